@@ -1,0 +1,55 @@
+# `make` sets up and builds every brief; `make test` sets up and runs the tests.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.DEFAULT_GOAL := build
+.PHONY: build test check lint types bench lock goldens clean
+
+build: $(VENV)/.build
+	@$(RUN) build.py
+
+test: $(VENV)/.test tests/tools/node_modules/.done
+	@$(RUN) -m pytest -n auto
+
+check: $(VENV)/.test tests/tools/node_modules/.done lint types
+	@$(RUN) -m pytest -n auto
+
+lint: $(VENV)/.test
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m ruff check .
+
+types: $(VENV)/.test
+	@$(RUN) -m mypy
+
+# Goldens of the semantic HTML, after a person has looked at the difference.
+goldens: $(VENV)/.test
+	@$(RUN) -m pytest -n 0 tests/test_goldens.py --accept
+
+$(VENV)/bin/python:
+	@setup/system build
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.build: requirements.lock $(VENV)/bin/python
+	@setup/system build
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock $(VENV)/bin/python
+	@setup/system test
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.build
+
+tests/tools/node_modules/.done: tests/tools/package-lock.json
+	@npm ci --silent --no-audit --no-fund --prefix tests/tools
+	@touch $@
+
+# New versions of everything: needs uv. The lock files hold hashes and no index addresses.
+lock:
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml -o requirements.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	@rm -rf output .cache

@@ -1,0 +1,3 @@
+"""Evidence-first generator of bilingual briefing documents."""
+
+__version__ = "0.1.0"

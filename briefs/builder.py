@@ -1,0 +1,178 @@
+"""Build what is stale: load, check, render, write; on all cores, each file whole or not at all."""
+
+import hashlib
+import os
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from briefs import manifest
+from briefs.document import Element
+from briefs.formats import FORMATS, Assets
+from briefs.manifest import Entry, Manifest
+from briefs.model import Brief
+from briefs.problems import Problem
+from briefs.stale import CACHE, FONTS, Request, assets_key
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to make: a pure function of what stands here and of the assets behind `key`."""
+
+    brief: str
+    edition: str
+    format: str
+    html: bytes = field(repr=False)
+    created: datetime
+    key: str
+
+    @property
+    def path(self) -> str:
+        """Where it goes, under the output folder."""
+        return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document that was written, how long it took in seconds, and what went wrong."""
+
+    job: Job
+    data: bytes = field(repr=False)
+    pages: int | None
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a build has to do: the jobs, what need not be made again, and what is in the way."""
+
+    jobs: tuple[Job, ...] = ()
+    fresh: Mapping[str, Entry] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
+def plan(request: Request) -> Plan:
+    """Load, check and render; the documents whose key has changed become jobs."""
+    from briefs import checks, library, render, rules  # noqa: PLC0415  (a fresh build needs none of them)
+
+    design = render.load_design(request.templates)
+    loaded, problems = library.load(request.content)
+    setting = rules.Setting(
+        tuple(design.theme.languages), tuple(design.theme.editions), design.templates
+    )
+    problems += checks.check(loaded, setting)
+    blocked = checks.blocked(loaded, problems)
+    planner = Planner(request, manifest.read(request.output).documents, assets_key(request))
+    for name, brief in loaded.briefs.items():
+        if name in blocked or (request.briefs and name not in request.briefs):
+            continue
+        for edition in brief.editions:
+            if not request.editions or edition in request.editions:
+                tree, found = render.render(loaded, brief, edition, design)
+                problems += found
+                if tree is not None:
+                    planner.add(tree, brief)
+    return Plan(tuple(planner.jobs), planner.fresh, tuple(dict.fromkeys(problems)), blocked)
+
+
+@dataclass
+class Planner:
+    """Sorts documents into those to make and those that are as they should be."""
+
+    request: Request
+    last: Mapping[str, Entry]
+    assets: str
+    jobs: list[Job] = field(default_factory=list)
+    fresh: dict[str, Entry] = field(default_factory=dict)
+
+    def add(self, tree: Element, brief: Brief) -> None:
+        """One rendered edition, in every format that was asked for."""
+        html = etree.tostring(tree)
+        edition = str(tree.get("data-edition"))
+        year, month, day = brief.information_as_of.date.start
+        created = datetime(year, month or 1, day or 1, tzinfo=UTC)
+        for name in self.request.formats or FORMATS:
+            key = manifest.digest(html, created.isoformat().encode(), self.assets.encode())
+            job = Job(brief.id, edition, name, html, created, key)
+            held = self.last.get(job.path)
+            unchanged = held is not None and held.key == key and not self.request.force
+            if held and unchanged and manifest.intact(self.request.output, job.path, held):
+                self.fresh[job.path] = held
+            else:
+                self.jobs.append(job)
+
+
+def made(jobs: tuple[Job, ...], request: Request) -> Iterator[Made]:
+    """Make the jobs, on all cores, and yield each document as it is ready."""
+    workers = min(request.jobs or os.cpu_count() or 1, len(jobs))
+    # The longest first, so that no core waits for one that came last.
+    queue = sorted(jobs, key=lambda job: (job.format != "pdf", -len(job.html)))
+    pool = ProcessPoolExecutor(workers, initializer=start_worker, initargs=(request.templates,))
+    try:
+        waiting: list[Future[Made]] = [pool.submit(make, job) for job in queue]
+        for future in as_completed(waiting):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def start_worker(templates: Path) -> None:
+    """A worker: its own fonts and no others; Ctrl-C is left to the process that writes."""
+    from briefs.pdf import use_fonts  # noqa: PLC0415  (before the engine loads)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_fonts(FONTS, CACHE)
+    WORKER["templates"] = templates
+
+
+WORKER: dict[str, Path] = {}
+
+
+def make(job: Job) -> Made:
+    """One document, in a worker."""
+    from briefs.render import load_theme  # noqa: PLC0415  (workers load it once)
+
+    started = time.monotonic()
+    templates = WORKER["templates"]
+    stylesheet = (templates / "pdf.css").read_text(encoding="utf-8")
+    assets = Assets(stylesheet, FONTS, job.created)
+    done = FORMATS[job.format](etree.fromstring(job.html), load_theme(templates), assets)
+    return Made(job, done.data, done.pages, time.monotonic() - started, done.problems)
+
+
+def save(output: Path, one: Made) -> Entry:
+    """Write a document: to a file beside its place, then over it, never half there."""
+    write_whole(output / one.job.path, one.data)
+    sha256 = hashlib.sha256(one.data).hexdigest()
+    return Entry(one.job.key, sha256, one.pages, len(one.data))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that its name always stands for a whole file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def finish(request: Request, inputs: str, documents: Mapping[str, Entry]) -> None:
+    """Write the manifest; documents of an earlier build that nothing asks for any more go."""
+    last = manifest.read(request.output).documents
+    if request.everything:
+        for path in set(last) - set(documents):
+            (request.output / path).unlink(missing_ok=True)
+    else:
+        documents = {**last, **documents}
+        inputs = ""
+    write_whole(request.output / manifest.NAME, manifest.written(Manifest(inputs, documents)))

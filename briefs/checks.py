@@ -1,0 +1,47 @@
+"""The checks of a Library: a plain dict of rules, run all, and what their findings stop."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path as File
+
+from briefs import model, rules
+from briefs.library import Library
+from briefs.problems import Problem, errors
+from briefs.rules import Setting
+
+Rule = Callable[[Library, Setting], Iterator[Problem]]
+
+
+def check(library: Library, setting: Setting) -> list[Problem]:
+    """All problems that the rules find."""
+    return [problem for rule in CHECKS.values() for problem in rule(library, setting)]
+
+
+def blocked(library: Library, problems: list[Problem]) -> tuple[str, ...]:
+    """The briefs that cannot be built: an error stands in them or in something that they show.
+
+    A brief that lists what it shows is stopped only by the articles that it shows or rests on.
+    """
+    broken = {(File(one.file).parent.name, File(one.file).name) for one in errors(problems)}
+    shared = {parts for parts in broken if parts[0] not in {"articles", "briefs"}}
+    found = []
+    for name, brief in library.briefs.items():
+        rests_on = {one.partition("/")[0] for one in (*brief.show, *model.evidence_of(brief))}
+        used = {("articles", f"{one}.yaml") for one in rests_on}
+        if not brief.show:
+            used |= {parts for parts in broken if parts[0] == "articles"}
+        if shared or ("briefs", f"{name}.yaml") in broken or used & broken:
+            found.append(name)
+    return tuple(found)
+
+
+CHECKS: Mapping[str, Rule] = {
+    "translations": rules.translations,
+    "numbers": rules.numbers,
+    "ids": rules.ids,
+    "names": rules.names,
+    "evidence": rules.evidence,
+    "paragraphs": rules.paragraphs,
+    "stated": rules.stated_in,
+    "reasons": rules.reasons,
+    "gists": rules.gists,
+}

@@ -1,0 +1,199 @@
+"""The commands; the only place that prints or exits."""
+
+import argparse
+import json
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from briefs.problems import Problem, Severity, closest, errors, show_all
+from briefs.stale import Request, inputs_of, nothing_to_do
+
+DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit status: 0 done, 1 problems, 2 wrong usage, 3 our fault."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    name = words.pop(0) if words and words[0] in COMMANDS else "build"
+    try:
+        return COMMANDS[name](words)
+    except KeyboardInterrupt:
+        say("interrupted: every document that stands in the output folder is whole")
+        return INTERRUPTED
+    except Exception:  # whatever escapes is ours: say so, with what a report needs
+        traceback.print_exc()
+        say("This is a fault of the program, not of your content; please report the lines above.")
+        return FAULT
+
+
+def say(text: str) -> None:
+    """A line to standard error."""
+    print(text, file=sys.stderr)
+
+
+def parser(name: str, about: str) -> argparse.ArgumentParser:
+    """A parser with the folders that every command knows."""
+    made = argparse.ArgumentParser(prog=f"build.py {name}".strip(), description=about)
+    made.add_argument(
+        "--content", type=Path, default=Path("content"), help="the folder of YAML files"
+    )
+    made.add_argument(
+        "--templates", type=Path, default=Path("templates"), help="the folder of templates"
+    )
+    return made
+
+
+def check(words: list[str]) -> int:
+    """Print every problem of the content; build nothing."""
+    options = parser("check", "Every problem in the content, nothing built.").parse_args(words)
+    problems = find_problems(options.content, options.templates)
+    return report(problems, strict=False) or say_done(problems)
+
+
+def find_problems(content: Path, templates: Path) -> list[Problem]:
+    """Load and check a content folder."""
+    from briefs import checks, library, render, rules  # noqa: PLC0415  (a fresh build needs none of them)
+
+    design = render.load_design(templates)
+    loaded, problems = library.load(content)
+    setting = rules.Setting(
+        tuple(design.theme.languages), tuple(design.theme.editions), design.templates
+    )
+    return problems + checks.check(loaded, setting)
+
+
+def say_done(problems: list[Problem]) -> int:
+    """The last line of a check without errors."""
+    say(f"no errors, {len(problems)} warnings" if problems else "no problems")
+    return DONE
+
+
+def report(problems: Sequence[Problem], *, strict: bool) -> int:
+    """Print problems; the exit status that they mean."""
+    if problems:
+        print(show_all(problems), end="\n\n")
+    counts = {level: sum(one.severity is level for one in problems) for level in Severity}
+    if counts[Severity.ERROR] or (strict and problems):
+        say(f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
+        return PROBLEMS
+    return DONE
+
+
+def schema(words: list[str]) -> int:
+    """Print the JSON Schema of one kind of content file, for editors."""
+    from briefs import model  # noqa: PLC0415
+
+    kinds: Mapping[str, type[model.Model]] = {
+        "article": model.Article,
+        "brief": model.Brief,
+        "people": model.People,
+        "topics": model.Topics,
+        "contradictions": model.Contradictions,
+    }
+    made = argparse.ArgumentParser(prog="build.py schema", description="JSON Schema for editors.")
+    made.add_argument("kind", choices=kinds)
+    kind = made.parse_args(words).kind
+    print(json.dumps(kinds[kind].model_json_schema(), indent=2, ensure_ascii=False))
+    return DONE
+
+
+def build(words: list[str]) -> int:
+    """Build what is stale."""
+    made = parser(
+        "", f"Build what is stale. Other commands: {', '.join(sorted(set(COMMANDS) - {'build'}))}."
+    )
+    made.add_argument(
+        "briefs", nargs="*", metavar="BRIEF", help="briefs to build; all, if none is named"
+    )
+    made.add_argument(
+        "--edition", action="append", default=[], help="an edition to build; all, if none"
+    )
+    made.add_argument(
+        "--format", action="append", default=[], help="a format to build; all, if none"
+    )
+    made.add_argument("--output", type=Path, default=Path("output"), help="where documents go")
+    made.add_argument(
+        "--jobs", type=int, default=0, help="workers; as many as there are cores, if 0"
+    )
+    made.add_argument("--force", action="store_true", help="make everything again")
+    made.add_argument("--strict", action="store_true", help="a warning fails the build too")
+    options = made.parse_args(words)
+    request = Request(
+        options.content,
+        options.templates,
+        options.output,
+        tuple(options.briefs),
+        tuple(options.edition),
+        tuple(options.format),
+        options.jobs,
+        options.force,
+        options.strict,
+    )
+    return build_request(request)
+
+
+def build_request(request: Request) -> int:
+    """The build, from the question whether anything is stale to the closing table."""
+    started = time.monotonic()
+    wrong = wrong_names(request)
+    if wrong:
+        say(wrong)
+        return USAGE
+    inputs = inputs_of(request)
+    if nothing_to_do(request, inputs):
+        say("nothing has changed: every document is up to date")
+        return DONE
+    from briefs import builder  # noqa: PLC0415  (it loads the content model)
+    from briefs.progress import Progress, table  # noqa: PLC0415
+
+    plan = builder.plan(request)
+    status = report(plan.problems, strict=request.strict)
+    for name in plan.blocked:
+        say(f"not built: {name} (what it shows has errors)")
+    documents = dict(plan.fresh)
+    problems: list[Problem] = []
+    with Progress(len(plan.jobs)) as progress:
+        for one in builder.made(plan.jobs, request):
+            documents[one.job.path] = builder.save(request.output, one)
+            problems += one.problems
+            progress.step(one)
+    status = report(problems, strict=request.strict) or status
+    whole = status == DONE and not errors(problems)
+    builder.finish(request, inputs if whole else "", documents)
+    table(progress.done, len(plan.fresh), time.monotonic() - started)
+    return status
+
+
+def wrong_names(request: Request) -> str:
+    """What is wrong with the names on the command line, or nothing."""
+    from briefs.formats import FORMATS  # noqa: PLC0415
+
+    if not request.content.is_dir():
+        return f"there is no folder “{request.content}”; name it with --content"
+    known = {path.stem for path in (request.content / "briefs").glob("*.yaml")}
+    for given, names, kind in (
+        (request.briefs, known, "brief"),
+        (request.formats, set(FORMATS), "format"),
+        (request.editions, editions(request.templates), "edition"),
+    ):
+        for name in given:
+            if name not in names:
+                return f"there is no {kind} “{name}”: {closest(name, names)}"
+    return ""
+
+
+def editions(templates: Path) -> set[str]:
+    """The editions of the theme."""
+    from briefs.render import load_theme  # noqa: PLC0415
+
+    return set(load_theme(templates).editions)
+
+
+COMMANDS: Mapping[str, Callable[[list[str]], int]] = {
+    "build": build,
+    "check": check,
+    "schema": schema,
+}

@@ -1,0 +1,280 @@
+"""The content model: what an analyst may write in YAML, as frozen pydantic models."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from briefs.source import Text, Texts
+from briefs.when import When
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+Paragraph = Annotated[int, Field(ge=1, strict=True)]
+Paragraphs = Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+NotStated = Literal["not_stated"]
+
+Stance = Literal["supports", "conditional", "undecided", "opposes"]
+Nature = Literal["statement", "reported", "analysis", "inferred"]
+Basis = Literal["stated", "inferred"]
+Confidence = Literal["low", "moderate", "high"]
+Qualifier = Literal["exactly", "about", "more_than", "at_least"]
+Reason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]
+
+
+class Model(BaseModel):
+    """Frozen, and closed: a key that the model does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Dated(Model):
+    """A date with its basis; what is inferred says why, unless the article's own date does."""
+
+    date: When
+    basis: Basis
+    why: Texts | None = None
+    at: tuple[Paragraph, ...] = ()
+
+
+def as_dated(value: object) -> object:
+    """A bare date stands for a stated one."""
+    return {"date": value, "basis": "stated"} if isinstance(value, str) else value
+
+
+AnyDate = Annotated[Dated, BeforeValidator(as_dated)]
+
+
+class Statement(Model):
+    """What every citable statement has: an id of its own and the paragraphs that bear it out."""
+
+    id: Id
+    at: Paragraphs
+
+
+class Position(Statement):
+    """What a country or organisation holds on a topic, on a day, in somebody's words."""
+
+    country: str | None = None
+    organisation: Id | None = None
+    topic: Id
+    stance: Stance
+    as_of: AnyDate
+    speaker: Id | None = None
+    via: tuple[Id, ...] = ()
+    nature: Nature
+    gist: Texts | None = None
+    text: Texts
+
+    @model_validator(mode="after")
+    def one_holder(self) -> "Position":
+        """A position has exactly one holder."""
+        if (self.country is None) == (self.organisation is None):
+            raise ValueError("a position has either a country or an organisation")
+        return self
+
+    @property
+    def holder(self) -> str:
+        """The country's code or the organisation's id."""
+        return self.country or self.organisation or ""
+
+
+class ExpertView(Statement):
+    """One argument of an expert, or of an author, on a topic."""
+
+    person: Id
+    topic: Id
+    nature: Nature
+    as_of: AnyDate
+    via: tuple[Id, ...] = ()
+    gist: Texts | None = None
+    text: Texts
+
+
+class Result(Statement):
+    """One percentage of a poll: who answered what."""
+
+    group: str | Texts
+    answer: Literal["support", "oppose"]
+    percent: Percent
+    note: Texts | None = None
+
+
+class Poll(Model):
+    """A poll as the article reports it; what is not stated is said so."""
+
+    id: Id
+    question: Texts
+    pollster: Id | NotStated
+    fieldwork: Texts | NotStated
+    sample_size: int | NotStated
+    mode: Texts | NotStated
+    universe: Texts | NotStated
+    wording: Texts | NotStated
+    as_of: AnyDate
+    results: Annotated[tuple[Result, ...], Field(min_length=1)]
+    limits: Texts
+
+
+class Figure(Statement):
+    """A number with what exactly it counts: a count, a sum of money, a share, a year."""
+
+    value: float
+    qualifier: Qualifier = "exactly"
+    unit: Literal["count", "percent", "eur", "usd", "days", "weeks", "years", "year"]
+    as_of: AnyDate | None = None
+    text: Texts
+
+
+class Event(Statement):
+    """Something that happened, or was to happen, on a date."""
+
+    date: AnyDate
+    text: Texts
+
+
+class Caution(Model):
+    """What a reader must know about a source before leaning on it; the main ones are printed."""
+
+    at: Paragraphs
+    text: Texts
+    main: bool = False
+
+
+class LeftOut(Model):
+    """Paragraphs that no statement cites, and the reason."""
+
+    at: Paragraphs
+    why: Reason
+
+
+class Article(Model):
+    """One curated source article."""
+
+    id: Id
+    publisher: Texts | NotStated
+    title: Texts
+    short: Texts
+    issued: Dated
+    language: str
+    source_text: str
+    paragraphs: Paragraph
+    summary: Texts
+    positions: tuple[Position, ...] = ()
+    experts: tuple[ExpertView, ...] = ()
+    polls: tuple[Poll, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Person(Model):
+    """A named person: name, role and where the role is stated (`article/paragraph`)."""
+
+    id: Id
+    name: Texts
+    role: Texts
+    country: str | None = None
+    organisation: Id | None = None
+    stated: Annotated[tuple[str, ...], Field(min_length=1)]
+    note: Texts | None = None
+
+
+class Organisation(Model):
+    """A body that holds positions, speaks, or passes reports on."""
+
+    id: Id
+    name: Texts
+    kind: Literal["government", "alliance", "media", "institute", "unnamed", "other"]
+
+
+class People(Model):
+    """The file `people.yaml`."""
+
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+
+
+class Topic(Model):
+    """A topic that positions and views are compared on."""
+
+    id: Id
+    name: Texts
+
+
+class Topics(Model):
+    """The file `topics.yaml`."""
+
+    topics: tuple[Topic, ...]
+
+
+class Side(Model):
+    """What one source says in a disagreement."""
+
+    article: Id
+    at: Paragraphs
+    text: Texts
+
+
+class Contradiction(Model):
+    """Sources that disagree, with each other or with themselves; no winner is picked."""
+
+    id: Id
+    title: Texts
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
+    meaning: Texts
+
+
+class Contradictions(Model):
+    """The file `contradictions.yaml`."""
+
+    contradictions: tuple[Contradiction, ...]
+
+
+class Supported(Model):
+    """A sentence of ours, with the statements that it rests on."""
+
+    text: Texts
+    evidence: Annotated[tuple[Reference, ...], Field(min_length=1)]
+
+
+class Judgement(Supported):
+    """A key judgement, with the confidence that its sources allow (ICD 203: never a likelihood)."""
+
+    confidence: Confidence
+
+
+class Brief(Model):
+    """One briefing document: what it selects and what it says first."""
+
+    id: Id
+    template: Id
+    editions: Annotated[tuple[str, ...], Field(min_length=1)]
+    title: Texts
+    subtitle: Texts | None = None
+    reference: Text
+    information_as_of: Dated
+    handling: Texts
+    bottom_line: Supported
+    judgements: tuple[Judgement, ...] = ()
+    background: tuple[Supported, ...] = ()
+    countries: tuple[str, ...] = ()
+    topics: tuple[Id, ...] = ()
+    questions: tuple[Id, ...] = ()
+    movement: dict[str, Supported] = {}
+    show: tuple[Reference, ...] = ()
+
+    @model_validator(mode="after")
+    def every_movement(self) -> "Brief":
+        """Where the movement of one country is told, that of every compared country is."""
+        missing = [code for code in self.countries if self.movement and code not in self.movement]
+        if missing:
+            raise ValueError(f"“movement” lacks {', '.join(missing)}")
+        return self
+
+
+def evidence_of(brief: Brief) -> tuple[str, ...]:
+    """The references of every statement that the sentences of a brief rest on."""
+    supported = (brief.bottom_line, *brief.judgements, *brief.background, *brief.movement.values())
+    return tuple(dict.fromkeys(one for sentence in supported for one in sentence.evidence))

@@ -1,0 +1,195 @@
+"""Semantic HTML → PDF, by WeasyPrint, tagged and with its own fonts."""
+
+import logging
+import os
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from briefs import document
+from briefs.problems import Problem, Severity
+from briefs.theme import Theme
+
+FONT_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+# Lengths that only the PDF needs, as parts of the theme's sizes.
+DERIVED = {"cell": ("note", 1.0), "compact": ("text", 0.94), "title-facing": ("title", 0.8)}
+
+
+@dataclass(frozen=True)
+class PdfRun:
+    """What a PDF needs besides its tree: the stylesheet, the date for its metadata."""
+
+    stylesheet: str
+    created: datetime
+
+
+def use_fonts(fonts: Path, cache: Path) -> None:
+    """Let this process find the project's fonts and no others; call it before WeasyPrint loads."""
+    cache.mkdir(parents=True, exist_ok=True)
+    file = cache / "fonts.conf"
+    text = FONT_CONFIGURATION.format(
+        fonts=escape(str(fonts)), cache=escape(str(cache / "fontconfig"))
+    )
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def write_pdf(
+    tree: document.Element, theme: Theme, run: PdfRun
+) -> tuple[bytes, int, list[Problem]]:
+    """The PDF of a resolved tree, its number of pages, and the engine's warnings as problems."""
+    import weasyprint  # noqa: PLC0415  (half a second, and only where a PDF is made)
+
+    page = deepcopy(tree)
+    draw_charts(page)
+    add_metadata(page, run)
+    name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
+    with Warnings(name) as warnings:
+        html = weasyprint.HTML(string=document.write(page), base_url=None, url_fetcher=refuse)
+        css = weasyprint.CSS(string=theme_css(theme) + page_css(page, theme) + run.stylesheet)
+        rendered = html.render(stylesheets=[css], pdf_tags=True)
+        data = rendered.write_pdf(pdf_tags=True, pdf_variant="pdf/ua-1")
+    return data, len(rendered.pages), warnings.problems
+
+
+def refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
+    """The documents hold everything that they need; nothing is fetched."""
+    raise ValueError(f"{url} is not an asset of the document")
+
+
+class Warnings(logging.Handler):
+    """Gathers what WeasyPrint logs while a document is made."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(logging.WARNING)
+        self.name_of_document = name
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One warning of the engine as a problem."""
+        self.problems.append(
+            Problem(
+                self.name_of_document, 1, 1, "pdf-engine", record.getMessage(), "", Severity.WARNING
+            )
+        )
+
+    def __enter__(self) -> "Warnings":
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
+
+
+def draw_charts(tree: document.Element) -> None:
+    """Put a bar between the name and the value of each row of a chart's table; in place."""
+    for figure in tree.iterfind(".//figure"):
+        most = float(figure.get("data-max", "100"))
+        for row in figure.iterfind(".//thead/tr"):
+            row.insert(1, etree.Element("td"))
+        for row in figure.iterfind(".//tbody/tr"):
+            value = float(row[-1].get("data-value", "0"))
+            track = etree.Element("td", {"class": "track"})
+            width = f"width:{100 * value / most:.4g}%"
+            etree.SubElement(track, "div", {"class": "mark", "style": width})
+            row.insert(1, track)
+
+
+def add_metadata(tree: document.Element, run: PdfRun) -> None:
+    """The dates of the content, in the names that WeasyPrint reads."""
+    head = tree.find("head")
+    if head is not None:
+        for name in ("dcterms.created", "dcterms.modified"):
+            moment = run.created.strftime("%Y-%m-%dT%H:%M:%SZ")
+            etree.SubElement(head, "meta", {"name": name, "content": moment})
+
+
+def theme_css(theme: Theme) -> str:
+    """The theme as custom properties: colours for all, faces and sizes by language."""
+    rules = [block(":root", {f"--{name}": value for name, value in theme.colours.items()})]
+    for code, face in theme.languages.items():
+        sizes = {f"--size-{name}": f"{theme.size(name, code)}pt" for name in theme.sizes}
+        for name, (base, part) in DERIVED.items():
+            sizes[f"--size-{name}"] = f"{theme.sizes[base] * face.scale * part:.2f}pt"
+        faces = {
+            "--face-text": f"'{face.text}'",
+            "--face-label": f"'{face.label}'",
+            "--leading": str(face.leading),
+            "--leading-tight": f"{1 + (face.leading - 1) * 0.72:.3g}",
+        }
+        rules.append(block(f":lang({code})", faces | sizes))
+        for other, twin in theme.languages.items():
+            if other != code:
+                selector = f":lang({code}) bdi:lang({other})"
+                rules.append(block(selector, {"--inset": f"{twin.scale / face.scale:.3g}em"}))
+    return "\n".join(rules)
+
+
+def block(selector: str, values: dict[str, str]) -> str:
+    """One CSS rule."""
+    return selector + " { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " }"
+
+
+def page_css(tree: document.Element, theme: Theme) -> str:
+    """The page, its running header and footer: on the leading side the title, then the rest."""
+    page = theme.page
+    sides = running_texts(tree)
+    boxes = {
+        "@top-left": sides["short-title"][0],
+        "@top-right": sides["short-title"][-1]
+        if len(sides["short-title"]) > 1
+        else sides["reference"][0],
+        "@bottom-left": sides["information"][0],
+        "@bottom-right": sides["page-pattern"][-1],
+    }
+    if len(sides["short-title"]) > 1:
+        boxes |= {"@top-center": sides["reference"][0], "@bottom-center": sides["page-pattern"][0]}
+        boxes["@bottom-right"] = sides["information"][-1]
+    elif tree.get("dir") == "rtl":
+        swap = {"left": "right", "right": "left"}
+        boxes = {
+            f"@{key[1:].split('-')[0]}-{swap[key.split('-')[1]]}": value
+            for key, value in boxes.items()
+        }
+    margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
+    inner = " ".join(margin_box(name, text, theme) for name, text in boxes.items())
+    first = " ".join(f"{name} {{ content: none }}" for name in boxes if name.startswith("@top"))
+    return f"@page {{ size: {page.size}; margin: {margins}; {inner} }} @page :first {{ {first} }}\n"
+
+
+def running_texts(tree: document.Element) -> dict[str, list[tuple[str, str]]]:
+    """The metas of the head that run on every page: name → (language, text), one a language."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for meta in tree.iterfind("head/meta[@lang]"):
+        found.setdefault(str(meta.get("name")), []).append(
+            (str(meta.get("lang")), str(meta.get("content")))
+        )
+    return found
+
+
+def margin_box(name: str, text: tuple[str, str], theme: Theme) -> str:
+    """One margin box; `{page}` and `{pages}` of the pattern become counters."""
+    language, words = text
+    face = theme.languages[language]
+    style = {"latn": "decimal", "arab": "arabic-indic"}[face.digits]
+    content = css_string(words)
+    for counter in ("page", "pages"):
+        content = content.replace(f"{{{counter}}}", f'" counter({counter}, {style}) "')
+    size = theme.size("running", language)
+    colour = theme.colours["muted"]
+    look = f"font: {size}pt '{face.label}'; color: {colour}; white-space: nowrap"
+    return f"{name} {{ content: {content}; {look} }}"
+
+
+def css_string(text: str) -> str:
+    """A text as a CSS string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

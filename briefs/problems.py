@@ -1,0 +1,141 @@
+"""Problems are values: a place, a stable code, what is wrong, a hint."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How a problem weighs: an error stops what depends on it, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+# Every code that a problem may carry, and what it stands for; docs/problems.md shows them to users.
+CODES: Mapping[str, str] = {
+    "article-unknown": "an article is named that there is no file of",
+    "country-unknown": "a country is not an ISO 3166 code",
+    "date-malformed": "a date is not a day, month, year or range that exists",
+    "edition-unknown": "an edition that the theme does not have",
+    "evidence-unknown": "a statement is named that no article makes",
+    "file-missing": "a file of the content folder is missing",
+    "file-not-utf8": "a file is not saved as UTF-8",
+    "file-too-large": "a file is over the size that is read",
+    "forbidden-character": "a control, bidi or non-character stands in a text",
+    "gist-missing": "a compared country’s position has no short form (warning)",
+    "html-attribute": "a template writes an attribute outside the vocabulary",
+    "html-class": "a template writes a class outside the vocabulary",
+    "html-element": "a template writes an element outside the vocabulary",
+    "html-id": "a template writes one id twice",
+    "html-malformed": "a template leaves an element open, or an & bare",
+    "id-duplicate": "an id stands twice in a file",
+    "id-malformed": "an id or reference is not lower-case words joined by hyphens",
+    "id-not-file-name": "an article or brief is not named as its file",
+    "invalid": "a part contradicts itself, such as a position with two holders",
+    "key-missing": "a key that is needed is not there",
+    "key-unknown": "a key that the model does not have",
+    "language-unknown": "a text in a language that the theme does not have",
+    "language-wrong": "a text without a letter of its language",
+    "link-refused": "a link that is neither http, https nor mailto",
+    "list-too-long": "a list with too many entries",
+    "list-too-short": "a list that needs an entry",
+    "number-mismatch": "a number of one language is missing in the other",
+    "out-of-range": "a number that is too small or too large",
+    "paragraph-both": "a paragraph is left out, yet cited",
+    "paragraph-unaccounted": "a paragraph is neither cited nor left out",
+    "paragraph-unknown": "a paragraph that the article does not have",
+    "pdf-engine": "a warning of the PDF engine (warning)",
+    "percent-out-of-range": "a percentage under 0 or over 100",
+    "person-unknown": "a person or organisation that people.yaml does not have",
+    "reason-missing": "an inferred date without a why",
+    "reference-unknown": "a link of a template leads to nothing",
+    "statement-without-paragraph": "a statement that cites no paragraph",
+    "template-error": "a template asks for something that is not there",
+    "template-syntax": "a template that Jinja cannot read",
+    "template-unknown": "a template that there is no file of",
+    "topic-unknown": "a topic that topics.yaml does not have",
+    "translation-missing": "a text without one of the languages",
+    "type-wrong": "a value of the wrong kind, such as a number for a text",
+    "value-unknown": "a word that is none of those allowed",
+    "yaml-alias": "a YAML alias, which content does not use",
+    "yaml-duplicate-key": "a key that stands twice in a mapping",
+    "yaml-empty": "an empty file",
+    "yaml-syntax": "text that is not YAML",
+    "yaml-too-deep": "YAML nested too deep",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in what a user wrote: `file:line:column`, counted from 1, a code and a hint."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"“{self.code}” is not among the codes of problems")
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as editors and terminals make it clickable."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def show(problem: Problem, line: str | None) -> str:
+    """The problem as text: its place and message, the offending line with a caret, the hint."""
+    head = f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"
+    parts = [head]
+    if line is not None:
+        gutter = f"{problem.line:>5} | "
+        # A tab keeps its width, so that the caret stands under the letter it means.
+        lead = "".join("\t" if letter == "\t" else " " for letter in line[: problem.column - 1])
+        parts += [f"{gutter}{line}", f"{' ' * (len(gutter) - 2)}| {lead}^"]
+    if problem.hint:
+        parts.append(f"      hint: {problem.hint}")
+    return "\n".join(parts)
+
+
+def show_all(problems: Iterable[Problem]) -> str:
+    """All problems in the order of their places, each with its line as the file now has it."""
+    texts: dict[str, list[str]] = {}
+    shown = []
+    for problem in sorted(set(problems)):
+        if problem.file not in texts:
+            texts[problem.file] = lines_of(problem.file)
+        lines = texts[problem.file]
+        line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
+        shown.append(show(problem, line))
+    return "\n\n".join(shown)
+
+
+def lines_of(file: str) -> list[str]:
+    """The lines of a text file, or none where it cannot be read as UTF-8."""
+    try:
+        return Path(file).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or the known words where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only when something is wrong)
+
+    names = sorted(known)
+    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean “{near[0]}”?"
+    shown = ", ".join(names[:12])
+    return f"known: {shown}{' …' if len(names) > 12 else ''}" if names else ""
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of the problems that stop what depends on them."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,65 @@
+"""What a build reads, and whether anything of it has changed; answered in a moment."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs import manifest
+
+HERE = Path(__file__).resolve().parent
+FONTS = HERE.parent / "fonts"
+CACHE = HERE.parent / ".cache"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for: folders, and which briefs, editions and formats (all, if empty)."""
+
+    content: Path = Path("content")
+    templates: Path = Path("templates")
+    output: Path = Path("output")
+    briefs: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    jobs: int = 0
+    force: bool = False
+    strict: bool = False
+
+    @property
+    def everything(self) -> bool:
+        """Whether no brief, edition or format was singled out."""
+        return not (self.briefs or self.editions or self.formats)
+
+
+def inputs_of(request: Request) -> str:
+    """The digest of everything that a build reads: content, templates, fonts and our own code."""
+    files: list[Path] = []
+    for folder in (request.content, request.templates, HERE, FONTS):
+        files += [
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
+        ]
+    files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
+    return manifest.digest_files(files)
+
+
+def nothing_to_do(request: Request, inputs: str) -> bool:
+    """Whether the last build was whole, of the same inputs, and its documents are untouched."""
+    last = manifest.read(request.output)
+    return (
+        not request.force
+        and request.everything
+        and bool(last.documents)
+        and last.inputs == inputs
+        and all(manifest.intact(request.output, path, one) for path, one in last.documents.items())
+    )
+
+
+def assets_key(request: Request) -> str:
+    """The digest of what every document depends on besides its text: look, fonts and writers."""
+    files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
+    writers = ("pdf.py", "charts.py", "formats.py", "theme.py", "document.py")
+    files += [HERE / name for name in writers if (HERE / name).exists()]
+    files += (HERE / "word").glob("*.py")
+    files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
+    return manifest.digest_files(files)
