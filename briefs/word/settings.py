@@ -1,0 +1,72 @@
+"""settings.xml, and the section properties at the end of the body."""
+
+from briefs.theme import Page, Theme
+from briefs.word.job import region
+from briefs.word.markup import Element, R, on, root, twips, w
+from briefs.word.notes import settings_of_notes
+from briefs.word.styles import scripts
+
+# Compatibility as Word 2013 and later write it for a new document.
+COMPATIBILITY = {
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+    "useWord2013TrackBottomHyphenation": 0,
+}
+URI = "http://schemas.microsoft.com/office/word"
+
+
+def settings(theme: Theme, embedded: bool) -> Element:
+    """settings.xml: mode 15, notes, languages; nothing that makes Word ask at opening.
+
+    <w:compat><w:compatSetting w:name="compatibilityMode" w:uri="…" w:val="15"/></w:compat>
+    """
+    first, complex_ = scripts(theme)
+    modes = [
+        w("compatSetting", name=name, uri=URI, val=value) for name, value in COMPATIBILITY.items()
+    ]
+    return root(
+        "settings",
+        w("zoom", percent=100),
+        *([w("embedTrueTypeFonts"), w("saveSubsetFonts")] if embedded else []),
+        w("defaultTabStop", val=720),
+        on("evenAndOddHeaders", False),
+        w("characterSpacingControl", val="doNotCompress"),
+        settings_of_notes(),
+        w("compat", *modes),
+        w("themeFontLang", val=region(first), bidi=region(complex_)),
+        w("decimalSymbol", val="."),
+        w("listSeparator", val=","),
+    )
+
+
+def section(page: Page, rtl: bool, parts: dict[tuple[str, str], str]) -> Element:
+    """`<w:sectPr>`: paper, margins, header and footers; no running head on page one.
+
+    <w:footerReference w:type="first" r:id="rIdFooter1"/>…<w:pgSz w:w="11906" w:h="16838"/>
+    """
+    made = w("sectPr")
+    for (tag, kind), identity in parts.items():
+        reference = w(tag, type=kind)
+        reference.set(f"{{{R}}}id", identity)
+        made.append(reference)
+    side = twips(page.side)
+    made.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
+    made.append(
+        w(
+            "pgMar",
+            top=twips(page.top),
+            right=side,
+            bottom=twips(page.bottom),
+            left=side,
+            header=twips(page.top * 0.5),
+            footer=twips(page.bottom * 0.45),
+            gutter=0,
+        )
+    )
+    made.append(w("titlePg"))
+    if rtl:
+        made.append(on("bidi"))
+    return made
