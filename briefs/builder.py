@@ -112,6 +112,8 @@ class Planner:
 
 def made(jobs: tuple[Job, ...], request: Request) -> Iterator[Made]:
     """Make the jobs, on all cores, and yield each document as it is ready."""
+    if not jobs:
+        return
     workers = min(request.jobs or os.cpu_count() or 1, len(jobs))
     # The longest first, so that no core waits for one that came last.
     queue = sorted(jobs, key=lambda job: (job.format != "pdf", -len(job.html)))
@@ -167,9 +169,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def finish(request: Request, inputs: str, documents: Mapping[str, Entry]) -> None:
-    """Write the manifest; documents of an earlier build that nothing asks for any more go."""
+    """Write the manifest; after a whole build, documents that nothing asks for any more go."""
     last = manifest.read(request.output).documents
-    if request.everything:
+    if request.everything and inputs:
         for path in set(last) - set(documents):
             (request.output / path).unlink(missing_ok=True)
     else:

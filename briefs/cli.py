@@ -49,6 +49,10 @@ def parser(name: str, about: str) -> argparse.ArgumentParser:
 def check(words: list[str]) -> int:
     """Print every problem of the content; build nothing."""
     options = parser("check", "Every problem in the content, nothing built.").parse_args(words)
+    wrong = no_folder(options.content, options.templates)
+    if wrong:
+        say(wrong)
+        return USAGE
     problems = find_problems(options.content, options.templates)
     return report(problems, strict=False) or say_done(problems)
 
@@ -138,7 +142,7 @@ def build(words: list[str]) -> int:
 def build_request(request: Request) -> int:
     """The build, from the question whether anything is stale to the closing table."""
     started = time.monotonic()
-    wrong = wrong_names(request)
+    wrong = no_folder(request.content, request.templates) or wrong_names(request)
     if wrong:
         say(wrong)
         return USAGE
@@ -169,27 +173,46 @@ def build_request(request: Request) -> int:
 
 def wrong_names(request: Request) -> str:
     """What is wrong with the names on the command line, or nothing."""
-    from briefs.formats import FORMATS  # noqa: PLC0415
-
-    if not request.content.is_dir():
-        return f"there is no folder “{request.content}”; name it with --content"
-    known = {path.stem for path in (request.content / "briefs").glob("*.yaml")}
-    for given, names, kind in (
-        (request.briefs, known, "brief"),
-        (request.formats, set(FORMATS), "format"),
-        (request.editions, editions(request.templates), "edition"),
-    ):
+    if request.jobs < 0:
+        return "--jobs takes 0 or the number of workers"
+    asked: tuple[tuple[tuple[str, ...], Callable[[Request], set[str]], str], ...] = (
+        (request.briefs, brief_names, "brief"),
+        (request.formats, format_names, "format"),
+        (request.editions, edition_names, "edition"),
+    )
+    for given, known, kind in asked:
+        names = known(request) if given else set()
         for name in given:
             if name not in names:
                 return f"there is no {kind} “{name}”: {closest(name, names)}"
     return ""
 
 
-def editions(templates: Path) -> set[str]:
-    """The editions of the theme."""
-    from briefs.render import load_theme  # noqa: PLC0415
+def no_folder(content: Path, templates: Path) -> str:
+    """Which of the folders that every command reads is not there, or nothing."""
+    for folder, option in ((content, "--content"), (templates, "--templates")):
+        if not folder.is_dir():
+            return f"there is no folder “{folder}”; name it with {option}"
+    return ""
 
-    return set(load_theme(templates).editions)
+
+def brief_names(request: Request) -> set[str]:
+    """The briefs of the content."""
+    return {path.stem for path in (request.content / "briefs").glob("*.yaml")}
+
+
+def format_names(_: Request) -> set[str]:
+    """The formats that there are writers of."""
+    from briefs.formats import FORMATS  # noqa: PLC0415  (a fresh build needs none of them)
+
+    return set(FORMATS)
+
+
+def edition_names(request: Request) -> set[str]:
+    """The editions of the theme."""
+    from briefs.render import load_theme  # noqa: PLC0415  (see above)
+
+    return set(load_theme(request.templates).editions)
 
 
 COMMANDS: Mapping[str, Callable[[list[str]], int]] = {

@@ -1,7 +1,7 @@
 """The waist: the closed vocabulary of the semantic HTML, and the pass that numbers and links it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import TypeAlias
 
@@ -56,6 +56,8 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }
 
+LINK = re.compile(r"#|https?://|mailto:")
+
 
 def parse(html: str, name: str) -> tuple[Element | None, list[Problem]]:
     """Rendered HTML as a tree, and every element, class or attribute outside the vocabulary.
@@ -86,6 +88,11 @@ def outside(tree: Element, name: str) -> Iterator[Problem]:
             if str(attribute) not in attributes | EVERYWHERE:
                 message = f"<{tag}> takes no attribute “{attribute}”"
                 yield Problem(name, line, 1, "html-attribute", message)
+        href = element.get("href", "#")
+        if not LINK.match(href):
+            message = f"a link to “{href}”"
+            hint = "links lead to #…, http:, https: or mailto:"
+            yield Problem(name, line, 1, "link-refused", message, hint)
         for word in element.get("class", "").split():
             if word not in classes:
                 yield Problem(name, line, 1, "html-class", f"<{tag}> has no class “{word}”")
@@ -103,28 +110,29 @@ def resolve(tree: Element, language: Language, name: str) -> list[Problem]:
 
 
 def number_notes(tree: Element, language: Language) -> dict[str, int]:
-    """Turn `a.note` into numbered references, a statement keeping the number it first gets."""
+    """Turn `a.note` into numbered references; what is cited again keeps the number it first got."""
     order: dict[str, int] = {}
     for anchor in list(tree.iterfind(".//a[@class='note']")):
-        cited = dict.fromkeys(anchor.get("data-evidence", "").split())
-        fresh = [reference for reference in cited if reference not in order]
-        for reference in fresh:
-            order[reference] = len(order) + 1
-        numbers = sorted(order[reference] for reference in cited)
-        replace(anchor, references(numbers, {order[reference] for reference in fresh}, language))
+        key = note_key(anchor.get("data-evidence", "").split())
+        fresh = key not in order
+        number = order.setdefault(key, len(order) + 1)
+        replace(anchor, reference(number, language, fresh=fresh))
     return order
 
 
-def references(numbers: list[int], fresh: set[int], language: Language) -> Element:
-    """`<span class="noterefs"><a class="noteref" href="#note-4">4</a>, …</span>`."""
+def note_key(references: Iterable[str]) -> str:
+    """What names a note: the statements that it cites together, joined by `+`."""
+    return "+".join(dict.fromkeys(references))
+
+
+def reference(number: int, language: Language, *, fresh: bool) -> Element:
+    """`<span class="noterefs"><a class="noteref" id="ref-4" href="#note-4">4</a></span>`."""
     run = etree.Element("span", {"class": "noterefs"})
-    for number in numbers:
-        anchor = etree.SubElement(run, "a", {"class": "noteref"})
-        if number in fresh:
-            anchor.set("id", f"ref-{number}")
-        anchor.set("href", f"#note-{number}")
-        anchor.text = language.digits(str(number))
-        anchor.tail = language.say("note-separator") if number != numbers[-1] else None
+    anchor = etree.SubElement(run, "a", {"class": "noteref"})
+    if fresh:
+        anchor.set("id", f"ref-{number}")
+    anchor.set("href", f"#note-{number}")
+    anchor.text = language.digits(str(number))
     return run
 
 

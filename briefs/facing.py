@@ -16,6 +16,7 @@ CONTAINERS = {"body", "header", "section", "aside"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 LISTS = {"ul", "ol"}
 ROWS = {"p", "article", "figure"}
+WHOLE = {"facts"}  # lists that read as one line
 
 
 def face(left: Element, right: Element, languages: tuple[Language, Language]) -> Element:
@@ -82,7 +83,7 @@ class Zipper:
 
     def rows(self, one: Element, other: Element) -> Iterator[Element]:
         """The rows of a block: one, or one for each item of a list."""
-        if str(one.tag) not in LISTS:
+        if str(one.tag) not in LISTS or one.get("class") in WHOLE:
             yield self.row(one, other)
             return
         start = int(one.get("start", "1"))

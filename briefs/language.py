@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefs.theme import Face
 from briefs.when import When
@@ -23,6 +23,8 @@ ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 # A phrase in Latin letters: words with the spaces, figures and marks that stand between them.
 LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’'&./-]*[A-Za-z0-9À-ɏ]+)*")
 ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
+# Territories of CLDR that are no countries: alliances, Outlying Oceania, test locales, nowhere.
+NOT_COUNTRIES = {"AC", "CP", "DG", "EU", "EZ", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 TAG = re.compile(r"(<[^>]*>|&[^;\s]+;)")
 
 Width = Literal["long", "short"]
@@ -58,6 +60,8 @@ class Language:
             text = text.get(form, text["other"])
         if count is not None:
             values = {"count": self.number(count), **values}
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(text).format(**values)
         return text.format(**values) if values else text
 
     def number(self, value: float) -> str:
@@ -73,15 +77,37 @@ class Language:
         """A day, month, year or range in words, such as `4 September 2025`."""
         if not when.is_range:
             return self.one_date(when.start, width)
+        if precision(when.start) == precision(when.end) and self.face.months != "both":
+            return self.interval(when, width)
         ends = self.one_date(when.start, width), self.one_date(when.end, width)
         return self.say("date-range", start=ends[0], end=ends[1])
+
+    def interval(self, when: When, width: Width) -> str:
+        """A range of days, months or years as CLDR contracts it: `4–5 September 2025`."""
+        skeleton = {1: "y", 2: "yMMM", 3: "yMMMd"}[precision(when.start)]
+        first, last = (
+            date(year, month or 1, day or 1) for year, month, day in (when.start, when.end)
+        )
+        name = self.month_locales[0]
+        written = format_interval(first, last, skeleton, locale=name)
+        if width == "long":
+            months = Locale.parse(name).months["format"]
+            for number in {first.month, last.month}:
+                short, full = months["abbreviated"][number], months["wide"][number]
+                written = re.sub(rf"{re.escape(short)}(?!\w)", full, written)
+        return self.digits(written)
+
+    @property
+    def month_locales(self) -> tuple[str, ...]:
+        """The locales whose month names are used, by the theme's choice of months."""
+        return MONTH_LOCALES.get(self.code, {}).get(self.face.months, (str(self.locale),))
 
     def one_date(self, part: tuple[int, int, int], width: Width) -> str:
         """One end of a date; both month names where the audience is mixed."""
         year, month, day = part
         moment = date(year, month or 1, day or 1)
         skeleton = "y" + ("MMM" if month else "") + ("d" if day else "")
-        locales = MONTH_LOCALES.get(self.code, {}).get(self.face.months, (str(self.locale),))
+        locales = self.month_locales
         if month and width == "long":
             pattern = self.locale.datetime_skeletons[skeleton].pattern.replace("MMM", "MMMM")
             first, *others = (format_date(moment, pattern, locale=name) for name in locales)
@@ -120,15 +146,30 @@ class Language:
         return "".join([*made, self.digits(text[last:])])
 
 
+def precision(part: tuple[int, int, int]) -> int:
+    """How much of a date is given: 1 the year, 2 the month too, 3 the day too."""
+    return 1 + sum(number > 0 for number in part[1:])
+
+
 def with_both_months(first: str, second: str) -> str:
-    """`4 أيلول 2025` and `4 سبتمبر 2025` as `4 أيلول/سبتمبر 2025`."""
-    pairs = zip(first.split(" "), second.split(" "), strict=True)
-    return " ".join(one if one == two else f"{one}/{two}" for one, two in pairs)
+    """`4 أيلول 2025` and `4 سبتمبر 2025` as `4 أيلول/سبتمبر 2025`; a name may be two words."""
+    if first == second:
+        return first
+    ones, twos = first.split(" "), second.split(" ")
+    lead = 0
+    while lead < min(len(ones), len(twos)) and ones[lead] == twos[lead]:
+        lead += 1
+    tail = 0
+    while tail < min(len(ones), len(twos)) - lead and ones[-1 - tail] == twos[-1 - tail]:
+        tail += 1
+    names = (" ".join(words[lead : len(words) - tail]) for words in (ones, twos))
+    return " ".join([*ones[:lead], "/".join(names), *ones[len(ones) - tail :]])
 
 
 def is_country(code: str) -> bool:
     """Whether CLDR knows a two-letter ISO 3166 code."""
-    return len(code) == 2 and code.isupper() and code in Locale("en").territories
+    known = Locale("en").territories
+    return len(code) == 2 and code.isalpha() and code in known and code not in NOT_COUNTRIES
 
 
 def is_language(code: str) -> bool:

@@ -47,7 +47,9 @@ class Cited:
 
     @property
     def dated(self) -> model.Dated:
-        """The date that it holds for; its article's where it has none of its own."""
+        """The date that it holds for; its poll's or its article's where it has none of its own."""
+        if self.kind == "results":
+            return self.article.polls[int(self.path[1])].as_of
         own = getattr(self.item, "as_of", None) or getattr(self.item, "date", None)
         return own or self.article.issued
 
@@ -63,6 +65,7 @@ class Library:
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
     sources: Mapping[str, source.Source] = field(repr=False)
+    unread: frozenset[str] = frozenset()  # files with problems, such as `articles/ecci.yaml`
 
     @cached_property
     def statements(self) -> Mapping[str, Cited]:
@@ -113,6 +116,7 @@ def load(folder: Path) -> tuple[Library, list[Problem]]:
         if isinstance(contradictions, model.Contradictions)
         else (),
         sources=loader.sources,
+        unread=frozenset(loader.unread),
     )
     return library, loader.problems
 
@@ -124,18 +128,31 @@ class Loader:
     folder: Path
     sources: dict[str, source.Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def read_all(self, name: str, kind: type[Filed]) -> dict[str, Filed]:
-        """The valid files of a subfolder by the id that each states."""
+        """The valid files of a subfolder by their names, which are their ids whatever they say."""
         found: dict[str, Filed] = {}
         for path in sorted((self.folder / name).glob("*.yaml")):
             read = self.read(path.relative_to(self.folder), kind)
             if isinstance(read, kind):
-                found[path.stem] = read
+                found[path.stem] = read.model_copy(update={"id": path.stem})
         return found
 
     def read(self, name: Path, kind: type[BaseModel]) -> BaseModel | None:
         """One file as its model; None, with problems, where it is not valid."""
+        read = self.parsed(name)
+        if read is not None:
+            self.sources[read.file] = read
+            try:
+                return kind.model_validate(read.data)
+            except ValidationError as error:
+                self.problems += from_validation(error, read, kind)
+        self.unread.add(name.as_posix())
+        return None
+
+    def parsed(self, name: Path) -> source.Source | None:
+        """One file as YAML; None, with problems, where it cannot be read."""
         path = self.folder / name
         try:
             text = path.read_text(encoding="utf-8")
@@ -150,11 +167,4 @@ class Loader:
             return None
         read, problems = source.parse(text, str(path), str(name.with_suffix("")))
         self.problems += problems
-        if read is None:
-            return None
-        self.sources[str(path)] = read
-        try:
-            return kind.model_validate(read.data)
-        except ValidationError as error:
-            self.problems += from_validation(error, read, kind)
-            return None
+        return read

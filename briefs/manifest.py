@@ -34,7 +34,7 @@ def read(output: Path) -> Manifest:
         held: dict[str, Any] = json.loads((output / NAME).read_text(encoding="utf-8"))
         documents = {path: Entry(**entry) for path, entry in held["documents"].items()}
         return Manifest(held["inputs"], documents)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Manifest()
 
 

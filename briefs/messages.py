@@ -18,12 +18,15 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         "“{input}” is not a valid id",
         "ids are lower-case words joined by hyphens, references article/statement",
     ),
-    "greater_than_equal": ("out-of-range", "{key} is {input}; at least {ge} is needed", ""),
-    "less_than_equal": ("out-of-range", "{key} is {input}; {le} is the most", ""),
-    "greater_than": ("out-of-range", "{key} is {input}; it must be more than {gt}", ""),
-    "less_than": ("out-of-range", "{key} is {input}; it must be less than {lt}", ""),
-    "too_short": ("list-too-short", "“{key}” needs at least one entry", ""),
-    "too_long": ("list-too-long", "“{key}” has too many entries", ""),
+    "greater_than_equal": ("out-of-range", "{key} is {input}; at least {ge:g} is needed", ""),
+    "less_than_equal": ("out-of-range", "{key} is {input}; {le:g} is the most", ""),
+    "greater_than": ("out-of-range", "{key} is {input}; it must be more than {gt:g}", ""),
+    "less_than": ("out-of-range", "{key} is {input}; it must be less than {lt:g}", ""),
+    "too_short": (
+        "list-too-short",
+        "“{key}” has too few entries; {min_length} or more are needed",
+        "",
+    ),
     "int_type": ("type-wrong", "“{key}” must be a whole number", ""),
     "int_parsing": ("type-wrong", "“{key}” must be a whole number", ""),
     "int_from_float": ("type-wrong", "“{key}” must be a whole number", ""),
@@ -40,8 +43,15 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
 
 def from_validation(error: ValidationError, source: Source, kind: type[BaseModel]) -> list[Problem]:
     """All findings of one validation; those of one place are told once."""
-    found = [translate(detail, source, kind) for detail in error.errors(include_url=False)]
+    details = [one for one in error.errors(include_url=False) if not is_echo(one)]
+    found = [translate(detail, source, kind) for detail in details]
     return drop_echoes(dict.fromkeys(found))
+
+
+def is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because entries of it were refused before."""
+    enough = detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and len(detail["input"]) >= enough
 
 
 def drop_echoes(problems: Iterable[Problem]) -> list[Problem]:

@@ -20,6 +20,9 @@ Basis = Literal["stated", "inferred"]
 Confidence = Literal["low", "moderate", "high"]
 Qualifier = Literal["exactly", "about", "more_than", "at_least"]
 Reason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]
+# Why a find in a body paragraph needs no statement: it only sets the scene, names a thing (a body,
+# a model, a treaty), gives the place of an event, or is told with another paragraph.
+Aside = Literal["background", "name", "place", "repetition"]
 
 
 class Model(BaseModel):
@@ -39,10 +42,17 @@ class Dated(Model):
 
 def as_dated(value: object) -> object:
     """A bare date stands for a stated one."""
-    return {"date": value, "basis": "stated"} if isinstance(value, str) else value
+    return value if isinstance(value, dict | Dated) else {"date": value, "basis": "stated"}
 
 
 AnyDate = Annotated[Dated, BeforeValidator(as_dated)]
+
+
+class Derived(Model):
+    """A number that no cited paragraph has, because we worked it out, with how."""
+
+    value: float
+    how: Texts
 
 
 class Statement(Model):
@@ -50,6 +60,7 @@ class Statement(Model):
 
     id: Id
     at: Paragraphs
+    derived: tuple[Derived, ...] = ()
 
 
 class Position(Statement):
@@ -139,6 +150,7 @@ class Caution(Model):
     at: Paragraphs
     text: Texts
     main: bool = False
+    derived: tuple[Derived, ...] = ()
 
 
 class LeftOut(Model):
@@ -146,6 +158,14 @@ class LeftOut(Model):
 
     at: Paragraphs
     why: Reason
+
+
+class Uncovered(Model):
+    """Names, figures or quotations of a source that no statement takes up, and the reason."""
+
+    at: Paragraphs
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    why: Aside
 
 
 class Article(Model):
@@ -167,9 +187,17 @@ class Article(Model):
     events: tuple[Event, ...] = ()
     cautions: tuple[Caution, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
 
-class Person(Model):
+class Spelled(Model):
+    """Spellings to accept besides the name, such as a surname, and misspellings to refuse."""
+
+    spellings: dict[str, tuple[str, ...]] = {}
+    refused: dict[str, tuple[str, ...]] = {}
+
+
+class Person(Spelled):
     """A named person: name, role and where the role is stated (`article/paragraph`)."""
 
     id: Id
@@ -181,7 +209,7 @@ class Person(Model):
     note: Texts | None = None
 
 
-class Organisation(Model):
+class Organisation(Spelled):
     """A body that holds positions, speaks, or passes reports on."""
 
     id: Id
@@ -189,11 +217,18 @@ class Organisation(Model):
     kind: Literal["government", "alliance", "media", "institute", "unnamed", "other"]
 
 
+class CountryWords(Spelled):
+    """What a country is called besides its name: its people, adjective, capital."""
+
+    country: str
+
+
 class People(Model):
     """The file `people.yaml`."""
 
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
+    countries: tuple[CountryWords, ...] = ()
 
 
 class Topic(Model):

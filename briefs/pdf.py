@@ -13,14 +13,23 @@ from lxml import etree
 
 from briefs import document
 from briefs.problems import Problem, Severity
+from briefs.textlayer import exact_text
 from briefs.theme import Theme
 
 FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
+WORD_JOINER = "\u2060"
 # Lengths that only the PDF needs, as parts of the theme's sizes.
-DERIVED = {"cell": ("note", 1.0), "compact": ("text", 0.94), "title-facing": ("title", 0.8)}
+DERIVED = {
+    "facing": ("text", 0.95),
+    "card": ("text", 0.9),
+    "cell": ("note", 1.0),
+    "compact": ("text", 0.94),
+    "title-facing": ("title", 0.8),
+    "title-card": ("title", 0.68),
+}
 
 
 @dataclass(frozen=True)
@@ -51,13 +60,16 @@ def write_pdf(
 
     page = deepcopy(tree)
     draw_charts(page)
+    settle_layout(page)
     add_metadata(page, run)
     name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
     with Warnings(name) as warnings:
         html = weasyprint.HTML(string=document.write(page), base_url=None, url_fetcher=refuse)
         css = weasyprint.CSS(string=theme_css(theme) + page_css(page, theme) + run.stylesheet)
         rendered = html.render(stylesheets=[css], pdf_tags=True)
-        data = rendered.write_pdf(pdf_tags=True, pdf_variant="pdf/ua-1")
+        with exact_text() as layer:
+            options = {"pdf_tags": True, "pdf_variant": "pdf/ua-1"}
+            data = rendered.write_pdf(finisher=layer.finish, **options)
     return data, len(rendered.pages), warnings.problems
 
 
@@ -104,6 +116,28 @@ def draw_charts(tree: document.Element) -> None:
             row.insert(1, track)
 
 
+def settle_layout(tree: document.Element) -> None:
+    """What the engine needs said otherwise; in place.
+
+    A table must not part from its caption, so that the caption goes before it as a paragraph; a
+    list starts where `start` says only by its counter; notes hold on to the word before them.
+    """
+    for caption in list(tree.iterfind(".//caption")):
+        table = caption.getparent()
+        holder = None if table is None else table.getparent()
+        if table is not None and holder is not None:
+            caption.tag = "p"
+            caption.set("class", "caption")
+            caption.attrib.update(
+                {name: table.get(name, "") for name in ("lang", "dir") if table.get(name)}
+            )
+            holder.insert(holder.index(table), caption)
+    for items in tree.iterfind(".//ol[@start]"):
+        items.set("style", f"counter-reset: list-item {int(items.get('start', '1')) - 1}")
+    for notes in tree.iterfind(".//span[@class='noterefs']"):
+        notes[0].text = WORD_JOINER + (notes[0].text or "")
+
+
 def add_metadata(tree: document.Element, run: PdfRun) -> None:
     """The dates of the content, in the names that WeasyPrint reads."""
     head = tree.find("head")
@@ -125,6 +159,7 @@ def theme_css(theme: Theme) -> str:
             "--face-label": f"'{face.label}'",
             "--leading": str(face.leading),
             "--leading-tight": f"{1 + (face.leading - 1) * 0.72:.3g}",
+            "--leading-facing": f"{1 + (face.leading - 1) * 0.9:.3g}",
         }
         rules.append(block(f":lang({code})", faces | sizes))
         for other, twin in theme.languages.items():

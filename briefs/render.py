@@ -21,6 +21,16 @@ from briefs.source import Text, Texts
 from briefs.theme import Theme
 from briefs.when import When
 
+# What a template can make Python raise: a name, key or attribute that is not there, a bad sum.
+TEMPLATE_FAULTS = (
+    jinja2.TemplateError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+)
+
 
 @dataclass(frozen=True)
 class Design:
@@ -73,11 +83,16 @@ def render(
             trees.append(tree)
     if len(trees) < len(languages):
         return None, list(dict.fromkeys(problems))
-    tree = (
-        trees[0]
-        if len(trees) == 1
-        else facing.face(trees[0], trees[1], (languages[0], languages[1]))
-    )
+    try:
+        tree = (
+            trees[0]
+            if len(trees) == 1
+            else facing.face(trees[0], trees[1], (languages[0], languages[1]))
+        )
+    except ValueError as error:
+        name = f"{brief.template}.html.j2 ({brief.id}, {edition})"
+        hint = "an {% if %} on the language must leave the same elements in both"
+        return None, [Problem(name, 1, 1, "template-error", str(error), hint)]
     tree.set("data-edition", edition)
     document.fill_contents(tree)
     return tree, problems
@@ -92,7 +107,7 @@ def render_language(
     try:
         template = environment(language, design).get_template(name)
         html = template.render(brief=brief, pick=selection, people=selection.library.people)
-    except (jinja2.TemplateError, KeyError, TypeError, ValueError) as error:
+    except TEMPLATE_FAULTS as error:
         return None, [template_problem(error, design.folder, name)]
     tree, problems = document.parse(html, f"{name} ({brief.id}, {language.code})")
     if tree is not None and not problems:
@@ -116,7 +131,7 @@ def environment(language: Language, design: Design) -> jinja2.Environment:
         say=language.say,
         strings=language.strings,
         theme=design.theme,
-        note=note,
+        note=Notes(),
     )
     return made
 
@@ -151,7 +166,9 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
         "plain": partial(plain, language=language),
-        "list": lambda items: language.say("list-separator").join(str(item) for item in items),
+        "list": lambda items: language.digits(
+            language.say("list-separator").join(str(item) for item in items)
+        ),
     }
 
 
@@ -161,10 +178,17 @@ def plain(value: Texts | str, language: Language) -> Markup:
     return escape(language.digits(str(text).replace("**", "")))
 
 
-def note(*cited: Cited | str) -> Markup:
-    """The note of one or more statements, to be numbered when the document is resolved."""
-    references = " ".join(one if isinstance(one, str) else one.reference for one in cited)
-    return Markup('<a class="note" data-evidence="{}"></a>').format(references)
+class Notes:
+    """Makes the notes of one rendering and remembers them, for the list at the document's end."""
+
+    def __init__(self) -> None:
+        self.cited: dict[str, tuple[Cited, ...]] = {}
+
+    def __call__(self, *cited: Cited) -> Markup:
+        """One note for the statements that a sentence rests on, numbered in the resolve pass."""
+        references = [one.reference for one in cited]
+        self.cited.setdefault(document.note_key(references), cited)
+        return Markup('<a class="note" data-evidence="{}"></a>').format(" ".join(references))
 
 
 def template_problem(error: Exception, folder: Path, name: str) -> Problem:

@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 
 from briefs import model
 from briefs.language import is_country
 from briefs.library import Cited, Library, statements_of
 from briefs.problems import Problem, Severity, closest
-from briefs.source import Path, Source, Text, Texts
+from briefs.source import Path, Source, Text, Texts, leaves
 
 NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0621-\u064a]")}
 ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
+
+SHARED = {  # file → its lists, whose ids are one family
+    "people.yaml": ("people", "organisations"),
+    "topics.yaml": ("topics",),
+    "contradictions.yaml": ("contradictions",),
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,17 @@ def source_of(library: Library, folder: str, name: str) -> Source:
     return next(
         source for file, source in library.sources.items() if File(file).parts[-2:] == ending
     )
+
+
+def shared(library: Library, name: str) -> Iterator[Source]:
+    """The source of a file such as `people.yaml`; none where it could not be read."""
+    if name not in library.unread:
+        yield from (one for file, one in library.sources.items() if File(file).name == name)
+
+
+def is_unread(library: Library, reference: object) -> bool:
+    """Whether a statement, or article, belongs to a file that could not be read."""
+    return f"articles/{str(reference).partition('/')[0]}.yaml" in library.unread
 
 
 def articles(library: Library) -> Iterator[tuple[model.Article, Source]]:
@@ -118,15 +135,14 @@ def numbers_in(text: str) -> set[str]:
 def ids(library: Library, setting: Setting) -> Iterator[Problem]:
     """An id stands once among all statements of an article, and is its file's name."""
     for article, source in articles(library):
-        yield from named_as_file(article.id, source)
+        yield from named_as_file(source)
         yield from repeated(
             source, ((one.item.id, (*one.path, "id")) for one in statements_of(article))
         )
-    for brief, source in briefs(library):
-        yield from named_as_file(brief.id, source)
-    singles = (("people.yaml", "people", "organisations"), ("topics.yaml", "topics"))
-    for name, *keys in (*singles, ("contradictions.yaml", "contradictions")):
-        for source in (one for file, one in library.sources.items() if File(file).name == name):
+    for _, source in briefs(library):
+        yield from named_as_file(source)
+    for file, keys in SHARED.items():
+        for source in shared(library, file):
             every = [
                 (item["id"], (key, n, "id"))
                 for key in keys
@@ -135,9 +151,9 @@ def ids(library: Library, setting: Setting) -> Iterator[Problem]:
             yield from repeated(source, iter(every))
 
 
-def named_as_file(name: str, source: Source) -> Iterator[Problem]:
+def named_as_file(source: Source) -> Iterator[Problem]:
     """The id of an article or brief is the name of its file."""
-    stem = File(source.file).stem
+    name, stem = source.data["id"], File(source.file).stem
     if name != stem:
         message = f"the id “{name}” is not the file’s name “{stem}”"
         yield source.problem(("id",), "id-not-file-name", message, f"write id: {stem}")
@@ -156,49 +172,39 @@ def repeated(source: Source, named: Iterator[tuple[str, Path]]) -> Iterator[Prob
 
 def names(library: Library, setting: Setting) -> Iterator[Problem]:
     """Countries, topics, people and organisations exist."""
-    known = {
-        "topic": ("topic-unknown", set(library.topics)),
-        "speaker": ("person-unknown", {*library.people, *library.organisations}),
-        "person": ("person-unknown", {*library.people, *library.organisations}),
-        "via": ("person-unknown", {*library.people, *library.organisations}),
-        "pollster": ("person-unknown", {*library.organisations, "not_stated"}),
-        "organisation": ("person-unknown", set(library.organisations)),
-    }
+    known: dict[str, set[str]] = {}
+    if "people.yaml" not in library.unread:
+        bodies = set(library.organisations)
+        known |= {key: {*library.people, *bodies} for key in ("speaker", "person", "via")}
+        known |= {"organisation": bodies, "pollster": {*bodies, "not_stated"}}
+    if "topics.yaml" not in library.unread:
+        known["topic"] = set(library.topics)
     for source in library.sources.values():
         for path, value in leaves(source.data):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
-            if key in {"country", "countries"} or (key == "group" and len(str(value)) == 2):
-                if not is_country(str(value)):
+            if key in {"country", "countries", "group"}:
+                if value is not None and not is_country(str(value)):
                     hint = "countries are ISO 3166 codes, such as FR or GB"
-                    yield source.problem(
-                        path, "country-unknown", f"unknown country “{value}”", hint
-                    )
-            elif key in known and value is not None and value not in known[key][1]:
-                code, words = known[key]
-                message = f"unknown {code.split('-', maxsplit=1)[0]} “{value}”"
-                yield source.problem(path, code, message, closest(str(value), words))
-
-
-def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every scalar of a parsed file with its path of keys."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from leaves(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from leaves(item, (*path, index))
-    else:
-        yield path, value
+                    message = f"unknown country “{value}”"
+                    yield source.problem(path, "country-unknown", message, hint)
+            elif key in known and value is not None and value not in known[key]:
+                kind = "topic" if key == "topic" else "person"
+                message, hint = f"unknown {kind} “{value}”", closest(str(value), known[key])
+                yield source.problem(path, f"{kind}-unknown", message, hint)
 
 
 def evidence(library: Library, setting: Setting) -> Iterator[Problem]:
     """What a brief rests on exists: statements, templates, editions, topics, countries."""
     for brief, source in briefs(library):
         for path, value in leaves(source.data):
-            if ("evidence" in path or path[0] == "show") and value not in library.statements:
+            if ("evidence" in path or path[0] == "show") and not (
+                value in library.statements or is_unread(library, value)
+            ):
                 hint = closest(str(value), library.statements)
                 yield source.problem(path, "evidence-unknown", f"unknown statement “{value}”", hint)
-            if path[0] in {"topics", "questions"} and value not in library.topics:
+            if path[0] in {"topics", "questions"} and not (
+                value in library.topics or "topics.yaml" in library.unread
+            ):
                 hint = closest(str(value), library.topics)
                 yield source.problem(path, "topic-unknown", f"unknown topic “{value}”", hint)
         if brief.template not in setting.templates:
@@ -236,32 +242,42 @@ def paragraphs(library: Library, setting: Setting) -> Iterator[Problem]:
 def stated_in(library: Library, setting: Setting) -> Iterator[Problem]:
     """Where a role is said to be stated, and where sources are said to disagree, there is text."""
     counts = {name: article.paragraphs for name, article in library.articles.items()}
+    for source, path, name, numbers in pointers(library):
+        if is_unread(library, name):
+            continue
+        if name not in counts:
+            hint = closest(name, counts)
+            yield source.problem(path, "article-unknown", f"unknown article “{name}”", hint)
+            continue
+        for place, number in numbers.items():
+            if not number.isdecimal() or not 1 <= int(number) <= counts[name]:
+                message = f"“{number}” is no paragraph of the article “{name}”"
+                hint = f"its paragraphs are 1 to {counts[name]}"
+                yield source.problem(place, "paragraph-unknown", message, hint)
+
+
+def pointers(library: Library) -> Iterator[tuple[Source, Path, str, dict[Path, str]]]:
+    """Articles named outside articles, each with its place and the paragraphs named with it."""
     for source in library.sources.values():
         for path, value in leaves(source.data):
-            if "stated" not in path:
-                continue
-            name, _, number = str(value).partition("/")
-            if name not in counts:
-                hint = closest(name, counts)
-                yield source.problem(path, "article-unknown", f"unknown article “{name}”", hint)
-            elif not number.isdigit() or not 1 <= int(number) <= counts[name]:
-                message = f"“{value}” is no paragraph of that article"
-                yield source.problem(path, "paragraph-unknown", message, "write article/paragraph")
-    for file, source in library.sources.items():
-        if File(file).name == "contradictions.yaml":
-            for path, value in leaves(source.data):
-                if path[-1] == "article" and value not in counts:
-                    hint = closest(str(value), counts)
-                    yield source.problem(
-                        path, "article-unknown", f"unknown article “{value}”", hint
-                    )
+            if "stated" in path:
+                name, _, number = str(value).partition("/")
+                yield source, path, name, {path: number}
+    for source in shared(library, "contradictions.yaml"):
+        for index, one in enumerate(library.contradictions):
+            for half, side in enumerate(one.sides):
+                where: Path = ("contradictions", index, "sides", half)
+                places = {(*where, "at", rank): str(at) for rank, at in enumerate(side.at)}
+                yield source, (*where, "article"), side.article, places
 
 
 def reasons(library: Library, setting: Setting) -> Iterator[Problem]:
     """What is inferred says why, itself or through its article's date."""
     for one in library.statements.values():
-        dated = one.dated
-        if dated.basis == "inferred" and dated.why is None and one.article.issued.why is None:
+        dated, article = one.dated, one.article
+        if one.kind == "results":  # it is the poll's date, and told there
+            continue
+        if dated.basis == "inferred" and dated.why is None and article.issued.why is None:
             yield problem_of(library, one, "reason-missing", "the date is inferred without a why")
 
 
@@ -273,15 +289,8 @@ def gists(library: Library, setting: Setting) -> Iterator[Problem]:
         if isinstance(item, model.Position) and item.country in compared and item.gist is None:
             message = "a position of a compared country has no gist"
             problem = problem_of(library, one, "gist-missing", message)
-            yield Problem(
-                problem.file,
-                problem.line,
-                problem.column,
-                problem.code,
-                problem.message,
-                "add gist: {en: …, ar: …}, 3 to 9 words",
-                Severity.WARNING,
-            )
+            hint = "add gist: {en: …, ar: …}, 3 to 9 words"
+            yield replace(problem, hint=hint, severity=Severity.WARNING)
 
 
 def problem_of(library: Library, one: Cited, code: str, message: str) -> Problem:

@@ -120,6 +120,17 @@ class Selection:
         """Statements by their references; KeyError for one that does not exist."""
         return tuple(self.library.statements[reference] for reference in references)
 
+    def by_article(
+        self, cited: tuple[Cited, ...]
+    ) -> tuple[tuple[model.Article, tuple[int, ...]], ...]:
+        """The articles of some statements, the earliest first, each with all their paragraphs."""
+        found: dict[str, set[int]] = {}
+        for one in cited:
+            found.setdefault(one.article.id, set()).update(one.at)
+        articles = (self.library.articles[name] for name in found)
+        ordered = sorted(articles, key=lambda one: (one.issued.date, one.id))
+        return tuple((one, tuple(sorted(found[one.id]))) for one in ordered)
+
     def results(self, poll: Cited, results: list[model.Result]) -> tuple[Cited, ...]:
         """The statements of some results of a poll."""
         return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))

@@ -16,9 +16,10 @@ LARGEST_FILE = 2_000_000  # characters
 DEEPEST_NESTING = 40
 
 # C0 and C1 controls, surrogates and non-characters break XML; the bidi controls reorder what a
-# reader sees without a trace (direction is set by markup); a BOM inside a text is debris.
+# reader sees without a trace (direction is set by markup); a BOM inside a text is debris; NEL and
+# the separators U+2028 and U+2029 are line ends to YAML alone, and would shift all line numbers.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufeff\ufffe\uffff]"
 )
 # Word keeps a control's tag to 64 characters, but a path is only shown, never parsed back from it.
@@ -128,6 +129,7 @@ class Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             place = place_of(key_node)
+            self.refuse_forbidden(key, place)
             if key in found:
                 message = f"the key “{key}” stands twice in this mapping"
                 hint = "keep one of the two; YAML would silently use the last"
@@ -149,7 +151,13 @@ class Reader:
                 return float(word)
             if word in WORDS:
                 return WORDS[word]
+        self.refuse_forbidden(word, place_of(node))
         return Text.at(word, address, self.file, place_of(node))
+
+    def refuse_forbidden(self, word: str, place: Place) -> None:
+        """A forbidden character that an escape such as `"\\u202e"` brought in."""
+        for found in FORBIDDEN.finditer(word):
+            self.problems.append(forbidden_problem(found.group(), self.file, place))
 
 
 def place_of(node: yaml.Node) -> Place:
@@ -164,6 +172,18 @@ def name_of(node: yaml.Node, index: int) -> str:
             if key.value == "id" and isinstance(value, yaml.ScalarNode):
                 return str(value.value)
     return str(index)
+
+
+def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Every scalar of a parsed file with its path of keys."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    else:
+        yield path, value
 
 
 def parse(text: str, file: str, prefix: str) -> tuple[Source | None, list[Problem]]:
@@ -196,9 +216,14 @@ def forbidden(text: str, file: str) -> Iterator[Problem]:
     for found in FORBIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"the character U+{ord(found.group()):04X} is not allowed in content"
-        hint = "delete it; the direction of a text is set by its language, never by a character"
-        yield Problem(file, line, column, "forbidden-character", message, hint)
+        yield forbidden_problem(found.group(), file, (line, column))
+
+
+def forbidden_problem(letter: str, file: str, place: Place) -> Problem:
+    """What is said of a forbidden character."""
+    message = f"the character U+{ord(letter):04X} is not allowed in content"
+    hint = "delete it; the direction of a text is set by its language, never by a character"
+    return Problem(file, *place, "forbidden-character", message, hint)
 
 
 def guarded(text: str, file: str) -> Iterator[Problem]:
@@ -223,6 +248,8 @@ def guarded(text: str, file: str) -> Iterator[Problem]:
 def from_yaml(error: yaml.MarkedYAMLError, file: str) -> Problem:
     """A problem from PyYAML's own error, at the place that it marks."""
     mark = error.problem_mark or error.context_mark
+    if "end of stream" in str(error.problem) and error.context_mark:
+        mark = error.context_mark  # what was opened there and never closed
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     message = " ".join(part for part in (error.problem, error.context) if part)
     hint = "a text with “: ”, “#” or a quotation mark at its start must stand in quotes"

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, order=True)
@@ -54,6 +54,6 @@ def parse_part(text: str) -> tuple[int, int, int]:
     found = PART.fullmatch(text)
     if not found:
         raise ValueError(f"“{text}” is not a date such as 2025-09-04 or 2025-07")
-    year, month, day = (int(number or 0) for number in found.groups())
-    date(year, month or 1, day or 1)
-    return year, month, day
+    year, month, day = found.groups()
+    date(int(year), int(month or 1), int(day or 1))
+    return int(year), int(month or 0), int(day or 0)
