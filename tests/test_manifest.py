@@ -1,0 +1,94 @@
+"""What the last build made, found again by content."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.manifest import NAME, Entry, Manifest, digest, digest_files, intact, read, written
+
+ENTRIES = st.builds(
+    Entry,
+    key=st.text(),
+    sha256=st.text(),
+    pages=st.none() | st.integers(0, 500),
+    bytes=st.integers(0, 10**9),
+)
+
+
+@given(st.text("abc"), st.dictionaries(st.text("abc/."), ENTRIES))
+def test_a_manifest_comes_back_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, inputs: str, documents: dict[str, Entry]
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    (folder / NAME).write_bytes(written(Manifest(inputs, documents)))
+    assert read(folder) == Manifest(inputs, documents)
+
+
+def test_a_manifest_does_not_depend_on_the_order_of_the_build() -> None:
+    one, two = Entry("a", "b", 1, 2), Entry("c", "d", None, 4)
+    assert written(Manifest("x", {"a": one, "b": two})) == written(
+        Manifest("x", {"b": two, "a": one})
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"inputs": ""}',
+        '{"inputs": "", "documents": {"a": {}}}',
+        '{"inputs": "", "documents": {"a": {"key": "", "bytes": 1, "more": 2}}}',
+        '{"documents": 1}',
+        '{"inputs": "", "documents": []}',
+        '{"inputs": "", "documents": {"a": 3}}',
+    ],
+)
+def test_a_manifest_that_cannot_be_read_means_that_all_is_to_be_made(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    assert read(tmp_path) == Manifest()
+
+
+def test_without_a_manifest_all_is_to_be_made(tmp_path: Path) -> None:
+    assert read(tmp_path / "nowhere") == Manifest()
+
+
+def test_a_manifest_of_other_bytes_than_text_means_that_all_is_to_be_made(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"\xff\xfe\x00")
+    assert read(tmp_path) == Manifest()
+
+
+@given(st.lists(st.binary(max_size=3), max_size=4), st.lists(st.binary(max_size=3), max_size=4))
+def test_parts_of_a_digest_cannot_run_into_each_other(one: list[bytes], two: list[bytes]) -> None:
+    assert (digest(*one) == digest(*two)) == (one == two)
+
+
+def test_a_digest_of_files_knows_names_and_contents_and_no_times(tmp_path: Path) -> None:
+    a, b = tmp_path / "a", tmp_path / "b"
+    a.write_text("1")
+    b.write_text("2")
+    first = digest_files([a, b])
+    assert digest_files([b, a]) == first
+    a.touch()
+    assert digest_files([a, b]) == first
+    assert digest_files([a, b], "word") != first
+    assert digest_files([a]) != first
+    a.write_text("2")
+    b.write_text("1")
+    assert digest_files([a, b]) != first
+
+
+def test_a_document_is_intact_while_not_a_byte_of_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    entry = Entry("k", "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", 1, 1)
+    assert intact(tmp_path, "a.pdf", entry)
+    (tmp_path / "a.pdf").write_bytes(b"y")
+    assert not intact(tmp_path, "a.pdf", entry)
+    (tmp_path / "a.pdf").unlink()
+    assert not intact(tmp_path, "a.pdf", entry)

@@ -1,0 +1,226 @@
+"""The 42 documents as a reader gets them: complete, in both languages, within their pages."""
+
+import fcntl
+import io
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+
+from briefs import library, render
+
+ROOT = Path(__file__).resolve().parent.parent
+OUTPUT = ROOT / ".cache" / "tests-output"
+BRIEFS = (
+    "at-a-glance",
+    "coalition",
+    "france",
+    "germany",
+    "poland",
+    "united-kingdom",
+    "united-states",
+)
+EDITIONS = ("en", "ar", "ar-en")
+DOCUMENTS = [(brief, edition) for brief in BRIEFS for edition in EDITIONS]
+# The most pages that each template may take in a PDF: one language, facing.
+MOST_PAGES = {"brief": (12, 24), "note": (1, 2), "country": (2, 2)}
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The output folder, built once for all test processes; what is fresh is not made again."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    with (OUTPUT / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "build.py", "--output", str(OUTPUT), "--strict"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return OUTPUT
+
+
+@pytest.fixture(scope="session")
+def trees() -> dict[tuple[str, str], etree._Element]:
+    """The semantic HTML of every document."""
+    loaded, _ = library.load(ROOT / "content")
+    design = render.load_design(ROOT / "templates")
+    made = {}
+    for brief, edition in DOCUMENTS:
+        tree, problems = render.render(loaded, loaded.briefs[brief], edition, design)
+        assert problems == []
+        made[brief, edition] = tree
+    return made
+
+
+def shown(tree: etree._Element, language: str) -> list[str]:
+    """Every text of the YAML that a document shows in a language."""
+    return [
+        "".join(span.itertext())
+        for span in tree.iterfind(".//span[@data-path]")
+        if span.get("data-path").endswith(f"/{language}")
+    ]
+
+
+def words(text: str) -> Counter[str]:
+    """The words and numbers of a text, apart from each other, each with how often it stands.
+
+    The number of a note sticks to the word that it follows.
+    """
+    return Counter(re.findall(r"[^\W\d_]+|\d+", unicodedata.normalize("NFC", text)))
+
+
+def letters(text: str) -> Counter[str]:
+    """The letters and digits of a text, each with how often it stands."""
+    return Counter(c for c in text if unicodedata.category(c)[0] in "LN")
+
+
+def languages(edition: str) -> list[str]:
+    return edition.split("-")
+
+
+def pdf_of(built: Path, brief: str, edition: str) -> Path:
+    return built / brief / f"{brief}.{edition}.pdf"
+
+
+def docx_of(built: Path, brief: str, edition: str) -> Path:
+    return built / brief / f"{brief}.{edition}.docx"
+
+
+def poppler(path: Path) -> str:
+    # Without -layout it takes a hyphen at the end of a line for a hyphenation, and drops it.
+    command = ["pdftotext", "-layout", str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def pdfium(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_one_build_makes_forty_two_documents(built):
+    made = {path.relative_to(built).as_posix() for path in built.glob("*/*.*")}
+    wanted = {f"{b}/{b}.{e}.{f}" for b, e in DOCUMENTS for f in ("pdf", "docx")}
+    assert wanted <= made
+    assert len(wanted) == 42
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["documents"]) == wanted
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_a_pdf_keeps_to_its_pages(built, trees, brief, edition):
+    single, facing = MOST_PAGES[trees[brief, edition].get("data-template")]
+    with pikepdf.open(pdf_of(built, brief, edition)) as pdf:
+        assert len(pdf.pages) <= (facing if "-" in edition else single)
+        if brief == "coalition":
+            assert len(pdf.pages) >= 6
+
+
+@pytest.mark.parametrize("reader", [poppler, pdfium])
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_every_text_of_the_yaml_is_read_back_from_its_pdf(built, trees, brief, edition, reader):
+    read = reader(pdf_of(built, brief, edition))
+    for language in languages(edition):
+        wanted = " ".join(shown(trees[brief, edition], language))
+        assert len(words(wanted)) > 60
+        lost = words(wanted) - words(read)
+        share = lost.total() / words(wanted).total()
+        # An extractor guesses Arabic word order and spaces anew; in English nothing may be lost.
+        assert share <= {"en": 0, "ar": 0.05}[language], lost.most_common(8)
+        assert not letters(wanted) - letters(read)
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_every_text_of_the_yaml_stands_in_its_word_document(built, trees, brief, edition):
+    read = word_texts(docx_of(built, brief, edition))
+    for language in languages(edition):
+        texts = shown(trees[brief, edition], language)
+        assert len(texts) > 10
+        for text in texts:
+            assert re.sub(r"\s+", "", text) in read, text
+
+
+def word_texts(path: Path) -> str:
+    """All text of a Word document's parts without white space, runs joined as they stand."""
+    found = []
+    with zipfile.ZipFile(path) as package:
+        for name in sorted(package.namelist()):
+            if re.fullmatch(r"word/(document|footnotes|charts/.*)\.xml", name):
+                tree = etree.fromstring(package.read(name))
+                for paragraph in tree.iter(f"{W}p"):
+                    found.append("".join(one.text or "" for one in paragraph.iter(f"{W}t")))
+                found += [value.text or "" for value in tree.iter(f"{C}v")]
+    return re.sub(r"\s+", "", "\n".join(found))
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_a_pdf_is_tagged_titled_and_carries_its_own_fonts_only(built, trees, brief, edition):
+    with pikepdf.open(pdf_of(built, brief, edition)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == trees[brief, edition].get("lang")
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        title = trees[brief, edition].findtext("head/title")
+        assert str(pdf.docinfo["/Title"]) == title
+        fonts = {
+            str(font.BaseFont).partition("+")[2].rstrip(",")
+            for page in pdf.pages
+            for font in page.Resources.get("/Font", {}).values()
+        }
+        allowed = {"Amiri", "Amiri-Bold", "Source-Serif-4", "Source-Serif-4-Bold"}
+        allowed |= {"Source-Sans-3", "Source-Sans-3-Bold", "Source-Serif-4,-Bold"}
+        assert fonts
+        assert {font.replace(",", "") for font in fonts} <= {
+            one.replace(",", "") for one in allowed
+        }
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_a_pdf_has_bookmarks_and_working_links(built, brief, edition):
+    with pikepdf.open(pdf_of(built, brief, edition)) as pdf:
+        with pdf.open_outline() as outline:
+            assert len(outline.root) >= 1
+            assert any(item.children for item in outline.root)
+        names = {str(name) for name, _ in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+        links = [
+            link
+            for page in pdf.pages
+            for link in page.get("/Annots", [])
+            if link.Subtype == "/Link"
+        ]
+        assert len(links) > 5
+        targets = {str(link.Dest) for link in links if "/Dest" in link}
+        assert targets
+        assert targets <= names
+
+
+@pytest.mark.parametrize("edition", ["ar"])
+def test_an_arabic_pdf_names_each_page_in_arabic_and_counts_it(built, edition):
+    document = pypdfium2.PdfDocument(pdf_of(built, "coalition", edition))
+    pages = len(document)
+    for number in range(1, pages):
+        text = document[number].get_textpage().get_text_range()
+        assert f"صفحة {number + 1} من {pages}" in text
+    document.close()
+
+
+def test_no_document_holds_a_path_of_the_machine_that_made_it(built):
+    files = list(built.glob("*/*.*"))
+    assert len(files) >= 42
+    for path in files:
+        data = path.read_bytes()
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                data = b"".join(package.read(name) for name in package.namelist())
+        assert str(ROOT).encode() not in data, path.name
