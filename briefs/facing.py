@@ -48,6 +48,7 @@ class Zipper:
     def container(self, left: Element, right: Element) -> Element:
         """A container with its children zipped: rows in tables, the rest joined."""
         made = etree.Element(str(left.tag), dict(left.attrib))
+        made.attrib.pop("data-break", None)  # two languages fill their pages by themselves
         rows: Element | None = None
         for one, other in pairs(left, right):
             tag = str(one.tag)

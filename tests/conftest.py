@@ -154,3 +154,14 @@ def fresh(built: Checkout, tmp_path: Path) -> Checkout:
     for name in ("content", "templates"):
         shutil.copytree(built.root / name, root / name)
     return Checkout(root, built.program)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skip is a failure: a reader that is missing must be installed, not gone without."""
+    if hasattr(session.config, "workerinput"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"{len(skipped)} skipped, which in CI is a failure", red=True)

@@ -1,4 +1,4 @@
-"""The house rules: the map tells the truth, rooms stay small, languages are nowhere special-cased."""
+"""The house rules: the map tells the truth, rooms stay small, no language is a special case."""
 
 import ast
 import re

@@ -74,7 +74,7 @@ def test_no_sentence_of_a_source_is_copied():
     texts = list(SOURCES.glob("*.txt"))
     assert len(texts) == 5
     copied = set().union(*(runs(path.read_text(encoding="utf-8"), 8) for path in texts))
-    files = [path for path in (ROOT / "content").rglob("*.yaml")]
+    files = list((ROOT / "content").rglob("*.yaml"))
     assert len(files) >= 15
     for path in files:
         shared = runs(path.read_text(encoding="utf-8"), 8) & copied

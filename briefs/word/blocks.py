@@ -1,8 +1,11 @@
 """Block elements to paragraphs and tables, in the order of the semantic tree."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
+
+from lxml import etree
 
 from briefs.word.charts import drawing
 from briefs.word.contents import contents
@@ -24,11 +27,11 @@ PARAGRAPHS = {
     "source": "Source",
 }
 LISTS = {
-    "facts": ("Fact", ""),
-    "timeline": ("Timeline", "bullet"),
-    "plain": ("ListPlain", ""),
+    "timeline": ("Timeline", ""),
+    "plain": ("ListPlain", "bullet"),
     "judgements": ("ListNumber", "decimal"),
 }
+FACTS_APART = " \u2003 "
 INDENTS = {"bullet": 280, "decimal": 360}
 KEPT = ("BoxHeading", "TableHeading", "Caption", "Chart", "FootnoteText", "Gap")
 OWN_SPACE = ("Heading", "TOCHeading", "Caption", "When", "Gap")
@@ -169,6 +172,16 @@ def letters_width(words: str, size: str, lang: str, job: Job) -> float:
     return len(words) * letter * job.theme.size(size, known) * 20
 
 
+def facts(element: Element, place: Place, job: Job) -> list[Element]:
+    """What the masthead states, as one line."""
+    line = etree.Element("p", dict(element.attrib))
+    for item in element.iterchildren("li"):
+        if len(line):
+            line[-1].tail = (line[-1].tail or "") + FACTS_APART
+        line.extend(deepcopy(item))
+    return [paragraph("Fact", place, inline(line, place, job), job)]
+
+
 def items(element: Element, place: Place, job: Job) -> list[Element]:
     """A list: numbering is real, so that an editor can add an item."""
     kinds = classes(element)
@@ -228,6 +241,7 @@ MAKERS: dict[tuple[str, str], Maker] = {
     ("aside", ""): aside,
     **{(tag, ""): lambda element, place, job: [heading(element, place, job)] for tag in HEADINGS},
     ("p", ""): lambda element, place, job: [text_paragraph(element, place, job, "BodyText")],
+    ("ul", "facts"): facts,
     ("ul", ""): items,
     ("ol", ""): items,
     ("figure", "chart"): figure,
