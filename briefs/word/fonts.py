@@ -2,10 +2,9 @@
 
 import uuid
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from briefs.theme import Theme
@@ -62,22 +61,14 @@ def name_of(path: Path) -> tuple[str, str]:
         return str(font["name"].getDebugName(1)), str(font["name"].getDebugName(2))
 
 
-@lru_cache(maxsize=64)
 def subset(data: bytes) -> bytes:
     """A font with the letters of RANGES only, all their joins and marks, the same bytes always."""
-    options = Options()
-    options.hinting = False
-    options.glyph_names = False
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-    options.notdef_outline = True
-    options.drop_tables += ["DSIG", "FFTM"]
-    font = TTFont(BytesIO(data), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for low, high in RANGES for code in range(low, high + 1)])
-    subsetter.subset(font)
-    out = BytesIO()
-    font.save(out)
-    return out.getvalue()
+    wanted = hb.SubsetInput()
+    letters = wanted.sets(hb.SubsetInputSets.UNICODE)
+    for low, high in RANGES:
+        letters.add_range(low, high)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(hb.subset(hb.Face(data), wanted).blob.data)
 
 
 def obfuscated(data: bytes, key: uuid.UUID) -> bytes:
