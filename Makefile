@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check lint types bench lock goldens clean
+.PHONY: build test check lint types lock goldens clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -40,8 +40,11 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/bin/python
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ $(VENV)/.build
 
-tests/tools/node_modules/.done: tests/tools/package-lock.json
+tests/tools/node_modules/.done: tests/tools/package-lock.json tests/tools/csl.txt $(VENV)/.test
 	@npm ci --silent --no-audit --no-fund --prefix tests/tools
+	@rm -rf tests/tools/csl
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --target tests/tools/csl -r tests/tools/csl.txt
 	@touch $@
 
 # New versions of everything: needs uv. The lock files hold hashes and no index addresses.

@@ -57,30 +57,32 @@ class Plan:
     fresh: Mapping[str, Entry] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     blocked: tuple[str, ...] = ()
+    evidence: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def plan(request: Request) -> Plan:
     """Load, check and render; the documents whose key has changed become jobs."""
-    from briefs import checks, library, render, rules  # noqa: PLC0415  (a fresh build needs none of them)
+    from briefs import checks, claims, render  # noqa: PLC0415  (a fresh build needs none of them)
 
     design = render.load_design(request.templates)
-    loaded, problems = library.load(request.content)
-    setting = rules.Setting(
-        tuple(design.theme.languages), tuple(design.theme.editions), design.templates
-    )
-    problems += checks.check(loaded, setting)
+    loaded, problems = checks.examine(request.content, design.setting, request.sources)
     blocked = checks.blocked(loaded, problems)
     planner = Planner(request, manifest.read(request.output).documents, assets_key(request))
+    languages = [design.language(code) for code in design.theme.languages]
+    evidence: dict[str, bytes] = {}
     for name, brief in loaded.briefs.items():
         if name in blocked or (request.briefs and name not in request.briefs):
             continue
+        evidence[f"{name}/{name}.evidence.json"] = claims.evidence_json(loaded, brief, languages)
+        evidence[f"{name}/{name}.sources.json"] = claims.sources_json(loaded, brief, languages)
         for edition in brief.editions:
             if not request.editions or edition in request.editions:
                 tree, found = render.render(loaded, brief, edition, design)
                 problems += found
                 if tree is not None:
                     planner.add(tree, brief)
-    return Plan(tuple(planner.jobs), planner.fresh, tuple(dict.fromkeys(problems)), blocked)
+    unique = tuple(dict.fromkeys(problems))
+    return Plan(tuple(planner.jobs), planner.fresh, unique, blocked, evidence)
 
 
 @dataclass
@@ -155,6 +157,14 @@ def save(output: Path, one: Made) -> Entry:
     write_whole(output / one.job.path, one.data)
     sha256 = hashlib.sha256(one.data).hexdigest()
     return Entry(one.job.key, sha256, one.pages, len(one.data))
+
+
+def keep(output: Path, path: str, data: bytes) -> Entry:
+    """Write a file that needs no worker, unless it stands as it should."""
+    entry = Entry("", hashlib.sha256(data).hexdigest(), None, len(data))
+    if not manifest.intact(output, path, entry):
+        write_whole(output / path, data)
+    return entry
 
 
 def write_whole(path: Path, data: bytes) -> None:

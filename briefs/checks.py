@@ -3,12 +3,29 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as File
 
-from briefs import model, rules
-from briefs.library import Library
+from briefs import disagreement, model, parity, reviewed, rules, style, verifying
+from briefs.library import Library, load
 from briefs.problems import Problem, errors
 from briefs.rules import Setting
 
 Rule = Callable[[Library, Setting], Iterator[Problem]]
+
+
+def examine(
+    folder: File, setting: Setting, sources: File | None = None
+) -> tuple[Library, list[Problem]]:
+    """A content folder loaded, and all that is wrong with it.
+
+    With a folder of source texts, every claim is held against them too.
+    """
+    library, problems = load(folder)
+    problems += check(library, setting)
+    problems += reviewed.stale(library, reviewed.read_lock(folder))
+    if sources is not None:
+        lock = folder / "sources.lock"
+        held = lock.read_text(encoding="utf-8") if lock.exists() else ""
+        problems += verifying.verify(library, sources, held).problems
+    return library, problems
 
 
 def check(library: Library, setting: Setting) -> list[Problem]:
@@ -44,4 +61,10 @@ CHECKS: Mapping[str, Rule] = {
     "stated": rules.stated_in,
     "reasons": rules.reasons,
     "gists": rules.gists,
+    "numbers-in-words": parity.numbers,
+    "dates": parity.dates,
+    "names-in-texts": parity.names,
+    "habits": style.habits,
+    "by-hand": style.by_hand,
+    "disagreement": disagreement.undeclared,
 }

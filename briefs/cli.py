@@ -1,17 +1,15 @@
-"""The commands; the only place that prints or exits."""
+"""The command line: picks the command, builds, and turns whatever happens into an exit status."""
 
-import argparse
-import json
 import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from briefs.problems import Problem, Severity, closest, errors, show_all
+from briefs import desk
+from briefs.problems import Problem, closest, errors
+from briefs.report import DONE, FAULT, INTERRUPTED, USAGE, no_folder, parser, report, say
 from briefs.stale import Request, inputs_of, nothing_to_do
-
-DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,81 +25,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         say("This is a fault of the program, not of your content; please report the lines above.")
         return FAULT
-
-
-def say(text: str) -> None:
-    """A line to standard error."""
-    print(text, file=sys.stderr)
-
-
-def parser(name: str, about: str) -> argparse.ArgumentParser:
-    """A parser with the folders that every command knows."""
-    made = argparse.ArgumentParser(prog=f"build.py {name}".strip(), description=about)
-    made.add_argument(
-        "--content", type=Path, default=Path("content"), help="the folder of YAML files"
-    )
-    made.add_argument(
-        "--templates", type=Path, default=Path("templates"), help="the folder of templates"
-    )
-    return made
-
-
-def check(words: list[str]) -> int:
-    """Print every problem of the content; build nothing."""
-    options = parser("check", "Every problem in the content, nothing built.").parse_args(words)
-    wrong = no_folder(options.content, options.templates)
-    if wrong:
-        say(wrong)
-        return USAGE
-    problems = find_problems(options.content, options.templates)
-    return report(problems, strict=False) or say_done(problems)
-
-
-def find_problems(content: Path, templates: Path) -> list[Problem]:
-    """Load and check a content folder."""
-    from briefs import checks, library, render, rules  # noqa: PLC0415  (a fresh build needs none of them)
-
-    design = render.load_design(templates)
-    loaded, problems = library.load(content)
-    setting = rules.Setting(
-        tuple(design.theme.languages), tuple(design.theme.editions), design.templates
-    )
-    return problems + checks.check(loaded, setting)
-
-
-def say_done(problems: list[Problem]) -> int:
-    """The last line of a check without errors."""
-    say(f"no errors, {len(problems)} warnings" if problems else "no problems")
-    return DONE
-
-
-def report(problems: Sequence[Problem], *, strict: bool) -> int:
-    """Print problems; the exit status that they mean."""
-    if problems:
-        print(show_all(problems), end="\n\n")
-    counts = {level: sum(one.severity is level for one in problems) for level in Severity}
-    if counts[Severity.ERROR] or (strict and problems):
-        say(f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
-        return PROBLEMS
-    return DONE
-
-
-def schema(words: list[str]) -> int:
-    """Print the JSON Schema of one kind of content file, for editors."""
-    from briefs import model  # noqa: PLC0415
-
-    kinds: Mapping[str, type[model.Model]] = {
-        "article": model.Article,
-        "brief": model.Brief,
-        "people": model.People,
-        "topics": model.Topics,
-        "contradictions": model.Contradictions,
-    }
-    made = argparse.ArgumentParser(prog="build.py schema", description="JSON Schema for editors.")
-    made.add_argument("kind", choices=kinds)
-    kind = made.parse_args(words).kind
-    print(json.dumps(kinds[kind].model_json_schema(), indent=2, ensure_ascii=False))
-    return DONE
 
 
 def build(words: list[str]) -> int:
@@ -124,6 +47,7 @@ def build(words: list[str]) -> int:
     )
     made.add_argument("--force", action="store_true", help="make everything again")
     made.add_argument("--strict", action="store_true", help="a warning fails the build too")
+    made.add_argument("--sources", type=Path, help="with --strict: verify against these texts too")
     options = made.parse_args(words)
     request = Request(
         options.content,
@@ -135,6 +59,7 @@ def build(words: list[str]) -> int:
         options.jobs,
         options.force,
         options.strict,
+        options.sources,
     )
     return build_request(request)
 
@@ -158,6 +83,8 @@ def build_request(request: Request) -> int:
     for name in plan.blocked:
         say(f"not built: {name} (what it shows has errors)")
     documents = dict(plan.fresh)
+    for path, data in plan.evidence.items():
+        documents[path] = builder.keep(request.output, path, data)
     problems: list[Problem] = []
     with Progress(len(plan.jobs)) as progress:
         for one in builder.made(plan.jobs, request):
@@ -188,14 +115,6 @@ def wrong_names(request: Request) -> str:
     return ""
 
 
-def no_folder(content: Path, templates: Path) -> str:
-    """Which of the folders that every command reads is not there, or nothing."""
-    for folder, option in ((content, "--content"), (templates, "--templates")):
-        if not folder.is_dir():
-            return f"there is no folder “{folder}”; name it with {option}"
-    return ""
-
-
 def brief_names(request: Request) -> set[str]:
     """The briefs of the content."""
     return {path.stem for path in (request.content / "briefs").glob("*.yaml")}
@@ -217,6 +136,8 @@ def edition_names(request: Request) -> set[str]:
 
 COMMANDS: Mapping[str, Callable[[list[str]], int]] = {
     "build": build,
-    "check": check,
-    "schema": schema,
+    "check": desk.check,
+    "reviewed": desk.reviewed,
+    "schema": desk.schema,
+    "verify": desk.verify,
 }

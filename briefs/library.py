@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from briefs import model, source
 from briefs.messages import from_validation
 from briefs.problems import Problem
+from briefs.terms import Dated
 
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
 Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Figure | model.Event
@@ -46,7 +47,7 @@ class Cited:
         return self.item.at
 
     @property
-    def dated(self) -> model.Dated:
+    def dated(self) -> Dated:
         """The date that it holds for; its poll's or its article's where it has none of its own."""
         if self.kind == "results":
             return self.article.polls[int(self.path[1])].as_of

@@ -2,57 +2,27 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from briefs.source import Text, Texts
-from briefs.when import When
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
-Paragraph = Annotated[int, Field(ge=1, strict=True)]
-Paragraphs = Annotated[tuple[Paragraph, ...], Field(min_length=1)]
-Percent = Annotated[float, Field(ge=0, le=100)]
-NotStated = Literal["not_stated"]
-
-Stance = Literal["supports", "conditional", "undecided", "opposes"]
-Nature = Literal["statement", "reported", "analysis", "inferred"]
-Basis = Literal["stated", "inferred"]
-Confidence = Literal["low", "moderate", "high"]
-Qualifier = Literal["exactly", "about", "more_than", "at_least"]
-Reason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]
-# Why a find in a body paragraph needs no statement: it only sets the scene, names a thing (a body,
-# a model, a treaty), gives the place of an event, or is told with another paragraph.
-Aside = Literal["background", "name", "place", "repetition"]
-
-
-class Model(BaseModel):
-    """Frozen, and closed: a key that the model does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Dated(Model):
-    """A date with its basis; what is inferred says why, unless the article's own date does."""
-
-    date: When
-    basis: Basis
-    why: Texts | None = None
-    at: tuple[Paragraph, ...] = ()
-
-
-def as_dated(value: object) -> object:
-    """A bare date stands for a stated one."""
-    return value if isinstance(value, dict | Dated) else {"date": value, "basis": "stated"}
-
-
-AnyDate = Annotated[Dated, BeforeValidator(as_dated)]
-
-
-class Derived(Model):
-    """A number that no cited paragraph has, because we worked it out, with how."""
-
-    value: float
-    how: Texts
+from briefs.terms import (
+    AnyDate,
+    Aside,
+    Confidence,
+    Dated,
+    Derived,
+    Id,
+    Model,
+    Nature,
+    NotStated,
+    Paragraph,
+    Paragraphs,
+    Percent,
+    Qualifier,
+    Reason,
+    Reference,
+    Stance,
+)
 
 
 class Statement(Model):
@@ -193,8 +163,8 @@ class Article(Model):
 class Spelled(Model):
     """Spellings to accept besides the name, such as a surname, and misspellings to refuse."""
 
-    spellings: dict[str, tuple[str, ...]] = {}
-    refused: dict[str, tuple[str, ...]] = {}
+    spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    refused: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Person(Spelled):
@@ -297,7 +267,7 @@ class Brief(Model):
     countries: tuple[str, ...] = ()
     topics: tuple[Id, ...] = ()
     questions: tuple[Id, ...] = ()
-    movement: dict[str, Supported] = {}
+    movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
 
     @model_validator(mode="after")

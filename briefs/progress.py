@@ -1,6 +1,7 @@
 """How a build shows itself: a bar on a terminal, plain lines elsewhere, a table at the end."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -68,3 +69,11 @@ def table(done: list[Made], fresh: int, seconds: float) -> None:
     console.print(
         f"{len(done)} documents made, {fresh} up to date, in {seconds:.1f} s", highlight=False
     )
+
+
+def rows(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """A plain table."""
+    made = Table(*headings, box=None, header_style="bold", pad_edge=False)
+    for line in lines:
+        made.add_row(*line)
+    Console().print(made)

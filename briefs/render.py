@@ -14,10 +14,12 @@ from markupsafe import Markup, escape
 from briefs import document, facing
 from briefs.language import Language
 from briefs.library import Cited, Library
-from briefs.model import Brief, Dated
+from briefs.model import Brief
 from briefs.problems import Problem
+from briefs.rules import Setting
 from briefs.select import Selection
 from briefs.source import Text, Texts
+from briefs.terms import Dated
 from briefs.theme import Theme
 from briefs.when import When
 
@@ -46,6 +48,11 @@ class Design:
         return tuple(
             sorted(path.name.removesuffix(".html.j2") for path in self.folder.glob("*.html.j2"))
         )
+
+    @property
+    def setting(self) -> Setting:
+        """What content is checked against."""
+        return Setting(tuple(self.theme.languages), tuple(self.theme.editions), self.templates)
 
     def language(self, code: str) -> Language:
         """A language as this design sets it."""

@@ -10,6 +10,7 @@ from briefs.language import is_country
 from briefs.library import Cited, Library, statements_of
 from briefs.problems import Problem, Severity, closest
 from briefs.source import Path, Source, Text, Texts, leaves
+from briefs.terms import Model
 
 NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0621-\u064a]")}
@@ -66,7 +67,7 @@ def texts_in(value: object) -> Iterator[Texts]:
     """Every bilingual text inside a model, at any depth."""
     if isinstance(value, Texts):
         yield value
-    elif isinstance(value, model.Model):
+    elif isinstance(value, Model):
         for name in type(value).model_fields:
             yield from texts_in(getattr(value, name))
     elif isinstance(value, Mapping):
@@ -293,6 +294,6 @@ def gists(library: Library, setting: Setting) -> Iterator[Problem]:
             yield replace(problem, hint=hint, severity=Severity.WARNING)
 
 
-def problem_of(library: Library, one: Cited, code: str, message: str) -> Problem:
+def problem_of(library: Library, one: Cited, code: str, message: str, hint: str = "") -> Problem:
     """A problem at a statement."""
-    return source_of(library, "articles", one.article.id).problem(one.path, code, message)
+    return source_of(library, "articles", one.article.id).problem(one.path, code, message, hint)

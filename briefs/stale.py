@@ -23,6 +23,7 @@ class Request:
     jobs: int = 0
     force: bool = False
     strict: bool = False
+    sources: Path | None = None
 
     @property
     def everything(self) -> bool:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from briefs import model
+from briefs import model, terms
 from briefs.library import Library, statements_of
-from briefs.model import Dated, Position, Result, evidence_of
+from briefs.model import Position, Result, evidence_of
+from briefs.terms import Dated
 from briefs.when import parse
 
 POSITION: dict[str, Any] = {
@@ -23,7 +24,7 @@ POSITION: dict[str, Any] = {
 MODELS = [
     one
     for one in vars(model).values()
-    if isinstance(one, type) and issubclass(one, model.Model) and one is not model.Model
+    if isinstance(one, type) and issubclass(one, terms.Model) and one is not terms.Model
 ]
 
 

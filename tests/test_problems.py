@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from briefs import cli
+from briefs import checks
 from briefs.problems import CODES, Problem, Severity, closest, errors, lines_of, show, show_all
+from briefs.render import load_design
 from tests.conftest import ROOT, TEMPLATES
 
 CASES = ROOT / "tests" / "problems"
@@ -22,6 +23,17 @@ REPLACES = re.compile(r"# replaces: (\S+)")
 
 # Codes that no comment in a content file can bring about, and the test that does.
 ELSEWHERE: Mapping[str, str] = {
+    "coverage-gap": "test_coverage.py::test_what_no_statement_takes_up_is_a_gap",
+    "derived-unused": "test_seeded_faults.py::test_a_fault_is_caught",
+    "figure-unsupported": "test_figures.py::test_what_the_source_does_not_bear_out_is_told_each_time",
+    "lock-outdated": "test_evidence.py::test_a_lock_behind_the_content_is_told",
+    "source-changed": "test_evidence.py::test_what_changed_is_told_with_the_statements_that_lean_on_it",
+    "source-missing": "test_evidence.py::test_a_source_that_is_missing_is_told_and_keeps_its_fingerprints",
+    "uncovered-unused": "test_seeded_faults.py::test_a_fault_is_caught",
+    "contradiction-undeclared": "test_disagreement.py::test_a_contradiction_must_be_declared",
+    "edit-refused": "test_splice.py::test_what_cannot_be_written_is_left_alone_and_told",
+    "not-reviewed": "test_reviewed.py::test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file",
+    "translation-stale": "test_reviewed.py::test_the_side_that_stood_still_is_told_at_its_line",
     "file-missing": "test_problems.py::test_a_file_that_is_missing_is_told",
     "file-not-utf8": "test_problems.py::test_a_file_that_is_not_utf8_is_told",
     "file-too-large": "test_source.py::test_a_file_over_the_size_is_not_read",
@@ -63,7 +75,7 @@ def expected_in(text: str) -> Counter[tuple[int, str]]:
 
 def check(content: Path) -> list[Problem]:
     """Every problem, as `build.py check` finds them."""
-    return cli.find_problems(content, TEMPLATES)
+    return checks.examine(content, load_design(TEMPLATES).setting)[1]
 
 
 ALL = sorted(CASES.iterdir())

@@ -54,7 +54,8 @@ def test_the_same_numbers_may_be_written_as_each_language_does(
     path = content / "articles" / "alpha.yaml"
     text = path.read_text(encoding="utf-8").replace(SUMMARY, f'"{english}"')
     path.write_text(text, encoding="utf-8")
-    assert spoilt(content, "articles/alpha.yaml", TOLD, f'"{arabic}"') == []
+    found = spoilt(content, "articles/alpha.yaml", TOLD, f'"{arabic}"')
+    assert "number-mismatch" not in {problem.code for problem in found}
 
 
 @pytest.mark.parametrize(
