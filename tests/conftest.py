@@ -100,11 +100,11 @@ class Checkout:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def documents(self) -> dict[str, bytes]:
-        """Every file of the output folder, the manifest aside."""
+        """Every file of the output folder but the manifest and the evidence for machines."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in sorted(self.output.rglob("*"))
-            if path.is_file() and path.name != "manifest.json"
+            if path.is_file() and path.suffix != ".json"
         }
 
 

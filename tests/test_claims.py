@@ -197,7 +197,7 @@ def test_a_result_of_a_poll_is_a_claim_with_its_figure_and_its_poll(
     node = node_of(library, "crossing", languages, "statement:alpha/poll-pt-for")
     assert node["text"] == {
         "en": "Portugal: 61.5% in favour. Should the line open?",
-        "ar": "البرتغال: 61.5% مع. هل ينبغي فتح الخط؟",
+        "ar": "البرتغال: نسبة المؤيدين 61.5%. هل ينبغي فتح الخط؟",
     }
     assert node["mainEntity"]["value"] == 61.5
     assert node["mainEntity"]["observationAbout"] == "urn:brief:country:PT"
@@ -341,7 +341,8 @@ def test_the_annex_has_a_row_for_each_statement_cited_and_each_source_leads_to_i
         for source in tree.iterfind(".//article[@class='source'][@id]"):
             article = source.get("id").removeprefix("source-")
             links = [a.get("href") for a in source.iterfind(".//a[@class='entry']")]
-            assert links == [f"#evidence.{row}" for row in rows if row.startswith(f"{article}.")]
+            own = [f"#evidence.{row}" for row in rows if row.startswith(f"{article}.")]
+            assert links == own[:1]
 
 
 def test_a_row_of_the_annex_says_whose_what_when_and_where(
@@ -352,7 +353,7 @@ def test_a_row_of_the_annex_says_whose_what_when_and_where(
         plain(row[0]): [plain(cell) for cell in row[1:]]
         for row in tree.iterfind(".//table[@id='evidence-table']/tbody/tr")
     }
-    assert rows["alpha/pt-tolls"] == ["Portugal", "Harbour tolls", "March 2024", "Alpha", "3, 4"]
+    assert rows["alpha/pt-tolls"] == ["Portugal", "Harbour tolls", "Mar 2024", "Alpha", "3, 4"]
     assert rows["beta/marques-cost"] == [
         "Rui Marques",
         "Harbour tolls",
@@ -361,6 +362,6 @@ def test_a_row_of_the_annex_says_whose_what_when_and_where(
         "6",
     ]
     assert rows["alpha/poll-crews-against"][:2] == ["Ship crews", "Poll result"]
-    assert rows["alpha/length"] == ["–", "Figure", "5 March 2024", "Alpha", "6"]
+    assert rows["alpha/length"] == ["–", "Figure", "5 Mar 2024", "Alpha", "6"]
     source = plain(tree.find(".//article[@id='source-beta']/p[@class='meta']"))
-    assert source.startswith("6 statements taken from it: beta/board-safety, beta/board-tolls")
+    assert source == "6 statements taken from it"

@@ -117,7 +117,7 @@ def test_a_chart_is_a_table_with_the_most_first_and_an_alternative_text(
         [("Portugal", "30.0", "30%"), ("Ship crews", "12.0", "12%")],
     ]
     assert charts[0].get("data-alt") == (
-        "Bar chart. Should the line open? in favour: Portugal 61.5%, Norway 54%."
+        "Bar chart. Should the line open? Share in favour: Portugal 61.5%, Norway 54%."
     )
 
 
@@ -229,7 +229,7 @@ def test_what_a_template_prints_is_in_the_language_by_itself(
     assert "العبور" in str(render.show(brief.title, arabic))
     assert isinstance(render.show(brief.title, arabic), Markup)
     assert render.show(brief.information_as_of, arabic) == (
-        'مايو 2024 <span class="muted">(تاريخ مستنتج)</span>'
+        'مايو 2024 <span class="muted">(مستنتج)</span>'
     )
     assert render.show(7, arabic) == 7
 
