@@ -174,14 +174,19 @@ def add_tags(pdf: Any, document: Any, _: Any, streams: Any) -> None:
     pdf.catalog["MarkInfo"] = writer.dictionary({"Marked": "true"})
 
 
-def outermost(links: list[Any]) -> list[Any]:
-    """The links of a page without those that the engine makes of each box inside a link."""
+def clickable(links: list[Any]) -> list[Any]:
+    """The links of a page without those that the engine makes of each box inside a link.
+
+    The engine gives a link the height of its line, which is none where notes are set so that they
+    do not push lines apart: those get the height of their letters.
+    """
     inside: set[Any] = set()
     kept = []
-    for link in links:
-        if link[3] not in inside:
-            kept.append(link)
-            inside.update(link[3].descendants())
+    for kind, target, (left, top, right, bottom), box in links:
+        if box not in inside:
+            inside.update(box.descendants())
+            reach = 0 if bottom - top else 0.6 * box.style["font_size"]
+            kept.append((kind, target, (left, top - reach, right, bottom + reach), box))
     return kept
 
 
@@ -191,7 +196,7 @@ def tagged(document: Any) -> Iterator[None]:
     from weasyprint import pdf  # noqa: PLC0415  (the engine)
 
     for page in document.pages:
-        page.links = outermost(page.links)
+        page.links = clickable(page.links)
     theirs, pdf.add_tags = pdf.add_tags, add_tags
     try:
         yield
