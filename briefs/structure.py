@@ -151,7 +151,7 @@ class Maker:
         text = plain(link)
         if link.get("class") == "noteref":
             number = int(link.get("href", "").rpartition("-")[2])
-            text = f"{text}. {self.notes[number, self.language(link)]}"
+            text = f"{text}. {self.notes.get((number, self.language(link)), '')}".strip()
         return text
 
 

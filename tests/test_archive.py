@@ -296,9 +296,19 @@ def test_a_seeded_fault_is_caught(outputs, fault):
         assert list(CHECKS[name](Pdf(pdf))) != []
 
 
-def test_each_check_has_a_fault_that_it_alone_must_catch():
+def test_conformance_md_adds_up_and_names_checks_that_exist():
+    text = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d\d) \|[^|]*\| (\d+) \|([^|]*)\| (\d+) \|", text, re.MULTILINE)
+    assert [int(row[0]) for row in rows] == list(range(1, 32))
+    assert sum(int(row[1]) for row in rows) == 87
+    assert sum(int(row[3]) for row in rows) == 49
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row[2])}
+    assert named == set(CHECKS)
+
+
+def test_each_check_has_a_fault_that_it_must_catch():
     assert {name for name, _, _ in FAULTS.values()} == set(CHECKS)
-    assert len(FAULTS) >= 20
+    assert len(FAULTS) == 40
 
 
 SEEN_BY_VERAPDF: dict[str, tuple[str, Found, Callable[[Dictionary], None]]] = {
