@@ -2,8 +2,9 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Any
 from lxml import etree
 
 from briefs import document
+from briefs.archive import Attachment, attach, identify
 from briefs.problems import Problem, Severity
+from briefs.tags import tagged
 from briefs.textlayer import exact_text
 from briefs.theme import Theme
 
@@ -20,6 +23,7 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
+VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 WORD_JOINER = "\u2060"
 # Lengths that only the PDF needs, as parts of the theme's sizes.
 DERIVED = {
@@ -34,10 +38,11 @@ DERIVED = {
 
 @dataclass(frozen=True)
 class PdfRun:
-    """What a PDF needs besides its tree: the stylesheet, the date for its metadata."""
+    """What a PDF needs besides its tree: stylesheet, date for its metadata, files to carry."""
 
     stylesheet: str
     created: datetime
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 def use_fonts(fonts: Path, cache: Path) -> None:
@@ -66,10 +71,15 @@ def write_pdf(
     with Warnings(name) as warnings:
         html = weasyprint.HTML(string=document.write(page), base_url=None, url_fetcher=refuse)
         css = weasyprint.CSS(string=theme_css(theme) + page_css(page, theme) + run.stylesheet)
-        rendered = html.render(stylesheets=[css], pdf_tags=True)
-        with exact_text() as layer:
-            options = {"pdf_tags": True, "pdf_variant": "pdf/ua-1"}
-            data = rendered.write_pdf(finisher=layer.finish, **options)
+        rendered = html.render(stylesheets=[css], **VARIANT)
+        with exact_text() as layer, tagged(rendered):
+
+            def finish(_: Any, pdf: Any) -> None:
+                layer.finish(_, pdf)
+                attach(pdf, run.attachments, run.created)
+                identify(pdf)
+
+            data = rendered.write_pdf(finisher=finish, **VARIANT)
     return data, len(rendered.pages), warnings.problems
 
 
@@ -106,11 +116,13 @@ def draw_charts(tree: document.Element) -> None:
     """Put a bar between the name and the value of each row of a chart's table; in place."""
     for figure in tree.iterfind(".//figure"):
         most = float(figure.get("data-max", "100"))
+        for table in figure.iterfind("table"):
+            table.set("summary", figure.get("data-alt", ""))
         for row in figure.iterfind(".//thead/tr"):
-            row.insert(1, etree.Element("td"))
+            row.insert(1, etree.Element("td", {"aria-hidden": "true"}))
         for row in figure.iterfind(".//tbody/tr"):
             value = float(row[-1].get("data-value", "0"))
-            track = etree.Element("td", {"class": "track"})
+            track = etree.Element("td", {"class": "track", "aria-hidden": "true"})
             width = f"width:{100 * value / most:.4g}%"
             etree.SubElement(track, "div", {"class": "mark", "style": width})
             row.insert(1, track)

@@ -59,8 +59,8 @@ def nothing_to_do(request: Request, inputs: str) -> bool:
 def assets_key(request: Request) -> str:
     """The digest of what every document depends on besides its text: look, fonts and writers."""
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
-    writers = ("pdf.py", "charts.py", "formats.py", "theme.py", "document.py")
-    files += [HERE / name for name in writers if (HERE / name).exists()]
+    writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "theme", "document")
+    files += [HERE / f"{name}.py" for name in writers]
     files += (HERE / "word").glob("*.py")
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
     return manifest.digest_files(files)

@@ -9,16 +9,29 @@ from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from briefs import library as reading
 from briefs.library import Library
-from briefs.render import Design, load_design
+from briefs.render import Design, load_design, render
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "tests" / "cases" / "content"
 TEMPLATES = ROOT / "templates"
 BRIEFS = ("crossing", "crossing-note", "norway")
 EDITIONS = ("en", "ar", "ar-en")
+# The project's own briefs, and where the tests keep what they build of them.
+OUTPUTS = ROOT / ".cache" / "tests-output"
+OUR_BRIEFS = (
+    "at-a-glance",
+    "coalition",
+    "france",
+    "germany",
+    "poland",
+    "united-kingdom",
+    "united-states",
+)
+DOCUMENTS = [(brief, edition) for brief in OUR_BRIEFS for edition in EDITIONS]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -154,6 +167,31 @@ def fresh(built: Checkout, tmp_path: Path) -> Checkout:
     for name in ("content", "templates"):
         shutil.copytree(built.root / name, root / name)
     return Checkout(root, built.program)
+
+
+@pytest.fixture(scope="session")
+def outputs() -> Path:
+    """The 42 documents, built once for all test processes; what is fresh is not made again."""
+    OUTPUTS.mkdir(parents=True, exist_ok=True)
+    with (OUTPUTS / ".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        command = [sys.executable, "build.py", "--output", str(OUTPUTS), "--strict"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return OUTPUTS
+
+
+@pytest.fixture(scope="session")
+def trees() -> dict[tuple[str, str], etree._Element]:
+    """The semantic HTML of every document."""
+    loaded, _ = reading.load(ROOT / "content")
+    design = load_design(ROOT / "templates")
+    made = {}
+    for brief, edition in DOCUMENTS:
+        tree, problems = render(loaded, loaded.briefs[brief], edition, design)
+        assert problems == []
+        made[brief, edition] = tree
+    return made
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,0 +1,398 @@
+"""What PDF/UA-1 asks of a PDF that veraPDF sees not at all or in part, read from its objects.
+
+Each check takes a `Pdf` and yields what is wrong; `CHECKS` names them all.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+import pikepdf
+
+NEEDS = {  # a structure element, and the only ones that it may stand in
+    "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "TR": {"THead", "TBody"}, "TH": {"TR"},
+    "TD": {"TR"}, "THead": {"Table"}, "TBody": {"Table"}, "TOCI": {"TOC"}, "TOC": {"Sect"},
+    "Caption": {"Table"}, "Link": {"Reference", "P", "LBody", "TD", "Span", "Note"},
+    "Note": {"LBody"},
+}  # fmt: skip
+HOLDS = {  # … and the only ones that it may hold
+    "L": {"LI"}, "LI": {"Lbl", "LBody"}, "Table": {"Caption", "THead", "TBody"},
+    "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"}, "TOC": {"TOCI"}, "TOCI": {"Reference"},
+    "Document": {"Div", "Sect"},
+}  # fmt: skip
+INLINE = {"Span", "Link", "Reference", "Note", "Lbl", "P", "H1", "H2", "H3", "H4", "LBody",
+          "Caption", "TH", "TD"}  # fmt: skip
+
+
+@dataclass(eq=False)
+class Tag:
+    """A structure element with what is around it."""
+
+    role: str
+    item: pikepdf.Dictionary
+    above: "Tag | None"
+    language: str
+    kids: "list[Tag]" = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)  # page, MCID
+    links: list[pikepdf.Dictionary] = field(default_factory=list)
+
+    def all(self) -> "Iterator[Tag]":
+        """This element and all below, in order of reading."""
+        yield self
+        for kid in self.kids:
+            yield from kid.all()
+
+
+class Pdf:
+    """A PDF with its structure tree and the text of its marked content."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf, self.root = pdf, pdf.Root
+        self.pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        holder = self.root.StructTreeRoot
+        self.tops = [
+            self.tag(one, None, str(self.root.get("/Lang", ""))) for one in as_list(holder.K)
+        ]
+        self.tags = [tag for top in self.tops for tag in top.all()]
+
+    def tag(self, item: pikepdf.Dictionary, above: Tag | None, language: str) -> Tag:
+        made = Tag(str(item.S)[1:], item, above, str(item.get("/Lang", language)))
+        home = item.get("/Pg")
+        for kid in as_list(item.get("/K", [])):
+            if isinstance(kid, int):
+                made.marks.append((self.pages[home.objgen], kid))
+            elif kid.get("/Type") == "/MCR":
+                made.marks.append((self.pages[kid.Pg.objgen], int(kid.MCID)))
+            elif kid.get("/Type") == "/OBJR":
+                made.links.append(kid.Obj)
+            else:
+                made.kids.append(self.tag(kid, made, made.language))
+        return made
+
+    def of(self, *roles: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.role in roles]
+
+    @cached_property
+    def content(self) -> "list[Content]":
+        return [read(page) for page in self.pdf.pages]
+
+    def text(self, tag: Tag) -> str:
+        """The text of an element and all below; inside a run in the order of drawing."""
+        return "".join(
+            self.content[page].texts[mark] for one in tag.all() for page, mark in one.marks
+        )
+
+    @cached_property
+    def annotations(self) -> list[pikepdf.Dictionary]:
+        return [one for page in self.pdf.pages for one in page.get("/Annots", [])]
+
+    @cached_property
+    def parents(self) -> dict[int, pikepdf.Object]:
+        return dict(pikepdf.NumberTree(self.root.StructTreeRoot.ParentTree).items())
+
+
+@dataclass
+class Content:
+    """What a page draws: the text of each marked content, and the artifacts by their kind."""
+
+    texts: dict[int, str] = field(default_factory=dict)
+    twice: list[int] = field(default_factory=list)
+    artifacts: Counter[str] = field(default_factory=Counter)
+    bare: str = ""  # text outside of any mark
+    idle: str = ""  # text in an artifact that is no head or foot of a page
+
+
+def as_list(value: object) -> list:
+    return list(value) if isinstance(value, pikepdf.Array | list) else [value]
+
+
+def read(page: pikepdf.Page) -> Content:
+    """The marked content of a page with its text, by the fonts' maps to Unicode."""
+    maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
+    made, font, open_marks = Content(), {}, []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC" | "BMC":
+                properties = operands[1] if len(operands) > 1 else {}
+                mark = int(properties["/MCID"]) if "/MCID" in properties else None
+                if mark is not None:
+                    made.twice += [mark] if mark in made.texts else []
+                    made.texts.setdefault(mark, "")
+                else:
+                    made.artifacts[str(properties.get("/Subtype", ""))] += 1
+                open_marks.append((str(properties.get("/Subtype", "")), mark))
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                font = maps[str(operands[0])]
+            case "TJ":
+                codes = b"".join(
+                    bytes(one) for one in operands[0] if isinstance(one, pikepdf.String)
+                )
+                text = "".join(
+                    font.get(int.from_bytes(codes[i : i + 2], "big"), "\ufffd")
+                    for i in range(0, len(codes), 2)
+                )
+                marks = [mark for _, mark in open_marks if mark is not None]
+                if marks:
+                    made.texts[marks[-1]] += text
+                elif not open_marks:
+                    made.bare += text
+                elif open_marks[-1][0] not in {"/Header", "/Footer"}:
+                    made.idle += text
+    return made
+
+
+def to_unicode(font: pikepdf.Dictionary) -> dict[int, str]:
+    """A font's texts by code (Adobe Technical Note 5411: bfchar only, as the engine writes)."""
+    data = font.ToUnicode.read_bytes().decode("ascii")
+    pairs = re.findall(r"^<([0-9a-f]+)> <([0-9a-f]*)>$", data, re.MULTILINE)
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+
+
+def title(pdf: Pdf) -> Iterator[str]:
+    if not pdf.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+        yield "the title is not shown"
+    with pdf.pdf.open_metadata() as meta:
+        if not str(meta.get("dc:title", "")).strip():
+            yield "no title in the metadata"
+
+
+def direction(pdf: Pdf) -> Iterator[str]:
+    wanted = "/R2L" if str(pdf.root.get("/Lang")) == "ar" else "/L2R"
+    if pdf.root.ViewerPreferences.get("/Direction") != wanted:
+        yield f"pages do not run {wanted}"
+
+
+def identification(pdf: Pdf) -> Iterator[str]:
+    stream = pdf.root.Metadata
+    if "/Filter" in stream:
+        yield "the metadata is compressed"
+    with pdf.pdf.open_metadata() as meta:
+        found = [meta.get(one) for one in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")]
+        if found != ["3", "A", "1"]:
+            yield f"identifies itself as {found}"
+    intents = pdf.root.get("/OutputIntents", [])
+    if [one.get("/S") for one in intents] != ["/GTS_PDFA1"]:
+        yield "no output intent"
+
+
+def content_and_tree(pdf: Pdf) -> Iterator[str]:
+    """Each marked content is in one element, which the parent tree names; else it is artifact."""
+    held = Counter(mark for tag in pdf.tags for mark in tag.marks)
+    for number, content in enumerate(pdf.content):
+        drawn = {(number, mark) for mark in content.texts}
+        tagged = {mark for mark in held if mark[0] == number}
+        if drawn != tagged:
+            yield f"page {number + 1}: {len(drawn ^ tagged)} marks are drawn or tagged, not both"
+        if content.twice or content.bare.strip():
+            yield f"page {number + 1}: marks twice {content.twice}, unmarked text {content.bare!r}"
+        if pdf.pdf.pages[number].get("/StructParents") != number:
+            yield f"page {number + 1}: leads to no row of the parent tree"
+    if any(count > 1 for count in held.values()):
+        yield "marked content in two elements"
+    for tag in pdf.tags:
+        for page, mark in tag.marks:
+            row = as_list(pdf.parents.get(page, []))
+            if mark >= len(row) or row[mark] is None or row[mark].objgen != tag.item.objgen:
+                yield f"the parent tree leads elsewhere from mark {mark} of page {page + 1}"
+
+
+def parents(pdf: Pdf) -> Iterator[str]:
+    for tag in pdf.tags:
+        above = tag.above.item if tag.above else pdf.root.StructTreeRoot
+        if tag.item.P.objgen != above.objgen:
+            yield f"{tag.role} names another parent"
+
+
+def nesting(pdf: Pdf) -> Iterator[str]:
+    if [top.role for top in pdf.tops] != ["Document"]:
+        yield "the tree is not one Document"
+    for tag in pdf.tags:
+        above = tag.above.role if tag.above else ""
+        if above not in NEEDS.get(tag.role, {above}):
+            yield f"{tag.role} in {above}"
+        if wrong := {kid.role for kid in tag.kids} - HOLDS.get(
+            tag.role, {kid.role for kid in tag.kids}
+        ):
+            yield f"{tag.role} holds {wrong}"
+        if tag.role == "LI" and [kid.role for kid in tag.kids][-2:] not in (
+            ["LBody"],
+            ["Lbl", "LBody"],
+        ):
+            yield "an item that is not a label and a body"
+        if tag.marks and tag.role not in INLINE:
+            yield f"text right in {tag.role}"
+        if not (tag.kids or tag.marks) and tag.role != "TD":
+            yield f"empty {tag.role}"
+
+
+def headings(pdf: Pdf) -> Iterator[str]:
+    levels = [int(tag.role[1]) for tag in pdf.of("H1", "H2", "H3", "H4", "H5", "H6")]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        yield f"headings are {levels[:5]}"
+    yield from (f"H{one} is followed by H{two}" for one, two in pairwise(levels) if two > one + 1)
+
+
+def attribute(tag: Tag, name: str) -> object:
+    found = [one.get(name) for one in as_list(tag.item.get("/A", [])) if name in one]
+    return found[0] if found else None
+
+
+def lists(pdf: Pdf) -> Iterator[str]:
+    for tag in pdf.of("L"):
+        labelled = {any(kid.role == "Lbl" for kid in item.kids) for item in tag.kids}
+        numbering = attribute(tag, "/ListNumbering")
+        if len(labelled) != 1:
+            yield "a list with some items labelled"
+        elif numbering is None or (numbering == "/None") == labelled.pop():
+            yield f"ListNumbering {numbering} against its labels"
+        elif numbering == "/Decimal":
+            numbers = [digits(pdf.text(item.kids[0])) for item in tag.kids]
+            if [int(one or -1) for one in numbers] != list(
+                range(int(numbers[0] or 1), int(numbers[0] or 1) + len(numbers))
+            ):
+                yield f"labels {numbers}"
+
+
+def digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) for c in text if c.isdigit())
+
+
+def tables(pdf: Pdf) -> Iterator[str]:
+    for table in pdf.of("Table"):
+        roles = [kid.role for kid in table.kids]
+        if roles != ["Caption", "THead", "TBody"]:
+            yield f"a table of {roles}"
+        rows = [tag for tag in table.all() if tag.role == "TR"]
+        widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in row.kids) for row in rows}
+        if len(widths) != 1:
+            yield f"rows of {sorted(widths)} cells"
+        for row in rows:
+            head = row.above is not None and row.above.role == "THead"
+            for place, cell in enumerate(row.kids):
+                scope = attribute(cell, "/Scope")
+                wanted = "/Column" if head else "/Row" if place == 0 else None
+                if (cell.role == "TH") != (wanted is not None) or scope != wanted:
+                    yield f"{cell.role} with scope {scope} where {wanted} is right"
+
+
+def charts(pdf: Pdf) -> Iterator[str]:
+    """A table whose values are drawn as bars sums itself up in its language."""
+    for table in pdf.of("Table"):
+        body = [tag for tag in table.all() if tag.role == "TD"]
+        if body and all("%" in pdf.text(cell) for cell in body):
+            summary = str(attribute(table, "/Summary") or "")
+            if not all(digits(pdf.text(cell)) in digits_apart(summary) for cell in body):
+                yield f"a chart of which the summary says {summary!r}"
+    if any(tag.role == "Figure" for tag in pdf.tags):
+        yield "a figure, which none of our documents has"
+
+
+def digits_apart(text: str) -> set[str]:
+    return {digits(one) for one in re.findall(r"[\d.,٫]+", text)}
+
+
+def languages(pdf: Pdf) -> Iterator[str]:
+    """Letters stand under the language that is written with them."""
+    if not str(pdf.root.get("/Lang", "")):
+        yield "no language"
+    for tag in pdf.tags:
+        for page, mark in tag.marks:
+            text = pdf.content[page].texts[mark]
+            names = {unicodedata.name(c, "").split()[0] for c in text if c.isalpha()}
+            if names and names != {{"ar": "ARABIC", "en": "LATIN"}.get(tag.language)}:
+                yield f"{text!r} in {tag.language}"
+
+
+def notes(pdf: Pdf) -> Iterator[str]:
+    named = dict(pikepdf.NameTree(pdf.root.StructTreeRoot.IDTree).items())
+    ids = [str(tag.item.get("/ID", "")) for tag in pdf.of("Note")]
+    if not ids or len(set(ids)) != len(ids) or "" in ids:
+        yield "notes without an ID of their own"
+    for tag in pdf.of("Note"):
+        found = named.get(str(tag.item.get("/ID", "")))
+        if found is None or found.objgen != tag.item.objgen:
+            yield "a note that the ID tree does not lead to"
+
+
+def links(pdf: Pdf) -> Iterator[str]:
+    held = [one.objgen for tag in pdf.of("Link") for one in tag.links]
+    if sorted(held) != sorted(one.objgen for one in pdf.annotations):
+        yield "links on pages and links in the tree differ"
+    targets = {str(name) for name, _ in pikepdf.NameTree(pdf.root.Names.Dests).items()}
+    for tag in pdf.of("Link"):
+        if not tag.links or (not tag.marks and not tag.kids):
+            yield "a link without text or without annotation"
+        for one in tag.links:
+            above = pdf.parents.get(int(one.get("/StructParent", -1)))
+            if above is None or getattr(above, "objgen", None) != tag.item.objgen:
+                yield "a link that the parent tree leads away from"
+            said, target = str(one.get("/Contents", "")), str(one.get("/Dest", ""))
+            if len(said) < 2 or said == target or "note-" in said:
+                yield f"a link that says {said!r}"
+            if "/Dest" in one and target not in targets:
+                yield f"a link to nowhere: {target}"
+            if int(one.get("/F", 0)) != 4:
+                yield "a link that is hidden, or not printed"
+            box = [float(value) for value in one.Rect]
+            if abs(box[2] - box[0]) < 1 or abs(box[3] - box[1]) < 1:
+                yield "a link without a surface"
+
+
+def pagination(pdf: Pdf) -> Iterator[str]:
+    """Running heads and feet are artifacts that say so, on each page that has them."""
+    for number, content in enumerate(pdf.content):
+        if not content.artifacts["/Footer"] or (number > 0 and not content.artifacts["/Header"]):
+            yield f"page {number + 1}: its head or foot is no artifact"
+        if content.idle.strip():
+            yield f"page {number + 1}: {content.idle!r} is read to nobody"
+    for page in pdf.pdf.pages:
+        if page.get("/Tabs") != "/S":
+            yield "a page whose tab order is not that of its structure"
+
+
+def bookmarks(pdf: Pdf) -> Iterator[str]:
+    with pdf.pdf.open_outline() as outline:
+        found, queue = [], list(outline.root)
+        while queue:
+            item = queue.pop(0)
+            found.append(item.title)
+            queue[:0] = item.children
+    wanted = [letters(pdf.text(tag)) for tag in pdf.of("H1", "H2", "H3", "H4")]
+    if [letters(one) for one in found] != wanted:
+        yield f"{len(found)} bookmarks are not the {len(wanted)} headings"
+
+
+def letters(text: str) -> list[str]:
+    """Letters and digits, sorted: a font may draw right-to-left text in either order."""
+    return sorted(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+
+
+def fonts(pdf: Pdf) -> Iterator[str]:
+    for page in pdf.pdf.pages:
+        for font in page.Resources.Font.values():
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            if not {"/FontFile2", "/FontFile3"} & set(descriptor.keys()):
+                yield f"{font.BaseFont} is not embedded"
+            if "/ToUnicode" not in font:
+                yield f"{font.BaseFont} does not say its text"
+
+
+CHECKS = {
+    one.__name__: one
+    for one in (
+        title, direction, identification, content_and_tree, parents, nesting, headings, lists,
+        tables, charts, languages, notes, links, pagination, bookmarks, fonts,
+    )
+}  # fmt: skip
+
+
+def findings(pdf: pikepdf.Pdf) -> list[str]:
+    """All that the checks find wrong with a PDF."""
+    read_pdf = Pdf(pdf)
+    return [f"{name}: {said}" for name, check in CHECKS.items() for said in check(read_pdf)]
