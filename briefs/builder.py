@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefs import manifest
+from briefs import manifest, paging
 from briefs.document import Element
-from briefs.formats import FORMATS, Assets
+from briefs.formats import AROUND, FORMATS, Assets
 from briefs.manifest import Entry, Manifest
 from briefs.model import Brief
 from briefs.problems import Problem
@@ -100,7 +100,9 @@ class Planner:
         year, month, day = brief.information_as_of.date.start
         created = datetime(year, month or 1, day or 1, tzinfo=UTC)
         for name in self.request.formats or FORMATS:
-            key = manifest.digest(html, created.isoformat().encode(), self.assets.encode())
+            around = AROUND[name](tree) if name in AROUND else ""
+            parts = (created.isoformat(), self.assets, around)
+            key = manifest.digest(html, *(part.encode() for part in parts))
             job = Job(brief.id, edition, name, html, created, key)
             held = self.last.get(job.path)
             unchanged = held is not None and held.key == key and not self.request.force
@@ -145,7 +147,8 @@ def make(job: Job) -> Made:
     started = time.monotonic()
     templates = WORKER["templates"]
     stylesheet = (templates / "pdf.css").read_text(encoding="utf-8")
-    assets = Assets(stylesheet, FONTS, job.created)
+    pages = paging.pages_of if paging.layout_engine() else None
+    assets = Assets(stylesheet, FONTS, job.created, pages)
     done = FORMATS[job.format](etree.fromstring(job.html), load_theme(templates), assets)
     return Made(job, done.data, done.pages, time.monotonic() - started, done.problems)
 

@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "lock-outdated": "sources.lock has not the fingerprint of a cited paragraph",
     "number-mismatch": "a number of one language is missing in the other",
     "out-of-range": "a number that is too small or too large",
+    "pages-unknown": "LibreOffice is there and finds no pages for a contents list (warning)",
     "paragraph-both": "a paragraph is left out, yet cited",
     "paragraph-unaccounted": "a paragraph is neither cited nor left out",
     "paragraph-unknown": "a paragraph that the article does not have",

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from briefs.problems import Problem
 from briefs.theme import Theme
 from briefs.word.blocks import blocks, gap
+from briefs.word.contents import entries
 from briefs.word.fonts import font_table
 from briefs.word.job import Job, Links, Place, WordRun, bookmark_names, text_width
 from briefs.word.markup import Element, W, blob, plain, root, w
@@ -16,7 +17,7 @@ from briefs.word.running import Metas, footer, header, metas
 from briefs.word.settings import section, settings
 from briefs.word.styles import styles
 
-__all__ = ["WordRun", "write_word"]
+__all__ = ["WordRun", "entries", "write_word"]
 
 RUNNING = {
     ("headerReference", "default"): "rIdHeader1",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from briefs.word.job import Job, Place
+from briefs.word.job import Job, Place, bookmark_names
 from briefs.word.markup import Element, classes, field, runs_of, text, unknown, w
 from briefs.word.runs import TAB, Look, Piece, collapse, gather, isolated, run_properties, runs
 
@@ -37,6 +37,13 @@ def contents(nav: Element, place: Place, job: Job, paragraph: Paragraph) -> list
     ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *made))]
+
+
+def entries(tree: Element) -> dict[str, str]:
+    """The ids that contents lists lead to, each with its bookmark."""
+    names = bookmark_names(tree)
+    links = [(link.get("href") or "")[1:] for nav in tree.iter("nav") for link in nav.iter("a")]
+    return {identity: names[identity] for identity in links if identity in names}
 
 
 def level_of(link: Element) -> int:
