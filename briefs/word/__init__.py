@@ -19,6 +19,7 @@ from briefs.word.styles import styles
 
 __all__ = ["WordRun", "entries", "write_word"]
 
+FACING = ".//table[@class='facing']"
 RUNNING = {
     ("headerReference", "default"): "rIdHeader1",
     ("footerReference", "default"): "rIdFooter1",
@@ -28,6 +29,7 @@ RUNNING = {
 
 def write_word(tree: Element, theme: Theme, options: WordRun) -> tuple[bytes, list[Problem]]:
     """The resolved tree as a .docx, with the links that were refused. The tree is left as it is."""
+    theme = theme.dense(tree.get("data-template") or "")
     place = Place(tree.get("lang") or "", tree.get("dir") or "ltr", text_width(theme))
     job = Job(theme, options, bookmark_names(tree), lists=[("bullet", 1)])
     body = tree.find("body")
@@ -56,7 +58,11 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
     fonts, files = font_table(job.theme, job.options.fonts)
     given = metas(tree, place)
     parts = [
-        Part("word/styles.xml", "styles", blob(styles(job.theme, place.lang))),
+        Part(
+            "word/styles.xml",
+            "styles",
+            blob(styles(job.theme, place.lang, tree.find(FACING) is not None)),
+        ),
         Part("word/numbering.xml", "numbering", blob(numbering(job.lists))),
         Part("word/settings.xml", "settings", blob(settings(job.theme, bool(files)))),
         Part("word/theme/theme1.xml", "theme", blob(palette(job.theme))),

@@ -54,18 +54,18 @@ def level_of(link: Element) -> int:
 
 
 def words(element: Element, place: Place, job: Job) -> list[Element]:
-    """The text of a heading or an entry; of two languages the second after a dot."""
+    """The text of a heading or an entry; of two languages the second at the other margin."""
     return runs(sides(element, Look(place.lang, place.dir), job), place, job)
 
 
 def sides(element: Element, look: Look, job: Job) -> list[Piece]:
-    """The pieces of an element; where it holds a span for each language, with a dot between."""
+    """The pieces of an element; where it holds a span for each language, with a tab between."""
     children = [child for child in element if child.get("dir")]
     if len(children) < 2:
         return collapse(gather(element, look, job))
     made: list[Piece] = []
     for child in children:
-        made += [Piece(" · ", look)] * bool(made) + list(isolated(child, look, job))
+        made += [Piece(TAB, look)] * bool(made) + list(isolated(child, look, job))
     return made
 
 
