@@ -19,6 +19,7 @@ from briefs.manifest import Entry, Manifest
 from briefs.model import Brief
 from briefs.problems import Problem
 from briefs.stale import CACHE, FONTS, Request, assets_key
+from briefs.theme import LARGEST_BASE
 
 
 @dataclass(frozen=True)
@@ -148,9 +149,20 @@ def make(job: Job) -> Made:
     templates = WORKER["templates"]
     stylesheet = (templates / "pdf.css").read_text(encoding="utf-8")
     pages = paging.pages_of if paging.layout_engine() else None
-    assets = Assets(stylesheet, FONTS, job.created, pages)
-    done = FORMATS[job.format](etree.fromstring(job.html), load_theme(templates), assets)
+    theme = load_theme(templates)
+    base = house_template(templates, theme.word.base)
+    assets = Assets(stylesheet, FONTS, job.created, pages, base)
+    done = FORMATS[job.format](etree.fromstring(job.html), theme, assets)
     return Made(job, done.data, done.pages, time.monotonic() - started, done.problems)
+
+
+def house_template(templates: Path, name: str) -> bytes:
+    """The user's own Word template, from the folder of templates alone; no more than is allowed."""
+    path = (templates / name).resolve()
+    if not name or not path.is_relative_to(templates.resolve()) or not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(LARGEST_BASE + 1)
 
 
 def save(output: Path, one: Made) -> Entry:

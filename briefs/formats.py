@@ -16,12 +16,13 @@ Paging = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Assets:
-    """What writers need besides the tree: stylesheet, fonts, the date, who finds pages in Word."""
+    """What writers need besides the tree: look, fonts, the date, what finds Word's pages."""
 
     stylesheet: str
     fonts: Path
     created: datetime
     paging: Paging | None = None
+    base: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def to_word(tree: Element, theme: Theme, assets: Assets) -> Written:
     """
     from briefs.word import WordRun, entries, write_word  # noqa: PLC0415  (see above)
 
-    run = WordRun(assets.created, assets.fonts if theme.word.embed_fonts else None)
+    fonts = assets.fonts if theme.word.embed_fonts else None
+    run = WordRun(assets.created, fonts, base=assets.base)
     names = entries(tree) if assets.paging else {}
     problems: list[Problem] = []
     if assets.paging and names:

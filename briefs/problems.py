@@ -66,6 +66,8 @@ CODES: Mapping[str, str] = {
     "type-wrong": "a value of the wrong kind, such as a number for a text",
     "uncovered-unused": "a passage is declared as uncovered that is covered or not there",
     "value-unknown": "a word that is none of those allowed",
+    "word-base-lacks": "the house template lacks styles, and ours are added (warning)",
+    "word-base-unreadable": "the house template is missing, too large or no Word document",
     "yaml-alias": "a YAML alias, which content does not use",
     "yaml-duplicate-key": "a key that stands twice in a mapping",
     "yaml-empty": "an empty file",

@@ -58,6 +58,7 @@ def nothing_to_do(request: Request, inputs: str) -> bool:
 def assets_key(request: Request) -> str:
     """The digest of what every document depends on besides its text: look, fonts and writers."""
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
+    files += request.templates.rglob("*.do[ct]x")
     writers = ("pdf.py", "charts.py", "formats.py", "theme.py", "document.py", "paging.py")
     files += [HERE / name for name in writers if (HERE / name).exists()]
     files += (HERE / "word").glob("*.py")

@@ -9,6 +9,7 @@ from briefs.model import Model, Stance
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
 
+LARGEST_BASE = 20_000_000  # bytes of a house template
 LEAST = 8.0  # points: smaller text is hard to read
 
 

@@ -2,18 +2,22 @@
 
 import fcntl
 import hashlib
+import io
 import os
 import re
 import subprocess
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from tests import word_lint
+from tests.conftest import Checkout
 from tests.test_outputs import DOCUMENTS, ROOT, built, docx_of, poppler  # noqa: F401  (a fixture)
-from tests.word_helpers import find, text, value
+from tests.test_word_house import house
+from tests.word_helpers import docx, find, page, text, value
 
 LAID_OUT = ROOT / ".cache" / "tests-libreoffice"
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -140,3 +144,100 @@ def test_numbers_of_a_list_stand_inside_the_margins(laid_out, edition):
     for left, right in found:
         assert margin - 0.5 <= left
         assert right <= 210 / 25.4 * 72 - margin + 0.5
+
+
+def entries_of(checkout: Checkout) -> list[str]:
+    """The contents list of the case brief, as it stands in its Word document."""
+    data = (checkout.output / "crossing" / "crossing.en.docx").read_bytes()
+    tree = word_lint.parts_of(data)["word/document.xml"]
+    return [text(link) for link in find(tree, "sdtContent/p/hyperlink")]
+
+
+BUILD = ("crossing", "--edition", "en", "--format", "docx")
+
+
+def test_without_libreoffice_the_contents_stand_without_numbers(fresh, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = fresh.run(*BUILD)
+    assert (done.returncode, "warning" in done.stdout) == (0, False)
+    assert len(entries_of(fresh)) > 3
+    assert not any("\t" in entry for entry in entries_of(fresh))
+
+
+def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
+    fresh, monkeypatch, tmp_path
+):
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path))
+        fresh.run(*BUILD)
+    assert "1 documents made, 0 up to date" in fresh.run(*BUILD).stdout
+    assert all(re.search(r"\t\d+$", entry) for entry in entries_of(fresh))
+    first = fresh.documents()
+    assert "0 documents made, 1 up to date" in fresh.run(*BUILD).stdout
+    fresh.run(*BUILD, "--force")
+    assert fresh.documents() == first
+
+
+def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = fresh.run(*BUILD)
+    assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
+
+
+def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (fresh.templates / "house.dotx").write_bytes(house())
+    fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
+    done = fresh.run(*BUILD)
+    assert (done.returncode, done.stdout.count("[word-base-lacks]")) == (0, 1)
+    fresh.edit("templates/theme.yaml", "base: house.dotx", "base: ../content/house.dotx")
+    done = fresh.run(*BUILD)
+    assert (done.returncode, done.stdout.count("[word-base-unreadable]")) == (1, 1)
+
+
+# A facing table of 200 rows, each with a note in both languages.
+ROW = (
+    '<tr><td lang="en" dir="ltr"><article class="statement"><p class="when">4 September 2025</p>'
+    "<p>Statement {n}: the sources report that no decision had been taken by then, and that it "
+    'depended on others.<span class="noterefs"><a class="noteref" id="ref-{n}" href="#note-{n}">'
+    '{n}</a></span></p></article></td><td lang="ar" dir="rtl"><article class="statement">'
+    '<p class="when">4 سبتمبر 2025</p><p>القول {n}: تفيد المصادر بأن أي قرار لم يكن قد اتخذ حتى '
+    "ذلك الحين، وبأنه رهن بمواقف الآخرين.</p></article></td></tr>"
+)
+ITEM = '<li id="note-{n}">{word} {n}</li>'
+
+
+def long_table() -> str:
+    numbers = range(1, 201)
+    rows = "".join(ROW.format(n=n) for n in numbers)
+    sides = "".join(
+        f'<td lang="{lang}" dir="{way}"><ol class="notes">'
+        + "".join(ITEM.format(n=n, word=word) for n in numbers)
+        + "</ol></td>"
+        for lang, way, word in (("en", "ltr", "Source, paragraph"), ("ar", "rtl", "المصدر، الفقرة"))
+    )
+    return page(
+        f'<h1>Long</h1><table class="facing"><tbody>{rows}</tbody></table><section class="notes">'
+        f'<table class="facing"><tbody><tr>{sides}</tr></tbody></table></section>'
+    )
+
+
+def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path):
+    data, _ = docx(long_table())
+    (tmp_path / "kept.docx").write_bytes(data)
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(tmp_path / "free.docx", "w") as new,
+    ):
+        for name in old.namelist():
+            loose = re.sub(
+                rb"<w:(cantSplit|keepNext|keepLines)(/| w:val=\"\d\"/)>", b"", old.read(name)
+            )
+            new.writestr(name, loose)
+    lay_out(tmp_path, [tmp_path / "kept.docx", tmp_path / "free.docx"])
+    kept, free = pages_in(tmp_path / "kept.pdf"), pages_in(tmp_path / "free.pdf")
+    assert free > 15
+    assert kept <= free * 1.05, (kept, free)

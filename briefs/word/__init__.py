@@ -7,6 +7,7 @@ from briefs.theme import Theme
 from briefs.word.blocks import blocks, gap
 from briefs.word.contents import entries
 from briefs.word.fonts import font_table
+from briefs.word.house import dressed
 from briefs.word.job import Job, Links, Place, WordRun, bookmark_names, text_width
 from briefs.word.markup import Element, W, blob, plain, root, w
 from briefs.word.notes import check, collect, footnotes
@@ -57,15 +58,13 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
     notes, of_notes = footnotes(found, place, job)
     fonts, files = font_table(job.theme, job.options.fonts)
     given = metas(tree, place)
+    ours = styles(job.theme, place.lang, tree.find(FACING) is not None), palette(job.theme)
+    look, colours = dressed(ours, job)
     parts = [
-        Part(
-            "word/styles.xml",
-            "styles",
-            blob(styles(job.theme, place.lang, tree.find(FACING) is not None)),
-        ),
+        Part("word/styles.xml", "styles", blob(look)),
         Part("word/numbering.xml", "numbering", blob(numbering(job.lists))),
         Part("word/settings.xml", "settings", blob(settings(job.theme, bool(files)))),
-        Part("word/theme/theme1.xml", "theme", blob(palette(job.theme))),
+        Part("word/theme/theme1.xml", "theme", blob(colours)),
         Part("word/footnotes.xml", "footnotes", blob(notes), outside(of_notes)),
     ]
     parts += [
