@@ -8,15 +8,14 @@ import re
 import subprocess
 import unicodedata
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from tests import word_lint
-from tests.conftest import Checkout
-from tests.test_outputs import DOCUMENTS, ROOT, built, docx_of, poppler  # noqa: F401  (a fixture)
-from tests.test_word_house import house
+from tests.test_outputs import DOCUMENTS, ROOT, built, docx_of, poppler, trees  # noqa: F401  (fixtures)
 from tests.word_helpers import docx, find, page, text, value
 
 LAID_OUT = ROOT / ".cache" / "tests-libreoffice"
@@ -146,58 +145,6 @@ def test_numbers_of_a_list_stand_inside_the_margins(laid_out, edition):
         assert right <= 210 / 25.4 * 72 - margin + 0.5
 
 
-def entries_of(checkout: Checkout) -> list[str]:
-    """The contents list of the case brief, as it stands in its Word document."""
-    data = (checkout.output / "crossing" / "crossing.en.docx").read_bytes()
-    tree = word_lint.parts_of(data)["word/document.xml"]
-    return [text(link) for link in find(tree, "sdtContent/p/hyperlink")]
-
-
-BUILD = ("crossing", "--edition", "en", "--format", "docx")
-
-
-def test_without_libreoffice_the_contents_stand_without_numbers(fresh, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    done = fresh.run(*BUILD)
-    assert (done.returncode, "warning" in done.stdout) == (0, False)
-    assert len(entries_of(fresh)) > 3
-    assert not any("\t" in entry for entry in entries_of(fresh))
-
-
-def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
-    fresh, monkeypatch, tmp_path
-):
-    with monkeypatch.context() as without:
-        without.setenv("PATH", str(tmp_path))
-        fresh.run(*BUILD)
-    assert "1 documents made, 0 up to date" in fresh.run(*BUILD).stdout
-    assert all(re.search(r"\t\d+$", entry) for entry in entries_of(fresh))
-    first = fresh.documents()
-    assert "0 documents made, 1 up to date" in fresh.run(*BUILD).stdout
-    fresh.run(*BUILD, "--force")
-    assert fresh.documents() == first
-
-
-def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path):
-    program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\nexit 1\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    done = fresh.run(*BUILD)
-    assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
-
-
-def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    (fresh.templates / "house.dotx").write_bytes(house())
-    fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
-    done = fresh.run(*BUILD)
-    assert (done.returncode, done.stdout.count("[word-base-lacks]")) == (0, 1)
-    fresh.edit("templates/theme.yaml", "base: house.dotx", "base: ../content/house.dotx")
-    done = fresh.run(*BUILD)
-    assert (done.returncode, done.stdout.count("[word-base-unreadable]")) == (1, 1)
-
-
 # A facing table of 200 rows, each with a note in both languages.
 ROW = (
     '<tr><td lang="en" dir="ltr"><article class="statement"><p class="when">4 September 2025</p>'
@@ -241,3 +188,16 @@ def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path):
     kept, free = pages_in(tmp_path / "kept.pdf"), pages_in(tmp_path / "free.pdf")
     assert free > 15
     assert kept <= free * 1.05, (kept, free)
+
+
+@pytest.mark.parametrize("edition", ["en", "ar"])
+def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(laid_out, trees, edition):  # noqa: F811
+    shown = poppler(laid_out / f"coalition.{edition}.pdf")
+    charts = trees["coalition", edition].findall(".//table[@class='chart']")
+    assert charts
+    for chart in charts:
+        values = [cell.get("data-value") for cell in chart.iterfind(".//td[@data-value]")]
+        assert len(values) > 1
+        printed = re.findall(r"(?<!\d)(\d+(?:\.\d+)?)\s?%|%\s?(\d+(?:\.\d+)?)(?!\d)", shown)
+        found = Counter(before or after for before, after in printed)
+        assert not Counter(values) - found, (values, found)
