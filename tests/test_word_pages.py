@@ -193,11 +193,8 @@ def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path):
 @pytest.mark.parametrize("edition", ["en", "ar"])
 def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(laid_out, trees, edition):  # noqa: F811
     shown = poppler(laid_out / f"coalition.{edition}.pdf")
-    charts = trees["coalition", edition].findall(".//table[@class='chart']")
-    assert charts
-    for chart in charts:
-        values = [cell.get("data-value") for cell in chart.iterfind(".//td[@data-value]")]
-        assert len(values) > 1
-        printed = re.findall(r"(?<!\d)(\d+(?:\.\d+)?)\s?%|%\s?(\d+(?:\.\d+)?)(?!\d)", shown)
-        found = Counter(before or after for before, after in printed)
-        assert not Counter(values) - found, (values, found)
+    cells = trees["coalition", edition].findall(".//table[@class='chart']//td[@data-value]")
+    values = Counter(f"{float(cell.get('data-value')):g}" for cell in cells)
+    assert values.total() > 10
+    printed = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)\s?%|%\s?(\d+(?:\.\d+)?)", shown)
+    assert not values - Counter(before or after for before, after in printed)
