@@ -12,13 +12,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefs import manifest
+from briefs import manifest, paging
 from briefs.document import Element
-from briefs.formats import FORMATS, Assets
+from briefs.formats import AROUND, FORMATS, Assets
 from briefs.manifest import Entry, Manifest
 from briefs.model import Brief
 from briefs.problems import Problem
 from briefs.stale import CACHE, FONTS, Request, assets_key
+from briefs.theme import LARGEST_BASE
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ class Planner:
         year, month, day = brief.information_as_of.date.start
         created = datetime(year, month or 1, day or 1, tzinfo=UTC)
         for name in self.request.formats or FORMATS:
-            key = manifest.digest(html, created.isoformat().encode(), self.assets.encode())
+            around = AROUND[name](tree) if name in AROUND else ""
+            parts = (created.isoformat(), self.assets, around)
+            key = manifest.digest(html, *(part.encode() for part in parts))
             job = Job(brief.id, edition, name, html, created, key)
             held = self.last.get(job.path)
             unchanged = held is not None and held.key == key and not self.request.force
@@ -147,9 +150,21 @@ def make(job: Job) -> Made:
     started = time.monotonic()
     templates = WORKER["templates"]
     stylesheet = (templates / "pdf.css").read_text(encoding="utf-8")
-    assets = Assets(stylesheet, FONTS, job.created)
-    done = FORMATS[job.format](etree.fromstring(job.html), load_theme(templates), assets)
+    pages = paging.pages_of if paging.layout_engine() else None
+    theme = load_theme(templates)
+    base = house_template(templates, theme.word.base)
+    assets = Assets(stylesheet, FONTS, job.created, pages, base)
+    done = FORMATS[job.format](etree.fromstring(job.html), theme, assets)
     return Made(job, done.data, done.pages, time.monotonic() - started, done.problems)
+
+
+def house_template(templates: Path, name: str) -> bytes:
+    """The user's own Word template, from the folder of templates alone; no more than is allowed."""
+    path = (templates / name).resolve()
+    if not name or not path.is_relative_to(templates.resolve()) or not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(LARGEST_BASE + 1)
 
 
 def save(output: Path, one: Made) -> Entry:

@@ -91,7 +91,7 @@ def build_request(request: Request) -> int:
             documents[one.job.path] = builder.save(request.output, one)
             problems += one.problems
             progress.step(one)
-    status = report(problems, strict=request.strict) or status
+    status = report(list(dict.fromkeys(problems)), strict=request.strict) or status
     whole = status == DONE and not errors(problems)
     builder.finish(request, inputs if whole else "", documents)
     table(progress.done, len(plan.fresh), time.monotonic() - started)

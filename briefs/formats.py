@@ -1,22 +1,28 @@
 """The formats that a document can be made in: a plain dict, one writer each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from briefs import paging
 from briefs.document import Element
-from briefs.problems import Problem
+from briefs.problems import Problem, Severity
 from briefs.theme import Theme
+
+# A .docx and the bookmark of each id → the page of each id.
+Paging = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True)
 class Assets:
-    """What writers need besides the tree: the stylesheet, the fonts, the date of the content."""
+    """What writers need besides the tree: look, fonts, the date, what finds Word's pages."""
 
     stylesheet: str
     fonts: Path
     created: datetime
+    paging: Paging | None = None
+    base: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,45 @@ def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
 
 
 def to_word(tree: Element, theme: Theme, assets: Assets) -> Written:
-    """The tree as a Word document."""
-    from briefs.word import WordRun, write_word  # noqa: PLC0415  (see above)
+    """The tree as a Word document; its contents list with the pages that LibreOffice finds.
+
+    The first writing has a number in each entry, so that the second one fills the same lines.
+    """
+    from briefs.word import WordRun, entries, write_word  # noqa: PLC0415  (see above)
 
     fonts = assets.fonts if theme.word.embed_fonts else None
-    data, problems = write_word(tree, theme, WordRun(assets.created, fonts, {}))
-    return Written(data, None, tuple(problems))
+    run = WordRun(assets.created, fonts, base=assets.base)
+    names = entries(tree) if assets.paging else {}
+    problems: list[Problem] = []
+    if assets.paging and names:
+        draft, _ = write_word(tree, theme, replace(run, pages=dict.fromkeys(names, 10)))
+        run = replace(run, pages=assets.paging(draft, names))
+        if set(run.pages) != set(names):
+            problems.append(unpaged(tree))
+    data, found = write_word(tree, theme, run)
+    return Written(data, None, tuple(found + problems))
+
+
+def unpaged(tree: Element) -> Problem:
+    """The warning that a contents list has no, or not all, page numbers."""
+    return Problem(
+        file=f"{tree.get('data-brief')} ({tree.get('data-edition')})",
+        line=1,
+        column=1,
+        code="pages-unknown",
+        message="LibreOffice could not lay the Word document out: its contents lack page numbers",
+        hint="see whether `soffice --headless --convert-to pdf FILE.docx` works",
+        severity=Severity.WARNING,
+    )
 
 
 FORMATS: Mapping[str, Writer] = {"pdf": to_pdf, "docx": to_word}
+
+
+def layout_of(tree: Element) -> str:
+    """The LibreOffice that finds the pages of a contents list; nothing where there is no list."""
+    return "" if tree.find(".//nav") is None else paging.engine_id()
+
+
+# What a format's documents depend on besides their tree and look.
+AROUND: Mapping[str, Callable[[Element], str]] = {"docx": layout_of}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs import manifest
+from briefs import manifest, paging
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE.parent / "fonts"
@@ -32,7 +32,7 @@ class Request:
 
 
 def inputs_of(request: Request) -> str:
-    """The digest of everything that a build reads: content, templates, fonts and our own code."""
+    """The digest of everything that a build reads: content, look, our code, and LibreOffice."""
     files: list[Path] = []
     for folder in (request.content, request.templates, HERE, FONTS):
         files += [
@@ -41,7 +41,7 @@ def inputs_of(request: Request) -> str:
             if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
         ]
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
-    return manifest.digest_files(files)
+    return manifest.digest_files(files, paging.engine_id())
 
 
 def nothing_to_do(request: Request, inputs: str) -> bool:
@@ -59,8 +59,9 @@ def nothing_to_do(request: Request, inputs: str) -> bool:
 def assets_key(request: Request) -> str:
     """The digest of what every document depends on besides its text: look, fonts and writers."""
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
-    writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "theme", "document")
-    files += [HERE / f"{name}.py" for name in writers]
+    files += request.templates.rglob("*.do[ct]x")
+    writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
+    files += [HERE / f"{name}.py" for name in (*writers, "theme", "document")]
     files += (HERE / "word").glob("*.py")
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
     return manifest.digest_files(files)

@@ -9,6 +9,9 @@ from briefs.terms import Model, Stance
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
 
+LARGEST_BASE = 20_000_000  # bytes of a house template
+LEAST = 8.0  # points: smaller text is hard to read
+
 
 class Page(Model):
     """The page and its margins, in millimetres."""
@@ -46,6 +49,7 @@ class WordOptions(Model):
 
     base: str = ""
     embed_fonts: bool = True
+    dense: dict[str, Annotated[float, Field(ge=0.7, le=1)]] = Field(default_factory=dict)
 
 
 class Theme(Model):
@@ -58,7 +62,29 @@ class Theme(Model):
     sizes: dict[str, Points]
     editions: dict[str, Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]]
     word: WordOptions = WordOptions()
+    spacing: Annotated[float, Field(ge=0, le=3)] = 1
 
     def size(self, name: str, language: str) -> float:
         """A size in points as a language is set in it, to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
+
+    def dense(self, template: str) -> "Theme":
+        """The theme as Word sets a template that has to keep to few pages.
+
+        Space shrinks most, then leading and margins, then sizes; no size goes under 8 points.
+        """
+        share = self.word.dense.get(template, 1)
+        sizes = {name: max(size * share, min(size, LEAST)) for name, size in self.sizes.items()}
+        faces = {
+            name: face.model_copy(update={"leading": 1 + (face.leading - 1) * share**3})
+            for name, face in self.languages.items()
+        }
+        edges = {"top", "bottom", "side"}
+        margins = {edge: getattr(self.page, edge) * share**2 for edge in edges}
+        made = {
+            "sizes": sizes,
+            "languages": faces,
+            "spacing": self.spacing * share**6,
+            "page": self.page.model_copy(update=margins),
+        }
+        return self.model_copy(update=made)

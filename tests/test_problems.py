@@ -43,10 +43,13 @@ ELSEWHERE: Mapping[str, str] = {
     "html-id": "test_document.py::test_an_id_that_stands_twice_is_told",
     "html-malformed": "test_document.py::test_html_that_is_not_well_formed_is_told_with_its_line",
     "link-refused": "test_document.py::test_links_lead_within_the_document_to_the_web_or_to_mail",
+    "pages-unknown": "test_word_paging.py::test_a_libreoffice_that_fails_is_told",
     "pdf-engine": "test_builder.py::test_a_warning_of_the_pdf_engine_is_a_problem",
     "reference-unknown": "test_document.py::test_a_link_that_leads_to_nothing_is_told",
     "template-error": "test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
     "template-syntax": "test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
+    "word-base-lacks": "test_word_house.py::test_what_the_house_lacks_is_added_and_said",
+    "word-base-unreadable": "test_word_house.py::test_a_file_that_is_no_template_is_refused",
 }
 
 

@@ -49,6 +49,11 @@ def find(tree: etree._Element, path: str) -> list[etree._Element]:
     return tree.findall(".//" + re.sub(r"(?<![\w.*])(\w+)", W + r"\1", path))
 
 
+def w_element(xml: str) -> etree._Element:
+    """An element from XML whose prefix `w` stands for WordprocessingML."""
+    return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
+
+
 def value(element: etree._Element, name: str = "val") -> str:
     """An attribute of the w namespace."""
     return element.get(W + name, "")

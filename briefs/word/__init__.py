@@ -5,7 +5,9 @@ from pathlib import PurePosixPath
 from briefs.problems import Problem
 from briefs.theme import Theme
 from briefs.word.blocks import blocks, gap
+from briefs.word.contents import entries
 from briefs.word.fonts import font_table
+from briefs.word.house import dressed
 from briefs.word.job import Job, Links, Place, WordRun, bookmark_names, text_width
 from briefs.word.markup import Element, W, blob, plain, root, w
 from briefs.word.notes import check, collect, footnotes
@@ -16,8 +18,9 @@ from briefs.word.running import Metas, footer, header, metas
 from briefs.word.settings import section, settings
 from briefs.word.styles import styles
 
-__all__ = ["WordRun", "write_word"]
+__all__ = ["WordRun", "entries", "write_word"]
 
+FACING = ".//table[@class='facing']"
 RUNNING = {
     ("headerReference", "default"): "rIdHeader1",
     ("footerReference", "default"): "rIdFooter1",
@@ -27,6 +30,7 @@ RUNNING = {
 
 def write_word(tree: Element, theme: Theme, options: WordRun) -> tuple[bytes, list[Problem]]:
     """The resolved tree as a .docx, with the links that were refused. The tree is left as it is."""
+    theme = theme.dense(tree.get("data-template") or "")
     place = Place(tree.get("lang") or "", tree.get("dir") or "ltr", text_width(theme))
     job = Job(theme, options, bookmark_names(tree), lists=[("bullet", 1)])
     body = tree.find("body")
@@ -54,11 +58,13 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
     notes, of_notes = footnotes(found, place, job)
     fonts, files = font_table(job.theme, job.options.fonts)
     given = metas(tree, place)
+    ours = styles(job.theme, place.lang, tree.find(FACING) is not None), palette(job.theme)
+    look, colours = dressed(ours, job)
     parts = [
-        Part("word/styles.xml", "styles", blob(styles(job.theme, place.lang))),
+        Part("word/styles.xml", "styles", blob(look)),
         Part("word/numbering.xml", "numbering", blob(numbering(job.lists))),
         Part("word/settings.xml", "settings", blob(settings(job.theme, bool(files)))),
-        Part("word/theme/theme1.xml", "theme", blob(palette(job.theme))),
+        Part("word/theme/theme1.xml", "theme", blob(colours)),
         Part("word/footnotes.xml", "footnotes", blob(notes), outside(of_notes)),
     ]
     parts += [

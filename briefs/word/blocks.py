@@ -11,6 +11,7 @@ from briefs.word.charts import drawing
 from briefs.word.contents import contents
 from briefs.word.job import Job, Place, direction, region
 from briefs.word.markup import PARAGRAPH_ORDER, Element, W, classes, on, ordered, plain, unknown, w
+from briefs.word.numbering import INDENTS
 from briefs.word.runs import BREAK, TAB, Look, Piece, inline, isolated, runs
 from briefs.word.tables import BOX, facing_table, ruled_table
 
@@ -32,7 +33,6 @@ LISTS = {
     "judgements": ("ListNumber", "decimal"),
 }
 FACTS_APART = " \u2003 "
-INDENTS = {"bullet": 280, "decimal": 360}
 KEPT = ("BoxHeading", "TableHeading", "Caption", "Chart", "FootnoteText", "Gap")
 OWN_SPACE = ("Heading", "TOCHeading", "Caption", "When", "Gap")
 
@@ -103,6 +103,8 @@ def text_paragraph(element: Element, place: Place, job: Job, default: str) -> El
     if set(classes(element)) - set(PARAGRAPHS):
         raise unknown(element, "as a block")
     style = next((PARAGRAPHS[kind] for kind in classes(element)), default)
+    if style == "Source" and any("compact" in classes(s) for s in element.iterancestors("section")):
+        style = "SourceNote"
     muted = "Muted" if place.inside == "table" and style in ("When", "Who", "Meta") else ""
     return paragraph(style, place, inline(element, place, job, muted), job)
 
@@ -206,8 +208,8 @@ def items(element: Element, place: Place, job: Job) -> list[Element]:
 
 def numbered(form: str, number: int, boxed: bool) -> list[Element]:
     """`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>`, in a box with its indent."""
-    step = INDENTS[form]
-    indent = [w("ind", left=BOX + step, right=BOX, hanging=step)] if boxed else []
+    step, middle = INDENTS[form]
+    indent = [w("ind", left=BOX + step, right=BOX, hanging=step - middle)] if boxed else []
     return [w("numPr", w("ilvl", val=0), w("numId", val=number)), *indent]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from briefs.word.job import Job, Place
+from briefs.word.job import Job, Place, bookmark_names
 from briefs.word.markup import Element, classes, field, runs_of, text, unknown, w
 from briefs.word.runs import TAB, Look, Piece, collapse, gather, isolated, run_properties, runs
 
@@ -39,6 +39,13 @@ def contents(nav: Element, place: Place, job: Job, paragraph: Paragraph) -> list
     return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *made))]
 
 
+def entries(tree: Element) -> dict[str, str]:
+    """The ids that contents lists lead to, each with its bookmark."""
+    names = bookmark_names(tree)
+    links = [(link.get("href") or "")[1:] for nav in tree.iter("nav") for link in nav.iter("a")]
+    return {identity: names[identity] for identity in links if identity in names}
+
+
 def level_of(link: Element) -> int:
     """The level of an entry, from its item's class `level-2`."""
     item = link.getparent()
@@ -47,18 +54,18 @@ def level_of(link: Element) -> int:
 
 
 def words(element: Element, place: Place, job: Job) -> list[Element]:
-    """The text of a heading or an entry; of two languages the second after a dot."""
+    """The text of a heading or an entry; of two languages the second at the other margin."""
     return runs(sides(element, Look(place.lang, place.dir), job), place, job)
 
 
 def sides(element: Element, look: Look, job: Job) -> list[Piece]:
-    """The pieces of an element; where it holds a span for each language, with a dot between."""
+    """The pieces of an element; where it holds a span for each language, with a tab between."""
     children = [child for child in element if child.get("dir")]
     if len(children) < 2:
         return collapse(gather(element, look, job))
     made: list[Piece] = []
     for child in children:
-        made += [Piece(" · ", look)] * bool(made) + list(isolated(child, look, job))
+        made += [Piece(TAB, look)] * bool(made) + list(isolated(child, look, job))
     return made
 
 

@@ -20,11 +20,12 @@ OUTSIDE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class WordRun:
-    """What a writing takes from outside: the date, the folder of fonts, the pages of headings."""
+    """What a writing takes from outside: date, fonts, pages of headings, house template."""
 
     created: datetime
     fonts: Path | None = None
     pages: Mapping[str, int] = field(default_factory=dict)
+    base: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Style:
     keep_next: bool = False
     border: Border = ""
     align: str = ""
-    tabs: Literal["", "edge", "dots"] = ""
+    tabs: Literal["", "edge", "dots", "pair"] = ""
     indent: float = 0
     quick: bool = True
     document_direction: bool = False  # Word makes such paragraphs itself, by the style alone
@@ -65,6 +65,7 @@ PARAGRAPHS = (
     Style("Caution", "Caution", size="small", face="label", colour="conditional", after=4),
     Style("Lacking", "Lacking", size="small", face="label", colour="muted", after=6),
     Style("Source", "Source", based="BodyText", next="Source", before=4, after=2),
+    Style("SourceNote", "Source Note", next="SourceNote", size="note", face="label", after=1),
     Style("BoxHeading", "Box Heading", based="Heading2", next="BoxText", before=10, after=0,
           border="box"),
     Style("BoxText", "Box Text", based="BodyText", next="BoxText", before=3, after=3,

@@ -1,5 +1,7 @@
 """styles.xml from the theme: each paragraph style with a twin per language."""
 
+from dataclasses import replace
+
 from briefs.theme import Theme
 from briefs.word.job import colour, direction, language_name, region, suffix, text_width
 from briefs.word.looks import CHARACTERS, PARAGRAPHS, Letters, Style
@@ -7,12 +9,14 @@ from briefs.word.markup import PARAGRAPH_ORDER, RUN_ORDER, Element, on, ordered,
 from briefs.word.tablestyles import table_styles
 
 BUILT_IN = {"heading", "toc", "caption", "footnote", "header", "footer", "List", "Body", "Subtitle"}
+NUMBER = 480  # the room of a page number, in twips
 
 
-def styles(theme: Theme, lang: str) -> Element:
+def styles(theme: Theme, lang: str, facing: bool) -> Element:
     """`<w:styles>`: defaults, latent styles, paragraph, character and table styles."""
     made = root("styles", defaults(theme), latent(), normal(theme))
-    for style in PARAGRAPHS:
+    for one in PARAGRAPHS:
+        style = replace(one, tabs="pair") if facing and one.tabs == "dots" else one
         made.append(paragraph_style(style, theme, lang))
         made.extend(twin(style, theme, other) for other in list(theme.languages)[1:])
     made.append(
@@ -182,7 +186,11 @@ def line_height(style: Style, theme: Theme, lang: str) -> list[Element]:
     tight = min(theme.languages[lang].leading, 1.25) if style.level is not None else None
     height = theme.size(size_of(style), lang) * (tight or theme.languages[lang].leading)
     points = {"before": style.before, "after": style.after}
-    given = {name: round(value * 20) for name, value in points.items() if value is not None}
+    given = {
+        name: round(value * theme.spacing * 20)
+        for name, value in points.items()
+        if value is not None
+    }
     return [w("spacing", **given, line=round(height * 20), lineRule="atLeast")]
 
 
@@ -200,9 +208,18 @@ def paragraph_properties(style: Style, theme: Theme, lang: str) -> list[Element]
     elif style.indent:
         made.append(w("ind", left=round(style.indent * 20)))
     if style.tabs:
-        leader = "dot" if style.tabs == "dots" else None
-        made.append(w("tabs", w("tab", val="right", leader=leader, pos=text_width(theme))))
+        made.append(w("tabs", *tab_stops(style, text_width(theme))))
     return made
+
+
+def tab_stops(style: Style, width: int) -> list[Element]:
+    """`<w:tab w:val="right" w:leader="dot" w:pos="9524"/>`; in a contents list of two languages
+    one more, where the second ends."""
+    leader = "dot" if style.tabs == "dots" else None
+    last = w("tab", val="right", leader=leader, pos=width)
+    if style.tabs != "pair":
+        return [last]
+    return [w("tab", val="right", leader="dot", pos=width - NUMBER), last]
 
 
 def edges(style: Style, theme: Theme) -> list[Element]:

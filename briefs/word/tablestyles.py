@@ -8,6 +8,7 @@ from briefs.word.markup import Element, on, w
 def table_styles(theme: Theme) -> list[Element]:
     """Word's own plain table, the ruled table with its header row, and the facing table."""
     rule, accent, tint = (colour(theme, name) for name in ("rule", "accent", "tint"))
+    row = round(40 * theme.spacing)
     plain = margins(0, 108, 0, 108)
     return [
         table_style("TableNormal", "Normal Table", None, [plain], []),
@@ -33,7 +34,7 @@ def table_styles(theme: Theme) -> list[Element]:
             "FacingTable",
             "Facing Table",
             "TableNormal",
-            [borders(insideH=(4, tint)), margins(40, 0, 40, 0)],
+            [borders(insideH=(4, tint)), margins(row, 0, row, 0)],
             [],
         ),
     ]
