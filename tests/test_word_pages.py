@@ -15,7 +15,8 @@ import pikepdf
 import pytest
 
 from tests import word_lint
-from tests.test_outputs import DOCUMENTS, ROOT, built, docx_of, poppler, trees  # noqa: F401  (fixtures)
+from tests.conftest import DOCUMENTS, ROOT
+from tests.test_outputs import docx_of, poppler
 from tests.word_helpers import docx, find, page, text, value
 
 LAID_OUT = ROOT / ".cache" / "tests-libreoffice"
@@ -36,12 +37,12 @@ def lay_out(folder: Path, documents: list[Path]) -> None:
 
 
 @pytest.fixture(scope="session")
-def laid_out(built: Path) -> Path:  # noqa: F811
+def laid_out(outputs: Path) -> Path:
     """Every Word document as LibreOffice's PDF, made once for all test processes."""
     LAID_OUT.mkdir(parents=True, exist_ok=True)
     with (LAID_OUT / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        documents = [docx_of(built, *one) for one in DOCUMENTS]
+        documents = [docx_of(outputs, *one) for one in DOCUMENTS]
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in documents)).hexdigest()
         done = LAID_OUT / "done"
         if not done.exists() or done.read_text() != digest:
@@ -74,8 +75,8 @@ def outline(pdf: Path) -> dict[str, list[int]]:
 
 
 @pytest.mark.parametrize("edition", ["en", "ar", "ar-en"])
-def test_the_contents_print_the_pages_that_libreoffice_shows(built, laid_out, edition):  # noqa: F811
-    document = word_lint.parts_of(docx_of(built, "coalition", edition).read_bytes())
+def test_the_contents_print_the_pages_that_libreoffice_shows(outputs, laid_out, edition):
+    document = word_lint.parts_of(docx_of(outputs, "coalition", edition).read_bytes())
     tree = document["word/document.xml"]
     headings = {
         value(mark, "name"): text(paragraph)
@@ -105,8 +106,8 @@ def test_a_word_document_keeps_to_its_pages(laid_out, brief, edition):
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_no_text_of_a_word_document_is_under_eight_points(built, brief, edition):  # noqa: F811
-    styles = word_lint.parts_of(docx_of(built, brief, edition).read_bytes())["word/styles.xml"]
+def test_no_text_of_a_word_document_is_under_eight_points(outputs, brief, edition):
+    styles = word_lint.parts_of(docx_of(outputs, brief, edition).read_bytes())["word/styles.xml"]
     sizes = [int(value(one)) / 2 for one in find(styles, "sz") + find(styles, "szCs")]
     assert len(sizes) > 20
     assert min(sizes) >= 8
@@ -191,7 +192,7 @@ def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path):
 
 
 @pytest.mark.parametrize("edition", ["en", "ar"])
-def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(laid_out, trees, edition):  # noqa: F811
+def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(laid_out, trees, edition):
     shown = poppler(laid_out / f"coalition.{edition}.pdf")
     cells = trees["coalition", edition].findall(".//table[@class='chart']//td[@data-value]")
     values = Counter(f"{float(cell.get('data-value')):g}" for cell in cells)

@@ -12,7 +12,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tests import word_lint
-from tests.test_outputs import DOCUMENTS, ROOT, built, docx_of  # noqa: F401  (a fixture)
+from tests.conftest import DOCUMENTS, ROOT
+from tests.test_outputs import docx_of
 from tests.word_helpers import W, w_element
 from tests.word_lint import Parts
 
@@ -34,14 +35,14 @@ def audit(path: str) -> list[str]:
 
 @pytest.mark.parametrize("validator", [microsoft, audit])
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_a_document_is_valid(built, brief, edition, validator):  # noqa: F811
-    assert validator(str(docx_of(built, brief, edition))) == []
+def test_a_document_is_valid(outputs, brief, edition, validator):
+    assert validator(str(docx_of(outputs, brief, edition))) == []
 
 
 @pytest.mark.parametrize("validator", [microsoft, audit])
-def test_the_validators_do_find_faults(built, tmp_path, validator):  # noqa: F811
+def test_the_validators_do_find_faults(outputs, tmp_path, validator):
     parts = {}
-    with zipfile.ZipFile(docx_of(built, "germany", "ar")) as package:
+    with zipfile.ZipFile(docx_of(outputs, "germany", "ar")) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts[BODY] = parts[BODY].replace(b"<w:pPr>", b'<w:pPr><w:jc w:val="sideways"/>', 1)
     with zipfile.ZipFile(tmp_path / "bad.docx", "w") as package:
@@ -51,15 +52,15 @@ def test_the_validators_do_find_faults(built, tmp_path, validator):  # noqa: F81
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_a_document_is_clean_where_validators_do_not_look(built, brief, edition):  # noqa: F811
-    parts = word_lint.parts_of(docx_of(built, brief, edition).read_bytes())
+def test_a_document_is_clean_where_validators_do_not_look(outputs, brief, edition):
+    parts = word_lint.parts_of(docx_of(outputs, brief, edition).read_bytes())
     assert word_lint.lint(parts) == []
 
 
 @pytest.fixture(scope="module")
-def sample(built) -> Parts:  # noqa: F811
+def sample(outputs) -> Parts:
     """The richest document: contents, charts, tables, notes, two languages."""
-    return word_lint.parts_of(docx_of(built, "coalition", "ar-en").read_bytes())
+    return word_lint.parts_of(docx_of(outputs, "coalition", "ar-en").read_bytes())
 
 
 def all_of(parts: Parts, path: str) -> list[etree._Element]:
@@ -196,8 +197,8 @@ def test_every_rule_of_the_lint_has_its_fault():
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_the_properties_are_in_the_language_of_the_edition(built, brief, edition):  # noqa: F811
-    with zipfile.ZipFile(io.BytesIO(docx_of(built, brief, edition).read_bytes())) as package:
+def test_the_properties_are_in_the_language_of_the_edition(outputs, brief, edition):
+    with zipfile.ZipFile(io.BytesIO(docx_of(outputs, brief, edition).read_bytes())) as package:
         core = etree.fromstring(package.read("docProps/core.xml"))
     said = {etree.QName(one).localname: one.text or "" for one in core}
     assert said["language"] == {"en": "en", "ar": "ar", "ar-en": "en"}[edition]
