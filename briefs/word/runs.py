@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefs.word.bidi import LRI, PDI, RLI, right_to_left
-from briefs.word.job import OUTSIDE, Job, Place, region
+from briefs.word.controls import control
+from briefs.word.job import OUTSIDE, Job, Place, Shown, region
 from briefs.word.markup import (
     RUN_ORDER,
     Element,
@@ -51,6 +52,7 @@ class Look:
     style: str = ""
     bold: bool = False
     link: Element | None = None
+    shown: Shown | None = None  # the text of the content that it is part of
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def runs(pieces: Iterable[Piece], place: Place, job: Job) -> list[Element]:
             split.append((replace(piece, text="".join(letter for letter, _ in letters)), rtl))
     made: list[Element] = []
     for link, group in groupby(split, key=lambda pair: pair[0].look.link):
-        inside = [element for piece, rtl in group for element in run(piece, rtl, job)]
+        inside: list[Element] = []
+        for text_shown, part in groupby(group, key=lambda pair: pair[0].look.shown):
+            contents = [element for piece, rtl in part for element in run(piece, rtl, job)]
+            inside += contents if text_shown is None else control(text_shown, contents, job)
         made += inside if link is None else linked(link, inside, job)
     return made
 
@@ -143,7 +148,10 @@ def order(pieces: list[Piece], shown: list[str], rtl: bool) -> list[bool]:
 
 
 def pieces_of(child: Element, look: Look, job: Job) -> Iterator[Piece]:
-    """The pieces of one inline element. A `span[data-path]` passes here."""
+    """The pieces of one inline element."""
+    path = child.get("data-path")
+    if path is not None:
+        look = replace(look, shown=job.shown(path, look.lang, look.bold))
     match child.tag:
         case "strong":
             yield from gather(child, replace(look, bold=True), job)
