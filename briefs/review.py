@@ -220,30 +220,26 @@ class Comparison:
         """What changed around the texts: lines that are new, gone, other or elsewhere."""
         base = self.record.stories.get(name, [])
         lines = told(name, story, self.accept)
-        untouched = {line.skeleton: line for line in told(name, story, lambda _: False)}
+        untouched = told(name, story, lambda _: False)
         now = [line.skeleton for line in lines]
         for kind, first, last, start, end in SequenceMatcher(None, base, now, False).get_opcodes():
             if kind == "equal":
                 continue
             before = self.record.readable(base[first - 1]) if first else ""
-            pairs = [("\n".join(base[first:last]), lines[start:end])]
+            pairs = [(base[first:last], lines[start:end])]
             if last - first == end - start:
-                pairs = [(base[first + n], [lines[start + n]]) for n in range(end - start)]
+                pairs = [([base[first + n]], [lines[start + n]]) for n in range(end - start)]
             for gone, came in pairs:
-                by = {one for line in came for atom in line.atoms for one in atom.authors}
-                for one in gone.split("\n") if gone else ():
-                    tracked = untouched.get(one)
-                    by |= {a for x in tracked.atoms for a in x.authors} if tracked else {UNTRACKED}
-                if not gone and any(line.skeleton in untouched for line in came):
+                said = [line.skeleton for line in came]
+                mine = [*came, *(line for line in untouched if line.skeleton in gone)]
+                by = {one for line in mine for atom in line.atoms for one in atom.authors}
+                by = {one for one in by if self.accept(one)}
+                plain = Counter(line.skeleton for line in untouched)
+                plain.subtract(base)  # what differs without any tracked change
+                if not by or any(plain[one] for one in {*gone, *said}):
                     by.add(UNTRACKED)
-                words = "\n".join(line.skeleton for line in came)
-                yield Edit(
-                    "outside",
-                    self.record.readable(gone),
-                    self.record.readable(words),
-                    frozenset(one for one in by if one == UNTRACKED or self.accept(one)),
-                    around=before,
-                )
+                was, new = (self.record.readable("\n".join(one)) for one in (gone, said))
+                yield Edit("outside", was, new, frozenset(by), around=before)
 
     def comments(
         self, part: Element | None, found: Mapping[str, list[Paragraph]]

@@ -70,9 +70,10 @@ def shown_as(atom: Atom) -> str:
 
 def spelled(atoms: Iterable[Atom], bold: bool, digits: str) -> str:
     """A text as YAML holds it: `**bold**`, line breaks, digits 0–9. `bold`: all of it is anyway."""
-    letters = [(c, atom.bold and not bold) for atom in atoms for c in atom.text]
-    text = with_marks(letters)
-    return european(text) if digits == "arab" else text
+    pairs = [(c, atom.bold and not bold) for atom in atoms for c in atom.text]
+    words = "".join(letter for letter, _ in pairs)
+    words = european(words) if digits == "arab" else words
+    return with_marks([(c, is_bold) for c, (_, is_bold) in zip(words, pairs, strict=True)])
 
 
 def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
