@@ -11,7 +11,7 @@ from lxml import etree
 from briefs.problems import Problem
 from briefs.word.markup import Element
 
-LARGEST_FILE = 30_000_000  # bytes
+LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 8_000_000  # of XML; the largest that we have made is under 2 MB
 LARGEST_SUM = 60_000_000  # of all parts unpacked
 MOST_PARTS = 1000
