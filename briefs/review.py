@@ -20,6 +20,7 @@ from briefs.word.stories import AUTHOR, ID, Accept, Atom, Paragraph, stories
 Kind = Literal["text", "conflict", "outside", "formatting", "comment"]
 Lines = list[Line]
 UNTRACKED = ""  # the author of a change that nobody tracked
+MOST_LINES = 5_000  # to compare takes the square of it; our longest document has some 500
 NUMBER = re.compile(r"⟦(\d+)⟧")
 
 
@@ -99,6 +100,9 @@ def read_edits(
     found["charts"] = [
         line for name in sorted(charts, key=natural) for line in story_of_chart(parts[name])
     ]
+    if max(map(len, [*found.values(), *record.stories.values()])) > MOST_LINES:
+        message = f"the file is not read: it has more than {MOST_LINES:,} paragraphs"
+        return None, [Problem(file, 1, 1, "word-unsafe", message)]
     reader = Comparison(record, texts, accept)
     edits = [edit for name, story in found.items() for edit in reader.around(name, story)]
     edits += reader.within([line for name in found for line in told(name, found[name], accept)])

@@ -22,6 +22,8 @@ REPLACES = re.compile(r"# replaces: (\S+)")
 
 # Codes that no comment in a content file can bring about, and the test that does.
 ELSEWHERE: Mapping[str, str] = {
+    "edit-conflict": "test_pull.py::test_a_conflict_is_shown_three_ways_and_nothing_is_overwritten",
+    "edit-refused": "test_splice.py::test_ten_thousand_random_texts_change_no_other_byte",
     "file-missing": "test_problems.py::test_a_file_that_is_missing_is_told",
     "file-not-utf8": "test_problems.py::test_a_file_that_is_not_utf8_is_told",
     "file-too-large": "test_source.py::test_a_file_over_the_size_is_not_read",
@@ -33,6 +35,9 @@ ELSEWHERE: Mapping[str, str] = {
     "link-refused": "test_document.py::test_links_lead_within_the_document_to_the_web_or_to_mail",
     "pdf-engine": "test_builder.py::test_a_warning_of_the_pdf_engine_is_a_problem",
     "reference-unknown": "test_document.py::test_a_link_that_leads_to_nothing_is_told",
+    "word-foreign": "test_roundtrip.py::test_a_document_of_others_or_of_other_content_is_refused",
+    "word-unreadable": "test_inbound.py::test_harm_is_refused_with_a_reason",
+    "word-unsafe": "test_inbound.py::test_harm_is_refused_with_a_reason",
     "template-error": "test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
     "template-syntax": "test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
 }
