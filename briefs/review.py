@@ -100,7 +100,8 @@ def read_edits(
     found["charts"] = [
         line for name in sorted(charts, key=natural) for line in story_of_chart(parts[name])
     ]
-    if max(map(len, [*found.values(), *record.stories.values()])) > MOST_LINES:
+    counts = [len(one) for one in found.values()] + [len(one) for one in record.stories.values()]
+    if max(counts) > MOST_LINES:
         message = f"the file is not read: it has more than {MOST_LINES:,} paragraphs"
         return None, [Problem(file, 1, 1, "word-unsafe", message)]
     reader = Comparison(record, texts, accept)

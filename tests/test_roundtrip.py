@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from copy import deepcopy
 from datetime import UTC, datetime
@@ -119,35 +120,34 @@ def test_runs_split_as_word_splits_them_propose_nothing(everything) -> None:
             assert review(split, library.sources).edits == (), name
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory):
-    """LibreOffice: opens documents and saves them as .docx."""
-    base = tmp_path_factory.mktemp("office")
-    conf = base / "fonts.conf"
-    conf.write_text(f"<fontconfig><dir>{ROOT / 'fonts'}</dir></fontconfig>")
+class Office:
+    """LibreOffice with a profile of its own and our fonts."""
 
-    def save(given: dict[str, bytes]) -> dict[str, bytes]:
-        folder = Path(tempfile_in(base))
-        (folder / "in").mkdir()
-        for name, data in given.items():
-            (folder / "in" / f"{name}.docx").write_bytes(data)
-        command = ["soffice", f"-env:UserInstallation=file://{base}/profile", "--headless"]
-        command += ["--convert-to", "docx", "--outdir", str(folder / "out")]
-        command += [str(path) for path in sorted((folder / "in").iterdir())]
-        environment = {**os.environ, "FONTCONFIG_FILE": str(conf)}
+    def __init__(self, base: Path) -> None:
+        self.base, self.profile = base, base / "profile"
+        (base / "fonts.conf").write_text(f"<fontconfig><dir>{ROOT / 'fonts'}</dir></fontconfig>")
+
+    def run(self, *words: str) -> None:
+        """Run it, without a window, until it ends."""
+        command = ["soffice", f"-env:UserInstallation=file://{self.profile}", "--headless", *words]
+        environment = {**os.environ, "FONTCONFIG_FILE": str(self.base / "fonts.conf")}
         subprocess.run(command, check=True, capture_output=True, env=environment, timeout=300)
+
+    def __call__(self, given: dict[str, bytes]) -> dict[str, bytes]:
+        """Documents as it saves them."""
+        folder = Path(tempfile.mkdtemp(dir=self.base))
+        for name, data in given.items():
+            (folder / f"{name}.docx").write_bytes(data)
+        paths = [str(path) for path in sorted(folder.iterdir())]
+        self.run("--convert-to", "docx", "--outdir", str(folder / "out"), *paths)
         made = {name: (folder / "out" / f"{name}.docx").read_bytes() for name in given}
         assert all(made[name] != data for name, data in given.items())
         return made
 
-    return save
 
-
-def tempfile_in(base: Path) -> str:
-    """A fresh folder."""
-    folder = base / str(len(list(base.iterdir())))
-    folder.mkdir()
-    return str(folder)
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))
 
 
 def test_what_libreoffice_saves_proposes_nothing_and_keeps_edits(everything, office) -> None:
@@ -162,6 +162,62 @@ def test_what_libreoffice_saves_proposes_nothing_and_keeps_edits(everything, off
     assert [by for _, _, by in sorted(expected)].count(frozenset({"Anna"})) == 1
     [again] = office({"both": both}).values()
     assert {(e.path, e.edited, e.authors) for e in review(again, library.sources).edits} == expected
+
+
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">Sub Edit
+ Dim how(0) As New com.sun.star.beans.PropertyValue
+ how(0).Name = "Hidden" : how(0).Value = True
+ doc = StarDesktop.loadComponentFromURL("file://{given}", "_blank", 0, how())
+ Replace doc, "{plain}", "Typed in LibreOffice"
+ doc.RecordChanges = True
+ Replace doc, "{tracked}", "Tracked in LibreOffice"
+ Replace doc, "{label}", "Another label"
+ Dim save(0) As New com.sun.star.beans.PropertyValue
+ save(0).Name = "FilterName" : save(0).Value = "MS Word 2007 XML"
+ doc.storeToURL("file://{made}", save())
+ doc.close(True)
+ StarDesktop.terminate
+End Sub
+Sub Replace(doc, was, now)
+ what = doc.createSearchDescriptor()
+ what.SearchString = was
+ found = doc.findFirst(what)
+ found.String = now
+End Sub</script:module>"""
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Module1"/></library:library>"""
+
+
+def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_path: Path) -> None:
+    """Driven by a macro: words typed over in two texts, one tracked, and in a label."""
+    document, library = everything["case crossing.en"]
+    office({"a": document})  # makes the profile, which the macro goes into
+    given, made = tmp_path / "given.docx", tmp_path / "made.docx"
+    given.write_bytes(document)
+    paths = shown_paths(document)
+    texts = texts_of(library.sources)
+    wanted = [p for p in paths.values() if p.startswith("articles/") and p.endswith("text/en")]
+    plain, tracked = (" ".join(texts[path].split()[1:4]) for path in wanted[:2])
+    names = {"given": given, "made": made, "plain": plain, "tracked": tracked}
+    folder = office.profile / "user" / "basic" / "Standard"
+    (folder / "Module1.xba").write_text(MODULE.format(**names, label="Bottom line"), "utf-8")
+    (folder / "script.xlb").write_text(LIBRARY, "utf-8")
+    office.run("macro:///Standard.Module1.Edit")
+    found = review(made.read_bytes(), library.sources).edits
+    edits = {edit.path: edit for edit in found if edit.kind == "text"}
+    assert set(edits) == set(wanted[:2])
+    for path, new in zip(wanted, ("Typed in LibreOffice", "Tracked in LibreOffice"), strict=False):
+        was = as_printed(texts[path])
+        old = plain if new.startswith("Typed") else tracked
+        assert edits[path].edited == was.replace(old, new, 1)
+        assert (edits[path].authors == {""}) == new.startswith("Typed")
+    others = [edit for edit in found if edit.kind != "text"]
+    assert [edit.kind for edit in others] == ["outside"]
+    assert "Another label" in others[0].edited
 
 
 def test_texts_have_controls_with_short_tags_and_ids_that_are_there_once(everything) -> None:

@@ -83,12 +83,13 @@ def runs(pieces: Iterable[Piece], place: Place, job: Job) -> list[Element]:
         for rtl, letters in groupby(marked, key=lambda pair: pair[1]):
             split.append((replace(piece, text="".join(letter for letter, _ in letters)), rtl))
     made: list[Element] = []
-    for link, group in groupby(split, key=lambda pair: pair[0].look.link):
-        inside: list[Element] = []
-        for text_shown, part in groupby(group, key=lambda pair: pair[0].look.shown):
-            contents = [element for piece, rtl in part for element in run(piece, rtl, job)]
-            inside += contents if text_shown is None else control(text_shown, contents, job)
-        made += inside if link is None else linked(link, inside, job)
+    # A text around its link, not in it: there LibreOffice would set the link in a style of its own.
+    for shown_text, part in groupby(split, key=lambda pair: pair[0].look.shown):
+        contents: list[Element] = []
+        for link, group in groupby(part, key=lambda pair: pair[0].look.link):
+            inside = [element for piece, rtl in group for element in run(piece, rtl, job)]
+            contents += inside if link is None else linked(link, inside, job)
+        made += contents if shown_text is None else control(shown_text, contents, job)
     return made
 
 
