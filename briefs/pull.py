@@ -1,10 +1,10 @@
 """What `build.py pull` shows of the edits of a Word document, and what they make of the YAML."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 
+from briefs.language import is_language
 from briefs.problems import Problem
 from briefs.review import UNTRACKED, Edit, Review
 from briefs.source import Text
@@ -101,13 +101,12 @@ def diff(edit: Edit, was: Text, text: str, edition: str) -> str:
 
 def stale(edit: Edit, review: Review, texts: Mapping[str, Text]) -> Iterator[str]:
     """The counterparts in other languages, which say now what this text said before."""
-    item, _, _ = edit.path.rpartition("/")
+    item, _, own = edit.path.rpartition("/")
     edited = {other.path for other in proposals(review)}
     for path, text in texts.items():
-        if path.rpartition("/")[0] == item and path not in edited and edit.was is not None:
-            same_key = re.fullmatch(r"[a-z]{2,3}(-\w+)?", path.rpartition("/")[2])
-            if same_key:
-                yield f"# now stale: {text.file}:{text.line} · {path}"
+        parent, _, key = path.rpartition("/")
+        if parent == item and path not in edited and is_language(own) and is_language(key):
+            yield f"# now stale: {text.file}:{text.line} · {path}"
 
 
 def listed(edit: Edit) -> str:
