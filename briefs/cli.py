@@ -7,9 +7,13 @@ import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs.problems import Problem, Severity, closest, errors, show_all
 from briefs.stale import Request, inputs_of, nothing_to_do
+
+if TYPE_CHECKING:
+    from briefs.inbound import Element
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -173,8 +177,7 @@ def build_request(request: Request) -> int:
 
 def pull(words: list[str]) -> int:
     """Show what was edited in a Word document, as a diff of the YAML; write it if asked to."""
-    from briefs import inbound, library, pull, review  # noqa: PLC0415  (only this command needs them)
-    from briefs.builder import write_whole  # noqa: PLC0415
+    from briefs import inbound  # noqa: PLC0415  (only this command needs it)
 
     made = parser("pull", "What was edited in a Word document, as a diff of the YAML.")
     made.add_argument("file", type=Path, metavar="FILE.docx", help="the edited document")
@@ -190,9 +193,20 @@ def pull(words: list[str]) -> int:
         return USAGE
     with options.file.open("rb") as stream:
         data = stream.read(inbound.LARGEST_FILE + 1)
+    parts, problems = inbound.opened(data, str(options.file))
+    if problems:
+        return report(problems, strict=False)
+    return pull_parts(parts, options)
+
+
+def pull_parts(parts: "Mapping[str, Element]", options: argparse.Namespace) -> int:
+    """Compare a document that has been opened with the content; show and write its edits."""
+    from briefs import library, pull, review  # noqa: PLC0415  (a file that is refused needs none)
+    from briefs.builder import write_whole  # noqa: PLC0415
+
     wanted = pull.Filter(options.author, tuple(options.reject))
     loaded, unread = library.load(options.content)
-    found, problems = review.read_edits(data, str(options.file), loaded.sources, wanted.accepts)
+    found, problems = review.edits_of(parts, str(options.file), loaded.sources, wanted.accepts)
     if found is None:
         return report(problems, strict=False)
     read = wanted.of(found)

@@ -4,12 +4,15 @@ import re
 import struct
 import zlib
 from io import BytesIO
+from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from briefs.problems import Problem
-from briefs.word.markup import Element
+
+# Not the Word package's, which would load with all that writes: a refusal has to be quick.
+Element: TypeAlias = etree._Element
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 8_000_000  # of XML; the largest that we have made is under 2 MB
@@ -41,7 +44,7 @@ def opened(data: bytes, file: str) -> tuple[dict[str, Element], list[Problem]]:
         code, message = error.args
     except (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError):
         code, message = "word-unreadable", "the file is not a whole Word document (.docx)"
-    return {}, [Problem(file, 1, 1, code, message, "save it again in Word as .docx")]
+    return {}, [Problem(file, 0, 0, code, message, "save it again in Word as .docx")]
 
 
 def parts_of(data: bytes) -> dict[str, Element]:

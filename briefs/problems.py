@@ -96,7 +96,9 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """`file:line:column`, as editors and terminals make it clickable."""
+        """`file:line:column`, which editors make clickable; the file alone where the line is 0."""
+        if not self.line:
+            return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -119,9 +121,9 @@ def show_all(problems: Iterable[Problem]) -> str:
     texts: dict[str, list[str]] = {}
     shown = []
     for problem in sorted(set(problems)):
-        if problem.file not in texts:
+        if problem.line and problem.file not in texts:
             texts[problem.file] = lines_of(problem.file)
-        lines = texts[problem.file]
+        lines = texts.get(problem.file, [])
         line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
         shown.append(show(problem, line))
     return "\n\n".join(shown)

@@ -83,13 +83,18 @@ def read_edits(
 ) -> tuple[Review | None, list[Problem]]:
     """Every edit of a document, tracked changes as these authors' are accepted; or why not."""
     parts, problems = opened(data, file)
-    if problems:
-        return None, problems
+    return (None, problems) if problems else edits_of(parts, file, sources, accept)
+
+
+def edits_of(
+    parts: Mapping[str, Element], file: str, sources: Mapping[str, Source], accept: Accept
+) -> tuple[Review | None, list[Problem]]:
+    """Every edit of a document that has been opened."""
     texts = texts_of(sources)
     record, wrong = record_of(parts, texts)
     if record is None:
         hint = "pull takes a document that this program built from this content"
-        return None, [Problem(file, 1, 1, "word-foreign", wrong, hint)]
+        return None, [Problem(file, 0, 0, "word-foreign", wrong, hint)]
     word = {
         name[5:-4]: tree
         for name, tree in parts.items()
@@ -103,7 +108,7 @@ def read_edits(
     counts = [len(one) for one in found.values()] + [len(one) for one in record.stories.values()]
     if max(counts) > MOST_LINES:
         message = f"the file is not read: it has more than {MOST_LINES:,} paragraphs"
-        return None, [Problem(file, 1, 1, "word-unsafe", message)]
+        return None, [Problem(file, 0, 0, "word-unsafe", message)]
     reader = Comparison(record, texts, accept)
     edits = [edit for name, story in found.items() for edit in reader.around(name, story)]
     edits += reader.within([line for name in found for line in told(name, found[name], accept)])

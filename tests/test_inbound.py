@@ -58,6 +58,10 @@ def hostile() -> dict[str, tuple[str, bytes]]:
         "very deep": ("word-unsafe", package(("word/document.xml", deep * 0 + "<a>" * 90_000))),
         "dtd": ("word-unsafe", package(("word/document.xml", f"<!DOCTYPE x>{DOCUMENT}"))),
         "laughs": ("word-unsafe", package(("customXml/item1.xml", f"<!DOCTYPE x [{LAUGHS}]><x/>"))),
+        "laughs in an attribute": (
+            "word-unsafe",
+            package(("customXml/item1.xml", f'<!DOCTYPE x [{LAUGHS}]><x y="&a8;"/>')),
+        ),
         "dtd in utf-16": (
             "word-unsafe",
             package(("word/footnotes.xml", "<!DOCTYPE x [<!ENTITY y 'z'>]><x/>".encode("utf-16"))),
@@ -131,16 +135,15 @@ def test_what_word_itself_writes_is_taken() -> None:
 MEASURE = """
 import json, re, sys, time
 from pathlib import Path
-from briefs.inbound import opened
+from briefs.cli import main
 slowest = 0
 for path in sorted(Path(sys.argv[1]).iterdir()):
     started = time.process_time()
-    parts, problems = opened(path.read_bytes(), path.name)
-    assert problems
+    assert main(["pull", str(path)]) == 1
     slowest = max(slowest, time.process_time() - started)
 # Not ru_maxrss, which a child inherits from the process that started it.
 most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
-print(json.dumps([slowest, int(most)]))
+print("", json.dumps([slowest, int(most)]), sep="\\n")
 """
 
 
@@ -150,6 +153,6 @@ def test_refusing_takes_less_than_half_a_second_and_100_megabytes(tmp_path: Path
     command = [sys.executable, "-c", MEASURE, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    seconds, kilobytes = json.loads(done.stdout)
+    seconds, kilobytes = json.loads(done.stdout.splitlines()[-1])
     assert seconds < 0.5
     assert kilobytes < 100_000

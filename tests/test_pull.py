@@ -166,6 +166,7 @@ def test_what_is_no_document_of_ours_is_refused(
     assert done.returncode == status
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+    assert " | " not in done.stdout  # no line of a file that is no text
 
 
 def test_help_names_the_command() -> None:
