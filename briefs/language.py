@@ -20,6 +20,7 @@ MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ar": {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")},
 }
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+EUROPEAN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
 # A phrase in Latin letters: words with the spaces, figures and marks that stand between them.
 LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’'&./-]*[A-Za-z0-9À-ɏ]+)*")
 ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
@@ -144,6 +145,11 @@ class Language:
             made += [self.digits(text[last : found.start()]), f"<bdi {other}>{found.group()}</bdi>"]
             last = found.end()
         return "".join([*made, self.digits(text[last:])])
+
+
+def european(text: str) -> str:
+    """A text with its Arabic-Indic digits, and the marks among them, as content writes them."""
+    return re.sub(r"(?<=[0-9])٪", "%", text.translate(EUROPEAN_DIGITS))
 
 
 def precision(part: tuple[int, int, int]) -> int:

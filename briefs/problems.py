@@ -24,6 +24,7 @@ CODES: Mapping[str, str] = {
     "date-mismatch": "a date of one language is missing in the other",
     "derived-unused": "a number is declared as derived that the statement does not need",
     "digits-mixed": "digits other than 0–9, which YAML holds (warning)",
+    "edit-conflict": "a text that changed in Word and in the YAML",
     "edit-refused": "a text that cannot be written back to its place in the YAML",
     "edition-unknown": "an edition that the theme does not have",
     "evidence-unknown": "a statement is named that no article makes",
@@ -85,6 +86,9 @@ CODES: Mapping[str, str] = {
     "word-latin": "a Latin word in Arabic that is no acronym (warning)",
     "word-base-lacks": "the house template lacks styles, and ours are added (warning)",
     "word-base-unreadable": "the house template is missing, too large or no Word document",
+    "word-foreign": "a Word file that this program did not make, or made from other content",
+    "word-unreadable": "a file that is no Word document, or a broken one",
+    "word-unsafe": "a Word file that is too large or too deep, or reaches outside itself",
     "yaml-alias": "a YAML alias, which content does not use",
     "yaml-duplicate-key": "a key that stands twice in a mapping",
     "yaml-empty": "an empty file",
@@ -111,7 +115,9 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """`file:line:column`, as editors and terminals make it clickable."""
+        """`file:line:column`, which editors make clickable; the file alone where the line is 0."""
+        if not self.line:
+            return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -134,9 +140,9 @@ def show_all(problems: Iterable[Problem]) -> str:
     texts: dict[str, list[str]] = {}
     shown = []
     for problem in sorted(set(problems)):
-        if problem.file not in texts:
+        if problem.line and problem.file not in texts:
             texts[problem.file] = lines_of(problem.file)
-        lines = texts[problem.file]
+        lines = texts.get(problem.file, [])
         line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
         shown.append(show(problem, line))
     return "\n\n".join(shown)

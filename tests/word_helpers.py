@@ -14,6 +14,7 @@ from briefs.theme import Theme
 from briefs.word import WordRun, write_word
 
 ROOT = Path(__file__).parent.parent
+NODE_VALIDATOR = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme.yaml").read_text("utf-8")))

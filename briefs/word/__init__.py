@@ -6,6 +6,7 @@ from briefs.problems import Problem
 from briefs.theme import Theme
 from briefs.word.blocks import blocks, gap
 from briefs.word.contents import entries
+from briefs.word.controls import record, record_parts
 from briefs.word.fonts import font_table
 from briefs.word.house import dressed
 from briefs.word.job import Job, Links, Place, WordRun, bookmark_names, text_width
@@ -67,10 +68,8 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
         Part("word/theme/theme1.xml", "theme", blob(colours)),
         Part("word/footnotes.xml", "footnotes", blob(notes), outside(of_notes)),
     ]
-    parts += [
-        Part(f"word/{path}.xml", path[:6], data)
-        for path, data in running(given, place, job).items()
-    ]
+    pages = running(given, place, job)
+    parts += [Part(f"word/{path}.xml", path[:6], blob(page)) for path, page in pages.items()]
     embedded = {identity: f"fonts/font{n}.odttf" for n, identity in enumerate(files, 1)}
     relations = [Relation(one, "font", target) for one, target in embedded.items()]
     parts.append(Part("word/fontTable.xml", "fontTable", blob(fonts), relations))
@@ -86,15 +85,18 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
         parts.append(Part(f"word/embeddings/chart{number}.xlsx", "", book))
         leading.append(Relation(f"rIdChart{number}", "chart", target))
     leading += outside(job.links)
-    return [*parts, Part("word/document.xml", "document", blob(document), leading)]
+    read = {"document": document, "footnotes": notes} | pages
+    custom, towards = record_parts(record(tree, read, job))
+    leading.append(towards)
+    return [*parts, *custom, Part("word/document.xml", "document", blob(document), leading)]
 
 
-def running(given: Metas, place: Place, job: Job) -> dict[str, bytes]:
+def running(given: Metas, place: Place, job: Job) -> dict[str, Element]:
     """The header, and the footer twice: page one has no header, and a footer of its own."""
     return {
-        "header1": blob(header(given, place, job)),
-        "footer1": blob(footer(given, place, job)),
-        "footer2": blob(footer(given, place, job)),
+        "header1": header(given, place, job),
+        "footer1": footer(given, place, job),
+        "footer2": footer(given, place, job),
     }
 
 

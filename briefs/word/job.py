@@ -60,6 +60,17 @@ class Links:
         return self.targets.setdefault(url, f"rIdLink{len(self.targets) + 1}")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A text of the content where a document shows it: its path, and how it is set there."""
+
+    number: int  # in the document
+    path: str
+    lang: str
+    digits: str  # the theme's policy for the language
+    bold: bool  # whether what stands around it is bold
+
+
 @dataclass
 class Job:
     """One writing: what is given, and charts, bookmarks, lists and problems as they come."""
@@ -73,6 +84,7 @@ class Job:
     notes: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    texts: list[Shown] = field(default_factory=list)
     page_break: bool = False
     bookmarks: int = 0
     drawings: int = 0
@@ -99,6 +111,13 @@ class Job:
         self.bookmarks += 1
         start = w("bookmarkStart", id=self.bookmarks, name=self.names[identity])
         return [start, *contents, w("bookmarkEnd", id=self.bookmarks)]
+
+    def shown(self, path: str, lang: str, bold: bool) -> Shown:
+        """A text that is about to be shown in a language."""
+        face = self.theme.languages.get(lang)
+        digits = "latn" if face is None else face.digits
+        self.texts.append(Shown(len(self.texts) + 1, path, lang, digits, bold))
+        return self.texts[-1]
 
     def refuse(self, link: Element, url: str) -> None:
         """Note that a link is not taken over, since its target is neither web nor mail."""

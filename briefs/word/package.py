@@ -23,6 +23,7 @@ TYPES = {
     "footer": WORD + "footer+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
     "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+    "customXmlProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
     "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefs.word.bidi import LRI, PDI, RLI, right_to_left
-from briefs.word.job import OUTSIDE, Job, Place, region
+from briefs.word.controls import control
+from briefs.word.job import OUTSIDE, Job, Place, Shown, region
 from briefs.word.markup import (
     RUN_ORDER,
     Element,
@@ -51,6 +52,7 @@ class Look:
     style: str = ""
     bold: bool = False
     link: Element | None = None
+    shown: Shown | None = None  # the text of the content that it is part of
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,13 @@ def runs(pieces: Iterable[Piece], place: Place, job: Job) -> list[Element]:
         for rtl, letters in groupby(marked, key=lambda pair: pair[1]):
             split.append((replace(piece, text="".join(letter for letter, _ in letters)), rtl))
     made: list[Element] = []
-    for link, group in groupby(split, key=lambda pair: pair[0].look.link):
-        inside = [element for piece, rtl in group for element in run(piece, rtl, job)]
-        made += inside if link is None else linked(link, inside, job)
+    # A text around its link, not in it: there LibreOffice would set the link in a style of its own.
+    for shown_text, part in groupby(split, key=lambda pair: pair[0].look.shown):
+        contents: list[Element] = []
+        for link, group in groupby(part, key=lambda pair: pair[0].look.link):
+            inside = [element for piece, rtl in group for element in run(piece, rtl, job)]
+            contents += inside if link is None else linked(link, inside, job)
+        made += contents if shown_text is None else control(shown_text, contents, job)
     return made
 
 
@@ -143,7 +149,10 @@ def order(pieces: list[Piece], shown: list[str], rtl: bool) -> list[bool]:
 
 
 def pieces_of(child: Element, look: Look, job: Job) -> Iterator[Piece]:
-    """The pieces of one inline element. A `span[data-path]` passes here."""
+    """The pieces of one inline element."""
+    path = child.get("data-path")
+    if path is not None:
+        look = replace(look, shown=job.shown(path, look.lang, look.bold))
     match child.tag:
         case "strong":
             yield from gather(child, replace(look, bold=True), job)
