@@ -20,7 +20,8 @@ from briefs.word.stories import AUTHOR, ID, Accept, Atom, Paragraph, stories
 Kind = Literal["text", "conflict", "outside", "formatting", "comment"]
 Lines = list[Line]
 UNTRACKED = ""  # the author of a change that nobody tracked
-MOST_LINES = 5_000  # to compare takes the square of it; our longest document has some 500
+MOST_PAIRS = 50_000  # of equal lines, which comparing takes its time for; we know of some 1,000
+LONGEST_TEXT = 20_000  # characters of one text that was edited
 NUMBER = re.compile(r"⟦(\d+)⟧")
 
 
@@ -105,15 +106,21 @@ def edits_of(
     found["charts"] = [
         line for name in sorted(charts, key=natural) for line in story_of_chart(parts[name])
     ]
-    counts = [len(one) for one in found.values()] + [len(one) for one in record.stories.values()]
-    if max(counts) > MOST_LINES:
-        message = f"the file is not read: it has more than {MOST_LINES:,} paragraphs"
-        return None, [Problem(file, 0, 0, "word-unsafe", message)]
+    for name, story in found.items():
+        base, now = Counter(record.stories.get(name, [])), Counter(skeletons(name, story, accept))
+        if sum(count * now[line] for line, count in base.items()) > MOST_PAIRS:
+            message = "the file is not read: it says the same too often to be compared"
+            return None, [Problem(file, 0, 0, "word-unsafe", message)]
     reader = Comparison(record, texts, accept)
     edits = [edit for name, story in found.items() for edit in reader.around(name, story)]
     edits += reader.within([line for name in found for line in told(name, found[name], accept)])
     edits += reader.comments(parts.get("word/comments.xml"), found)
     return Review(record.brief, record.edition, tuple(dict.fromkeys(edits))), []
+
+
+def skeletons(name: str, story: list[Paragraph], accept: Accept) -> list[str]:
+    """What the lines of a story say around our texts."""
+    return [line.skeleton for line in told(name, story, accept)]
 
 
 def natural(name: str) -> int:
@@ -184,9 +191,9 @@ class Comparison:
                 if edited == known.base:
                     continue
                 authors = self.authors(line, number)
-                if edited and places[number] == 1:
+                if edited and places[number] == 1 and len(edited) <= LONGEST_TEXT:
                     found.setdefault(path, {}).setdefault(edited, set()).update(authors)
-                else:  # emptied, or cut in two by a new paragraph
+                else:  # emptied, cut in two by a new paragraph, or no text any more
                     yield Edit("outside", known.base, edited, frozenset(authors), path)
         for path, ways in found.items():
             for edited, by in ways.items():

@@ -478,3 +478,17 @@ def test_a_document_of_others_or_of_other_content_is_refused(everything, spoil, 
     found, problems = read_edits(document, "x.docx", sources)
     assert found is None
     assert [problem.code for problem in problems] == ["word-foreign"]
+
+
+def test_a_document_that_repeats_itself_without_end_is_refused(everything) -> None:
+    """Comparing equal lines takes the square of their number, and more."""
+    document, library = everything["case crossing.en"]
+
+    def repeat(root: etree._Element) -> None:
+        label = next(p for p in paragraphs(root) if p.find(f".//{W}sdt") is None)
+        for _ in range(60_000):
+            label.addnext(make("p", run("".join(label.itertext()))))
+
+    found, problems = read_edits(changed(document, repeat), "x.docx", library.sources)
+    assert found is None
+    assert [problem.code for problem in problems] == ["word-unsafe"]
