@@ -37,7 +37,8 @@ def ruled_table(element: Element, place: Place, job: Job, fill: Fill) -> Element
     grid = slots([row for row, _ in rows])
     widths = column_widths(grid, place.width)
     made = w("tbl", table_properties(element, place, "BriefTable"), columns_of(widths))
-    for (_, is_head), line in zip(rows, grid, strict=True):
+    for (row, is_head), line in zip(rows, grid, strict=True):
+        job.arrive(row.get("id"))
         made.append(
             row_of(
                 line,
