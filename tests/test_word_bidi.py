@@ -1,5 +1,6 @@
 """Runs are split as the Unicode Bidirectional Algorithm resolves them: two oracles agree."""
 
+import random
 import re
 import shutil
 import subprocess
@@ -77,6 +78,18 @@ def test_levels_are_those_of_the_jdk(jdk: Oracle, text: str, rtl: bool) -> None:
     assert [level % 2 for level in resolve(text, rtl)[0]] == [level % 2 for level in expected]
     if len(set(expected)) > 1:
         assert resolve(text, rtl)[0] == expected
+
+
+def test_forty_thousand_random_texts_have_the_levels_of_the_jdk(jdk: Oracle) -> None:
+    chance = random.Random(9)
+    letters = LETTERS.translate(dict.fromkeys(map(ord, "\u064e\u0300")))
+    for _ in range(40_000):
+        text = "".join(chance.choices(letters, k=chance.randint(1, 16)))
+        rtl = chance.random() < 0.5
+        expected, levels = jdk(text, rtl), resolve(text, rtl)[0]
+        same = [level % 2 for level in levels] == [level % 2 for level in expected]
+        assert same, text
+        assert len(set(expected)) == 1 or levels == expected, text
 
 
 @settings(max_examples=300, deadline=None)
