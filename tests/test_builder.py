@@ -251,3 +251,13 @@ def test_the_manifest_is_json_that_names_every_document_once(built: Checkout) ->
     assert set(names) > ALL
     entry = Entry(**held["documents"]["norway/norway.en.pdf"])
     assert entry.bytes == (built.output / "norway" / "norway.en.pdf").stat().st_size
+
+
+def test_a_strict_build_is_not_excused_by_one_that_let_warnings_pass(checkout: Checkout) -> None:
+    gist = "    gist: {en: Joins without conditions, ar: انضمام بلا شروط}\n"
+    checkout.edit("content/articles/beta.yaml", gist, "")
+    assert checkout.run().returncode == 0
+    assert "nothing has changed" in checkout.run().stderr
+    strict = checkout.run("--strict")
+    assert strict.returncode == 1
+    assert "warning [gist-missing]" in strict.stdout
