@@ -22,9 +22,7 @@ def examine(
     problems += check(library, setting)
     problems += reviewed.stale(library, reviewed.read_lock(folder))
     if sources is not None:
-        lock = folder / "sources.lock"
-        held = lock.read_text(encoding="utf-8") if lock.exists() else ""
-        problems += verifying.verify(library, sources, held).problems
+        problems += verifying.verify(library, sources, verifying.read_lock(folder)).problems
     return library, problems
 
 

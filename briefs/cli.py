@@ -47,7 +47,7 @@ def build(words: list[str]) -> int:
     )
     made.add_argument("--force", action="store_true", help="make everything again")
     made.add_argument("--strict", action="store_true", help="a warning fails the build too")
-    made.add_argument("--sources", type=Path, help="with --strict: verify against these texts too")
+    made.add_argument("--sources", type=Path, help="verify every claim against these texts too")
     options = made.parse_args(words)
     request = Request(
         options.content,

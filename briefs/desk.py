@@ -36,6 +36,7 @@ def check(words: list[str]) -> int:
 def fix(content: Path, design: "Design") -> list[Problem]:
     """Mend the house style of the content in place; returns what could not be written."""
     from briefs import library, splice, style  # noqa: PLC0415
+    from briefs.builder import write_whole  # noqa: PLC0415
 
     loaded, _ = library.load(content)
     edits = sorted(style.fixes(loaded, design.setting), key=lambda edit: edit[0].file)
@@ -43,7 +44,7 @@ def fix(content: Path, design: "Design") -> list[Problem]:
     for file, found in groupby(edits, key=lambda edit: edit[0].file):
         path = Path(file)
         text, refused = splice.splice_all(path.read_bytes().decode(), list(found))
-        path.write_bytes(text.encode())
+        write_whole(path, text.encode())
         problems += refused
     say(f"{len(edits) - len(problems)} texts mended")
     return problems
@@ -67,13 +68,12 @@ def verify(words: list[str]) -> int:
 def verify_claims(content: Path, folder: Path, *, update: bool, strict: bool) -> int:
     """The verification: problems, the table of coverage, and the lock where it was asked for."""
     from briefs import library, progress, verifying  # noqa: PLC0415
+    from briefs.builder import write_whole  # noqa: PLC0415
 
-    lock = content / "sources.lock"
     loaded, problems = library.load(content)
-    held = lock.read_text(encoding="utf-8") if lock.exists() else ""
-    found = verifying.verify(loaded, folder, held)
+    found = verifying.verify(loaded, folder, verifying.read_lock(content))
     if update and not problems:
-        lock.write_text(found.lock, encoding="utf-8")
+        write_whole(content / verifying.LOCK, found.lock.encode())
         found = verifying.verify(loaded, folder, found.lock)
     progress.rows(verifying.HEADINGS, found.rows)
     everything = [*problems, *found.problems]
@@ -90,11 +90,12 @@ def reviewed(words: list[str]) -> int:
         say(wrong)
         return USAGE
     from briefs import library, reviewed  # noqa: PLC0415
+    from briefs.builder import write_whole  # noqa: PLC0415
 
     loaded, problems = library.load(options.content)
     if not problems:
         lock = reviewed.reviewed(loaded, reviewed.read_lock(options.content), options.paths)
-        (options.content / reviewed.LOCK).write_text(reviewed.lock_text(lock), encoding="utf-8")
+        write_whole(options.content / reviewed.LOCK, reviewed.lock_text(lock).encode())
     return report(problems, strict=False) or say_done(problems)
 
 

@@ -18,13 +18,14 @@ class Report:
     lock: str
 
 
+LOCK = "sources.lock"
 HEADINGS = ("article", "paragraphs", "cited", *coverage.KINDS, "gaps in")
 
 
 def verify(library: Library, folder: Path, lock: str) -> Report:
     """Hold a library against the texts of a folder and the text of its `sources.lock`."""
     sources, problems = evidence.read_sources(library, folder)
-    was = evidence.read_lock(lock, "sources.lock")
+    was = evidence.read_lock(lock, LOCK)
     problems += evidence.compare(library, sources, was)
     problems += figures.figures(library, sources)
     covered = coverage.cover(library, sources)
@@ -38,6 +39,12 @@ def verify(library: Library, folder: Path, lock: str) -> Report:
         for one in covered
     )
     return Report(tuple(problems), rows, now)
+
+
+def read_lock(content: Path) -> str:
+    """The text of a content folder's lock; nothing where there is none."""
+    lock = content / LOCK
+    return lock.read_text(encoding="utf-8") if lock.exists() else ""
 
 
 def cells(row: coverage.Coverage, paragraphs: int, cited: int) -> Iterator[str]:
