@@ -13,8 +13,9 @@ from pathlib import Path
 from lxml import etree
 
 from briefs import manifest, paging
+from briefs.archive import Attachment
 from briefs.document import Element
-from briefs.formats import AROUND, FORMATS, Assets
+from briefs.formats import AROUND, CARRIERS, FORMATS, Assets
 from briefs.manifest import Entry, Manifest
 from briefs.model import Brief
 from briefs.problems import Problem
@@ -32,6 +33,7 @@ class Job:
     html: bytes = field(repr=False)
     created: datetime
     key: str
+    enclosed: Mapping[str, Attachment] = field(default_factory=dict, repr=False)
 
     @property
     def path(self) -> str:
@@ -63,7 +65,7 @@ class Plan:
 
 def plan(request: Request) -> Plan:
     """Load, check and render; the documents whose key has changed become jobs."""
-    from briefs import checks, claims, render  # noqa: PLC0415  (a fresh build needs none of them)
+    from briefs import checks, claims, enclosed, render  # noqa: PLC0415  (a fresh build needs none of them)
 
     design = render.load_design(request.templates)
     loaded, problems = checks.examine(request.content, design.setting, request.sources)
@@ -81,7 +83,8 @@ def plan(request: Request) -> Plan:
                 tree, found = render.render(loaded, brief, edition, design)
                 problems += found
                 if tree is not None:
-                    planner.add(tree, brief)
+                    files = enclosed.enclosed(loaded, brief, tree, design)
+                    planner.add(tree, brief, files)
     unique = tuple(dict.fromkeys(problems))
     return Plan(tuple(planner.jobs), planner.fresh, unique, blocked, evidence)
 
@@ -96,17 +99,21 @@ class Planner:
     jobs: list[Job] = field(default_factory=list)
     fresh: dict[str, Entry] = field(default_factory=dict)
 
-    def add(self, tree: Element, brief: Brief) -> None:
-        """One rendered edition, in every format that was asked for."""
+    def add(self, tree: Element, brief: Brief, enclosed: Mapping[str, Attachment]) -> None:
+        """One rendered edition, in every format that was asked for, with what it carries."""
         html = etree.tostring(tree)
         edition = str(tree.get("data-edition"))
         year, month, day = brief.information_as_of.date.start
         created = datetime(year, month or 1, day or 1, tzinfo=UTC)
         for name in self.request.formats or FORMATS:
             around = AROUND[name](tree) if name in AROUND else ""
+            files = enclosed if name in CARRIERS else {}
             parts = (created.isoformat(), self.assets, around)
-            key = manifest.digest(html, *(part.encode() for part in parts))
-            job = Job(brief.id, edition, name, html, created, key)
+            carried = (
+                f"{held.description}\0{path}".encode() + held.data for path, held in files.items()
+            )
+            key = manifest.digest(html, *(part.encode() for part in parts), *carried)
+            job = Job(brief.id, edition, name, html, created, key, files)
             held = self.last.get(job.path)
             unchanged = held is not None and held.key == key and not self.request.force
             if held and unchanged and manifest.intact(self.request.output, job.path, held):
@@ -153,7 +160,7 @@ def make(job: Job) -> Made:
     pages = paging.pages_of if paging.layout_engine() else None
     theme = load_theme(templates)
     base = house_template(templates, theme.word.base)
-    assets = Assets(stylesheet, FONTS, job.created, pages, base)
+    assets = Assets(stylesheet, FONTS, job.created, pages, base, job.enclosed)
     done = FORMATS[job.format](etree.fromstring(job.html), theme, assets)
     return Made(job, done.data, done.pages, time.monotonic() - started, done.problems)
 

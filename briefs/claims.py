@@ -90,6 +90,11 @@ class Graph:
     languages: Sequence[Language]
     nodes: dict[str, Node] = field(default_factory=dict)
 
+    def plain(self, texts: Texts) -> dict[str, str]:
+        """A text in the languages asked for, and in no other."""
+        words = plain(texts)
+        return {one.code: words[one.code] for one in self.languages if one.code in words}
+
     def put(self, kind: str, name: str, node: Mapping[str, object]) -> str:
         """Add a node once, without what it leaves open; returns its URN."""
         urn = f"{URN}{kind}:{name}"
@@ -104,7 +109,12 @@ class Graph:
             "isPartOf": self.article(one.article),
             "brief:paragraph": list(one.at),
         }
-        node = {"@type": "Claim", **when(one), "appearance": appearance, **self.particulars(one)}
+        node = {
+            "@type": "Claim",
+            **self.when(one),
+            "appearance": appearance,
+            **self.particulars(one),
+        }
         return self.put("statement", one.reference, node)
 
     def particulars(self, one: Cited) -> Node:
@@ -124,15 +134,15 @@ class Graph:
                 bound = "minValue" if item.qualifier in AT_LEAST else "value"
                 value = {"@type": "QuantitativeValue", bound: bare(item.value)}
                 unit = {"unitText": item.unit, "brief:qualifier": item.qualifier}
-                return {"text": plain(item.text), "mainEntity": {**value, **unit}}
+                return {"text": self.plain(item.text), "mainEntity": {**value, **unit}}
             case model.Event() as item:
-                return {"text": plain(item.text)}
+                return {"text": self.plain(item.text)}
 
     def said(self, item: model.Position | model.ExpertView, speaker: str | None) -> Node:
         """What somebody holds: in which words of ours, who says so, and how it came to us."""
         return {
-            "text": plain(item.text),
-            "name": item.gist and plain(item.gist),
+            "text": self.plain(item.text),
+            "name": item.gist and self.plain(item.gist),
             "author": speaker and self.actor(speaker),
             "brief:nature": item.nature,
             "brief:via": [self.actor(name) for name in item.via],
@@ -143,14 +153,14 @@ class Graph:
         facts = {name: getattr(item, name) for name in POLL_FACTS}
         lacking = [name for name, value in facts.items() if value == NOT_STATED]
         stated = {
-            f"brief:{name}": plain(value) if isinstance(value, Texts) else value
+            f"brief:{name}": self.plain(value) if isinstance(value, Texts) else value
             for name, value in facts.items()
             if value != NOT_STATED
         }
         return {
             "@type": "Dataset",
-            "name": plain(item.question),
-            "description": plain(item.limits),
+            "name": self.plain(item.question),
+            "description": self.plain(item.limits),
             "creator": self.actor(item.pollster) if item.pollster != NOT_STATED else None,
             "brief:notStated": lacking + ["creator"] * (item.pollster == NOT_STATED),
             **stated,
@@ -162,7 +172,7 @@ class Graph:
         if isinstance(item.group, str):
             group, place = self.names(item.group), self.country(item.group)
         else:
-            group, place = plain(item.group), None
+            group, place = self.plain(item.group), None
         value = {"@type": "Observation", "value": bare(item.percent), "unitText": "percent"}
         return {
             "text": {
@@ -175,7 +185,7 @@ class Graph:
                 **value,
                 "observationAbout": place or {"@type": "Audience", "name": group},
             },
-            "brief:note": item.note and plain(item.note),
+            "brief:note": item.note and self.plain(item.note),
             "isBasedOn": self.statement(self.library.statements[f"{one.article.id}/{poll.id}"]),
         }
 
@@ -183,17 +193,23 @@ class Graph:
         """A source: what it is, when it was issued and what a reader must know about it."""
         publisher: Node = {"brief:notStated": ["publisher"]}
         if isinstance(article.publisher, Texts):
-            publisher = {"publisher": {"@type": "Organization", "name": plain(article.publisher)}}
+            publisher = {
+                "publisher": {"@type": "Organization", "name": self.plain(article.publisher)}
+            }
         node = {
             "@type": "Article",
-            "name": plain(article.title),
-            "alternateName": plain(article.short),
-            "description": plain(article.summary),
+            "name": self.plain(article.title),
+            "alternateName": self.plain(article.short),
+            "description": self.plain(article.summary),
             "inLanguage": article.language,
-            **dated(article.issued, "datePublished"),
+            **self.dated(article.issued, "datePublished"),
             **publisher,
             "brief:caution": [
-                {"text": plain(one.text), "brief:paragraph": list(one.at), "brief:main": one.main}
+                {
+                    "text": self.plain(one.text),
+                    "brief:paragraph": list(one.at),
+                    "brief:main": one.main,
+                }
                 for one in article.cautions
             ],
         }
@@ -203,15 +219,15 @@ class Graph:
         """Who holds, says or passes on: a person, a body, or somebody who is not named."""
         person = self.library.people.get(name)
         if person:
-            known = {"name": plain(person.name), "jobTitle": plain(person.role)}
+            known = {"name": self.plain(person.name), "jobTitle": self.plain(person.role)}
             return self.put("actor", name, {"@type": "Person", **known})
         body = self.library.organisations[name]
         kind = {"@type": ACTORS.get(body.kind, "Thing"), "brief:kind": body.kind}
-        return self.put("actor", name, {**kind, "name": plain(body.name)})
+        return self.put("actor", name, {**kind, "name": self.plain(body.name)})
 
     def topic(self, name: str) -> str:
         """What statements are compared on."""
-        node = {"@type": "DefinedTerm", "name": plain(self.library.topics[name].name)}
+        node = {"@type": "DefinedTerm", "name": self.plain(self.library.topics[name].name)}
         return self.put("topic", name, node)
 
     def country(self, code: str) -> str:
@@ -226,18 +242,30 @@ class Graph:
         """The brief itself: each of its sentences with the statements that it rests on."""
         node = {
             "@type": "Report",
-            "name": plain(brief.title),
+            "name": self.plain(brief.title),
             "reportNumber": str(brief.reference),
-            **dated(brief.information_as_of, "temporalCoverage"),
+            **self.dated(brief.information_as_of, "temporalCoverage"),
             "citation": sorted(urn for urn in self.nodes if urn.startswith(f"{URN}source:")),
             "hasPart": [self.sentence(role, one) for role, one in sentences(brief)],
         }
         return self.put("document", brief.id, node)
 
+    def when(self, one: Cited) -> Node:
+        """The date that a statement holds for, with the reason where it is inferred."""
+        return self.dated(one.dated, "temporalCoverage", one.article.issued.why)
+
+    def dated(self, value: Dated, term: str, why: Texts | None = None) -> Node:
+        """A date as EDTF; an inferred one bears its mark of doubt, and says why."""
+        doubt = "?" if value.basis == "inferred" else ""
+        ends = (f"{end}{doubt}" for end in str(value.date).split("/"))
+        reason = (value.why or why) if doubt else None
+        node = {term: "/".join(ends), "brief:basis": value.basis}
+        return {**node, "brief:reason": self.plain(reason)} if reason else node
+
     def sentence(self, role: str, one: model.Supported) -> Node:
         """A sentence of ours; a judgement says how sure it is."""
         rests_on = [f"{URN}statement:{reference}" for reference in one.evidence]
-        node = {"@type": "CreativeWork", "brief:role": role, "text": plain(one.text)}
+        node = {"@type": "CreativeWork", "brief:role": role, "text": self.plain(one.text)}
         sure = {"brief:confidence": one.confidence} if isinstance(one, model.Judgement) else {}
         return {**node, **sure, "isBasedOn": rests_on}
 
@@ -265,17 +293,3 @@ def result_in(language: Language, item: model.Result, poll: model.Poll, group: s
 def bare(value: float) -> float:
     """A number as the content writes it: 26, not 26.0."""
     return int(value) if value.is_integer() else value
-
-
-def when(one: Cited) -> Node:
-    """The date that a statement holds for, with the reason where it is inferred."""
-    return dated(one.dated, "temporalCoverage", one.article.issued.why)
-
-
-def dated(value: Dated, term: str, why: Texts | None = None) -> Node:
-    """A date as EDTF; an inferred one bears its mark of doubt, and says why."""
-    doubt = "?" if value.basis == "inferred" else ""
-    ends = (f"{end}{doubt}" for end in str(value.date).split("/"))
-    reason = (value.why or why) if doubt else None
-    node = {term: "/".join(ends), "brief:basis": value.basis}
-    return {**node, "brief:reason": plain(reason)} if reason else node

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from briefs import desk, pulling
+from briefs import desk, opening, pulling
 from briefs.problems import Problem, closest, errors
 from briefs.report import DONE, FAULT, INTERRUPTED, USAGE, no_folder, parser, report, say
 from briefs.stale import Request, inputs_of, nothing_to_do
@@ -137,6 +137,7 @@ def edition_names(request: Request) -> set[str]:
 COMMANDS: Mapping[str, Callable[[list[str]], int]] = {
     "build": build,
     "check": desk.check,
+    "open": opening.open_pdf,
     "pull": pulling.pull,
     "reviewed": desk.reviewed,
     "schema": desk.schema,

@@ -27,7 +27,7 @@ def item_of(
         "title-short": own(article.short, article.language),
         "language": article.language,
         "issued": date_of(article.issued),
-        "abstract": "\n\n".join(plain(article.summary).values()),
+        "abstract": "\n\n".join(plain(article.summary)[one.code] for one in languages),
         "note": "\n\n".join(note_of(article, language) for language in languages),
     }
     if isinstance(article.publisher, Texts):

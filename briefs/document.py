@@ -46,9 +46,9 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "article": (set(), {"statement", "source"}),
     "nav": (set(), {"contents"}),
     "span": (
-        set(),
+        {"data-evidence"},
         {"label", "date", "stance", "supports", "conditional", "undecided", "opposes", "sign"}
-        | {"topic", "confidence", "number", "muted", "noterefs"},
+        | {"topic", "confidence", "number", "muted", "noterefs", "citing"},
     ),
     "strong": (set(), set()),
     "br": (set(), set()),
@@ -104,7 +104,9 @@ def resolve(tree: Element, language: Language, name: str) -> list[Problem]:
     Returns what cannot be resolved: a reference to nothing, an id that stands twice.
     """
     problems = list(repeated_ids(tree, name))
-    keep_cited(tree, number_notes(tree, language))
+    order = number_notes(tree, language)
+    keep_cited(tree, order)
+    list_citing(tree, order, language)
     labels = number_captions(tree, language)
     return problems + list(fill_references(tree, labels, name))
 
@@ -118,6 +120,18 @@ def number_notes(tree: Element, language: Language) -> dict[str, int]:
         number = order.setdefault(key, len(order) + 1)
         replace(anchor, reference(number, language, fresh=fresh))
     return order
+
+
+def list_citing(tree: Element, order: Mapping[str, int], language: Language) -> None:
+    """Fill `span.citing` with links to the notes that cite any of its statements."""
+    for span in tree.iterfind(".//span[@class='citing']"):
+        wanted = set(span.attrib.pop("data-evidence").split())
+        numbers = [number for key, number in order.items() if wanted & set(key.split("+"))]
+        for number in sorted(numbers):
+            if len(span):
+                span[-1].tail = language.say("list-separator")
+            anchor = etree.SubElement(span, "a", {"class": "entry", "href": f"#note-{number}"})
+            anchor.text = language.digits(str(number))
 
 
 def note_key(references: Iterable[str]) -> str:

@@ -1,11 +1,12 @@
 """The formats that a document can be made in: a plain dict, one writer each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from briefs import paging
+from briefs.archive import Attachment
 from briefs.document import Element
 from briefs.problems import Problem, Severity
 from briefs.theme import Theme
@@ -16,13 +17,17 @@ Paging = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Assets:
-    """What writers need besides the tree: look, fonts, the date, what finds Word's pages."""
+    """What writers need besides the tree: look, fonts, the date, what finds Word's pages.
+
+    `enclosed` are the files that the document carries, where its format can.
+    """
 
     stylesheet: str
     fonts: Path
     created: datetime
     paging: Paging | None = None
     base: bytes = b""
+    enclosed: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
     """The tree as a tagged PDF."""
     from briefs.pdf import PdfRun, write_pdf  # noqa: PLC0415  (the engine loads where it is used)
 
-    data, pages, problems = write_pdf(tree, theme, PdfRun(assets.stylesheet, assets.created))
+    run = PdfRun(assets.stylesheet, assets.created, assets.enclosed)
+    data, pages, problems = write_pdf(tree, theme, run)
     return Written(data, pages, tuple(problems))
 
 
@@ -79,6 +85,9 @@ def unpaged(tree: Element) -> Problem:
 
 
 FORMATS: Mapping[str, Writer] = {"pdf": to_pdf, "docx": to_word}
+
+# Formats that carry files.
+CARRIERS = {"pdf"}
 
 
 def layout_of(tree: Element) -> str:

@@ -149,8 +149,9 @@ class Maker:
     def description(self, link: Element) -> str:
         """What a link says of itself: its text, and of a note's number the note."""
         text = plain(link)
-        if link.get("class") == "noteref":
-            number = int(link.get("href", "").rpartition("-")[2])
+        _, is_note, number_of_note = link.get("href", "").partition("#note-")
+        if is_note:
+            number = int(number_of_note)
             text = f"{text}. {self.notes.get((number, self.language(link)), '')}".strip()
         return text
 

@@ -93,7 +93,7 @@ class Checkout:
     def command(self, *words: str) -> list[str]:
         """`build.py` with the folders of this checkout."""
         folders = ["--content", "content", "--templates", "templates"]
-        named = words[:1] if words[:1] in {("check",), ("pull",)} else ()
+        named = words[:1] if words[:1] in {("check",), ("open",), ("pull",)} else ()
         if not named:
             folders += ["--output", "output"]
         rest = words[len(named) :]

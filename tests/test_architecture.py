@@ -60,6 +60,7 @@ def test_only_the_shell_touches_clock_terminal_and_disk():
     shell = {
         "cli.py",
         "desk.py",
+        "opening.py",
         "pulling.py",
         "report.py",
         "builder.py",

@@ -164,6 +164,17 @@ def test_notes_that_nobody_cites_are_dropped_and_the_others_put_in_order(english
     assert items == [("note-1", "b/y"), ("note-2", "a/x")]
 
 
+def test_a_list_of_citing_notes_names_each_note_of_its_statements(english: Language) -> None:
+    listed = '<p><span class="citing" data-evidence="a/y b/y"></span></p>'
+    cited = f"<p>{note('a/x')}{note('b/x', 'a/y')}{note('b/y')}</p>"
+    tree = tree_of(cited + listed + ANNEX)
+    assert resolve(tree, english, "case") == []
+    span = tree.find(".//span[@class='citing']")
+    assert plain(span) == "2, 3"
+    assert [link.get("href") for link in span] == ["#note-2", "#note-3"]
+    assert "data-evidence" not in span.attrib
+
+
 def test_without_a_citation_there_is_no_section_of_notes(english: Language) -> None:
     tree = tree_of(f"<p>x</p>{ANNEX}")
     assert resolve(tree, english, "case") == []

@@ -33,6 +33,7 @@ STYLES = {
     "stance": "",
     "sign": "",
     "number": "",
+    "citing": "",
     "label": "Label",
     "date": "DateText",
     "topic": "Topic",

@@ -1,0 +1,107 @@
+"""The command `open`: what a PDF carries, and whether it is what this repository holds now."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefs.archive import Attachment
+from briefs.problems import Problem
+from briefs.report import DONE, PROBLEMS, USAGE, no_folder, parser, report, say
+
+STATES = {
+    "same": "as it is here now",
+    "changed": "changed here since",
+    "gone": "no longer made here",
+    "new": "here now, not in the PDF",
+}
+
+
+def open_pdf(words: list[str]) -> int:
+    """List the files that a PDF carries; say whether they are those of today; extract them."""
+    made = parser("open", "What a PDF carries, and whether it is what this repository holds now.")
+    made.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
+    made.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
+    options = made.parse_args(words)
+    wrong = no_folder(options.content, options.templates)
+    if wrong or not options.file.is_file():
+        say(wrong or f"there is no file “{options.file}”")
+        return USAGE
+    from briefs import carried  # noqa: PLC0415  (only this command needs it)
+
+    with options.file.open("rb") as stream:
+        data = stream.read(carried.LARGEST_PDF + 1)
+    files, problems = carried.carried(data, str(options.file))
+    edition = carried.edition_of(files)
+    if not problems and edition is None:
+        message = "it carries nothing that this program put there"
+        problems = [Problem(str(options.file), 0, 0, "pdf-foreign", message, carried.HINT)]
+    if edition is None or problems:
+        return report(problems, strict=False)
+    status = compare(files, edition, options)
+    return write(files, options.extract) or status if options.extract else status
+
+
+def compare(files: Mapping[str, Attachment], edition: tuple[str, str], options: Namespace) -> int:
+    """Print each file with how it stands to today's content; 1 where anything differs."""
+    from briefs import carried  # noqa: PLC0415  (see above)
+
+    now, problems = today(edition, options)
+    status = report(problems, strict=False)
+    states = carried.compared(files, now) if now is not None else dict.fromkeys(sorted(files), "")
+    for name, state in states.items():
+        one = files.get(name) or (now or {})[name]
+        print(f"{name:36} {one.relation:12} {len(one.data):>9,} bytes   {STATES.get(state, '')}")
+    name = " ".join(edition)
+    differing = sum(state != "same" for state in states.values())
+    if now is None:
+        say(f"{name}: not compared, for this repository cannot make it now")
+        return status or PROBLEMS
+    if differing:
+        say(
+            f"{name}: {differing} of {len(states)} files differ from what this repository holds now"
+        )
+        return PROBLEMS
+    say(f"{name}: all {len(states)} files are what this repository holds now")
+    return status
+
+
+def today(
+    edition: tuple[str, str], options: Namespace
+) -> tuple[Mapping[str, Attachment] | None, list[Problem]]:
+    """What a PDF of a brief's edition would carry if it were made now, or why none can be made."""
+    from briefs import enclosed, library, render  # noqa: PLC0415  (a file that is refused needs none)
+
+    brief_name, edition_name = edition
+    loaded, problems = library.load(options.content)
+    design = render.load_design(options.templates)
+    brief = loaded.briefs.get(brief_name)
+    if brief is None or problems or edition_name not in design.theme.editions:
+        return None, problems
+    tree, problems = render.render(loaded, brief, edition_name, design)
+    if tree is None:
+        return None, problems
+    return enclosed.enclosed(loaded, brief, tree, design), problems
+
+
+def write(files: Mapping[str, Attachment], folder: Path) -> int:
+    """Write the files into a folder; all of them, or none where one is there with other words."""
+    from briefs.builder import write_whole  # noqa: PLC0415  (only where something is written)
+
+    taken = [
+        Problem(
+            str(folder / name),
+            0,
+            0,
+            "file-exists",
+            "another file has this name",
+            "name another folder",
+        )
+        for name, one in files.items()
+        if (folder / name).exists() and (folder / name).read_bytes() != one.data
+    ]
+    if taken:
+        return report(taken, strict=False)
+    for name, one in files.items():
+        write_whole(folder / name, one.data)
+    say(f"{len(files)} files written to {folder}")
+    return DONE
