@@ -1,44 +1,22 @@
-"""Build what is stale: load, check, render, write; on all cores, each file whole or not at all."""
+"""Make documents on all cores, and write each file whole or not at all."""
 
-import hashlib
 import os
 import signal
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from lxml import etree
 
 from briefs import manifest, paging
-from briefs.archive import Attachment
-from briefs.document import Element
-from briefs.formats import AROUND, CARRIERS, FORMATS, Assets
-from briefs.manifest import Entry, Manifest
-from briefs.model import Brief
+from briefs.formats import FORMATS, Assets
+from briefs.manifest import Entry, Manifest, digest, sha256
+from briefs.planning import Job
 from briefs.problems import Problem
-from briefs.stale import CACHE, FONTS, Request, assets_key
+from briefs.stale import CACHE, FONTS, Request, made_with
 from briefs.theme import LARGEST_BASE
-
-
-@dataclass(frozen=True)
-class Job:
-    """One document to make: a pure function of what stands here and of the assets behind `key`."""
-
-    brief: str
-    edition: str
-    format: str
-    html: bytes = field(repr=False)
-    created: datetime
-    key: str
-    enclosed: Mapping[str, Attachment] = field(default_factory=dict, repr=False)
-
-    @property
-    def path(self) -> str:
-        """Where it goes, under the output folder."""
-        return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
 
 
 @dataclass(frozen=True)
@@ -50,76 +28,6 @@ class Made:
     pages: int | None
     seconds: float
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a build has to do: the jobs, what need not be made again, and what is in the way."""
-
-    jobs: tuple[Job, ...] = ()
-    fresh: Mapping[str, Entry] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    blocked: tuple[str, ...] = ()
-    evidence: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def plan(request: Request) -> Plan:
-    """Load, check and render; the documents whose key has changed become jobs."""
-    from briefs import checks, claims, enclosed, render  # noqa: PLC0415  (a fresh build needs none of them)
-
-    design = render.load_design(request.templates)
-    loaded, problems = checks.examine(request.content, design.setting, request.sources)
-    blocked = checks.blocked(loaded, problems)
-    planner = Planner(request, manifest.read(request.output).documents, assets_key(request))
-    languages = [design.language(code) for code in design.theme.languages]
-    evidence: dict[str, bytes] = {}
-    for name, brief in loaded.briefs.items():
-        if name in blocked or (request.briefs and name not in request.briefs):
-            continue
-        evidence[f"{name}/{name}.evidence.json"] = claims.evidence_json(loaded, brief, languages)
-        evidence[f"{name}/{name}.sources.json"] = claims.sources_json(loaded, brief, languages)
-        for edition in brief.editions:
-            if not request.editions or edition in request.editions:
-                tree, found = render.render(loaded, brief, edition, design)
-                problems += found
-                if tree is not None:
-                    files = enclosed.enclosed(loaded, brief, tree, design)
-                    planner.add(tree, brief, files)
-    unique = tuple(dict.fromkeys(problems))
-    return Plan(tuple(planner.jobs), planner.fresh, unique, blocked, evidence)
-
-
-@dataclass
-class Planner:
-    """Sorts documents into those to make and those that are as they should be."""
-
-    request: Request
-    last: Mapping[str, Entry]
-    assets: str
-    jobs: list[Job] = field(default_factory=list)
-    fresh: dict[str, Entry] = field(default_factory=dict)
-
-    def add(self, tree: Element, brief: Brief, enclosed: Mapping[str, Attachment]) -> None:
-        """One rendered edition, in every format that was asked for, with what it carries."""
-        html = etree.tostring(tree)
-        edition = str(tree.get("data-edition"))
-        year, month, day = brief.information_as_of.date.start
-        created = datetime(year, month or 1, day or 1, tzinfo=UTC)
-        for name in self.request.formats or FORMATS:
-            around = AROUND[name](tree) if name in AROUND else ""
-            files = enclosed if name in CARRIERS else {}
-            parts = (created.isoformat(), self.assets, around)
-            carried = (
-                f"{held.description}\0{path}".encode() + held.data for path, held in files.items()
-            )
-            key = manifest.digest(html, *(part.encode() for part in parts), *carried)
-            job = Job(brief.id, edition, name, html, created, key, files)
-            held = self.last.get(job.path)
-            unchanged = held is not None and held.key == key and not self.request.force
-            if held and unchanged and manifest.intact(self.request.output, job.path, held):
-                self.fresh[job.path] = held
-            else:
-                self.jobs.append(job)
 
 
 def made(jobs: tuple[Job, ...], request: Request) -> Iterator[Made]:
@@ -175,15 +83,19 @@ def house_template(templates: Path, name: str) -> bytes:
 
 
 def save(output: Path, one: Made) -> Entry:
-    """Write a document: to a file beside its place, then over it, never half there."""
+    """Write a document: to a file beside its place, then over it, never half there.
+
+    One that has warnings is made again, and they are told again, at the next build.
+    """
     write_whole(output / one.job.path, one.data)
-    sha256 = hashlib.sha256(one.data).hexdigest()
-    return Entry(one.job.key, sha256, one.pages, len(one.data))
+    key = "" if one.problems else one.job.key
+    size = len(one.data)
+    return Entry(key, sha256(one.data), one.pages, size, one.job.sources, toolchain_id())
 
 
 def keep(output: Path, path: str, data: bytes) -> Entry:
     """Write a file that needs no worker, unless it stands as it should."""
-    entry = Entry("", hashlib.sha256(data).hexdigest(), None, len(data))
+    entry = Entry("", sha256(data), None, len(data))
     if not manifest.intact(output, path, entry):
         write_whole(output / path, data)
     return entry
@@ -200,13 +112,20 @@ def write_whole(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+def toolchain_id() -> str:
+    """The name by which the manifest calls what documents are made with today."""
+    return digest(*(f"{name} {one}".encode() for name, one in made_with().items()))[:12]
+
+
 def finish(request: Request, inputs: str, documents: Mapping[str, Entry]) -> None:
     """Write the manifest; after a whole build, documents that nothing asks for any more go."""
-    last = manifest.read(request.output).documents
+    last = manifest.read(request.output)
     if request.everything and inputs:
-        for path in set(last) - set(documents):
+        for path in set(last.documents) - set(documents):
             (request.output / path).unlink(missing_ok=True)
     else:
-        documents = {**last, **documents}
+        documents = {**last.documents, **documents}
         inputs = ""
-    write_whole(request.output / manifest.NAME, manifest.written(Manifest(inputs, documents)))
+    chains = {**last.toolchains, toolchain_id(): made_with()}
+    whole = Manifest(inputs, documents, chains)
+    write_whole(request.output / manifest.NAME, manifest.written(whole))

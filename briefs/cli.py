@@ -1,9 +1,12 @@
 """The command line: picks the command, builds, and turns whatever happens into an exit status."""
 
+import os
 import sys
 import time
 import traceback
+from argparse import ArgumentParser
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefs import desk, opening, pulling
@@ -32,6 +35,31 @@ def build(words: list[str]) -> int:
     made = parser(
         "", f"Build what is stale. Other commands: {', '.join(sorted(set(COMMANDS) - {'build'}))}."
     )
+    add_options(made)
+    options = made.parse_args(words)
+    try:
+        created = reproducible_date()
+    except ValueError:
+        say("SOURCE_DATE_EPOCH is to be a number of seconds since 1970")
+        return USAGE
+    request = Request(
+        options.content,
+        options.templates,
+        options.output,
+        tuple(options.briefs),
+        tuple(options.edition),
+        tuple(options.format),
+        options.jobs,
+        options.force,
+        options.strict,
+        options.sources,
+        created,
+    )
+    return build_request(request)
+
+
+def add_options(made: ArgumentParser) -> None:
+    """What a build can be asked for."""
     made.add_argument(
         "briefs", nargs="*", metavar="BRIEF", help="briefs to build; all, if none is named"
     )
@@ -48,20 +76,12 @@ def build(words: list[str]) -> int:
     made.add_argument("--force", action="store_true", help="make everything again")
     made.add_argument("--strict", action="store_true", help="a warning fails the build too")
     made.add_argument("--sources", type=Path, help="verify every claim against these texts too")
-    options = made.parse_args(words)
-    request = Request(
-        options.content,
-        options.templates,
-        options.output,
-        tuple(options.briefs),
-        tuple(options.edition),
-        tuple(options.format),
-        options.jobs,
-        options.force,
-        options.strict,
-        options.sources,
-    )
-    return build_request(request)
+
+
+def reproducible_date() -> datetime | None:
+    """The date that packagers ask for (SOURCE_DATE_EPOCH); None where they ask for none."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
 def build_request(request: Request) -> int:
@@ -75,10 +95,10 @@ def build_request(request: Request) -> int:
     if nothing_to_do(request, inputs):
         say("nothing has changed: every document is up to date")
         return DONE
-    from briefs import builder  # noqa: PLC0415  (it loads the content model)
+    from briefs import builder, planning  # noqa: PLC0415  (they load the content model)
     from briefs.progress import Progress, table  # noqa: PLC0415
 
-    plan = builder.plan(request)
+    plan = planning.plan(request)
     status = report(plan.problems, strict=request.strict)
     for name in plan.blocked:
         say(f"not built: {name} (what it shows has errors)")
@@ -142,4 +162,5 @@ COMMANDS: Mapping[str, Callable[[list[str]], int]] = {
     "reviewed": desk.reviewed,
     "schema": desk.schema,
     "verify": desk.verify,
+    "verify-output": opening.verify_output,
 }

@@ -7,25 +7,38 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefs.problems import Problem, Severity
+
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One document of the output folder: the key of its inputs, its own hash, its size."""
+    """One document of the output folder: the key of its inputs, its own hash, its size.
+
+    `sources` has the SHA-256 of each file of content as a PDF carries it, by the file's name;
+    `toolchain` names what it was made with.
+    """
 
     key: str
     sha256: str
     pages: int | None
     bytes: int
+    sources: Mapping[str, str] = field(default_factory=dict)
+    toolchain: str = ""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The file `manifest.json`: the digest of all inputs, and each document by its path."""
+    """The file `manifest.json`: the digest of all inputs, and each document by its path.
+
+    `toolchains` are the versions of all that documents were made with, by the names that these
+    give: documents that were left alone may have been made with others than the last ones.
+    """
 
     inputs: str = ""
     documents: Mapping[str, Entry] = field(default_factory=dict)
+    toolchains: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read(output: Path) -> Manifest:
@@ -33,15 +46,18 @@ def read(output: Path) -> Manifest:
     try:
         held: dict[str, Any] = json.loads((output / NAME).read_text(encoding="utf-8"))
         documents = {path: Entry(**entry) for path, entry in held["documents"].items()}
-        return Manifest(held["inputs"], documents)
+        return Manifest(held["inputs"], documents, dict(held["toolchains"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Manifest()
 
 
 def written(manifest: Manifest) -> bytes:
     """The manifest as JSON, the same for the same build."""
+    used = {entry.toolchain for entry in manifest.documents.values()}
+    chains = {name: one for name, one in sorted(manifest.toolchains.items()) if name in used}
     held = {
         "inputs": manifest.inputs,
+        "toolchains": chains,
         "documents": {path: asdict(entry) for path, entry in sorted(manifest.documents.items())},
     }
     return (json.dumps(held, indent=1, ensure_ascii=False) + "\n").encode()
@@ -57,16 +73,47 @@ def digest(*parts: bytes) -> str:
 
 
 def digest_files(files: Iterable[Path], *more: str) -> str:
-    """A digest over the names and contents of files, and some words."""
+    """A digest over the names and contents of files, and some words.
+
+    Of a name, only the file's and its folder's part: a digest is the same on another machine.
+    """
     parts = [word.encode() for word in more]
-    for file in sorted(files):
-        parts += [str(file).encode(), file.read_bytes()]
+    for file in sorted(files, key=lambda one: one.parts[-2:]):
+        parts += ["/".join(file.parts[-2:]).encode(), file.read_bytes()]
     return digest(*parts)
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def intact(output: Path, path: str, entry: Entry) -> bool:
     """Whether a document still is what the manifest says."""
     try:
-        return hashlib.sha256((output / path).read_bytes()).hexdigest() == entry.sha256
+        return sha256((output / path).read_bytes()) == entry.sha256
     except OSError:
         return False
+
+
+def differences(output: Path, held: Manifest) -> list[Problem]:
+    """How a folder differs from its manifest: documents changed, missing, or not listed."""
+    if not held.documents:
+        message = "there is no manifest, or one that cannot be read"
+        hint = "a manifest goes with its folder; build again to make one"
+        return [Problem(str(output / NAME), 0, 0, "manifest-unreadable", message, hint)]
+    found = []
+    for path, entry in sorted(held.documents.items()):
+        if not (output / path).is_file():
+            message, code = "the manifest lists it, and it is not here", "output-missing"
+        elif not intact(output, path, entry):
+            message, code = "it is not what was built", "output-changed"
+        else:
+            continue
+        found.append(Problem(str(output / path), 0, 0, code, message))
+    there = {one.relative_to(output).as_posix() for one in output.rglob("*") if one.is_file()}
+    for path in sorted(there - set(held.documents) - {NAME}):
+        message = "the manifest does not list it"
+        where = str(output / path)
+        found.append(Problem(where, 0, 0, "output-unlisted", message, "", Severity.WARNING))
+    return found

@@ -1,9 +1,10 @@
-"""The command `open`: what a PDF carries, and whether it is what this repository holds now."""
+"""The commands for what was handed out: `open` for a PDF, `verify-output` for a folder."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefs import manifest
 from briefs.archive import Attachment
 from briefs.problems import Problem
 from briefs.report import DONE, PROBLEMS, USAGE, no_folder, parser, report, say
@@ -105,3 +106,22 @@ def write(files: Mapping[str, Attachment], folder: Path) -> int:
         write_whole(folder / name, one.data)
     say(f"{len(files)} files written to {folder}")
     return DONE
+
+
+def verify_output(words: list[str]) -> int:
+    """Check that a folder holds the documents that its manifest lists, byte for byte."""
+    made = ArgumentParser(
+        prog="build.py verify-output",
+        description="Whether the documents of a folder are those that its manifest.json lists.",
+    )
+    made.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
+    folder = made.parse_args(words).folder
+    if not folder.is_dir():
+        say(f"there is no folder “{folder}”")
+        return USAGE
+    held = manifest.read(folder)
+    problems = manifest.differences(folder, held)
+    status = report(problems, strict=False)
+    if not problems:
+        say(f"all {len(held.documents)} files are as {folder / manifest.NAME} lists them")
+    return status

@@ -1,6 +1,7 @@
 """The pages that LibreOffice shows, for the numbers of a contents list. The shell calls it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -45,11 +46,18 @@ def pages_of(document: bytes, names: Mapping[str, str]) -> Mapping[str, int]:
             *("--outdir", name, str(folder / "in.docx")),
         ]
         try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+            around = surroundings(folder)
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, env=around)
             found = destinations((folder / "in.pdf").read_bytes())
         except (OSError, subprocess.SubprocessError):
             return {}
     return {one: found[coded(name)] for one, name in names.items() if coded(name) in found}
+
+
+def surroundings(home: Path) -> Mapping[str, str]:
+    """The same environment on every machine: its locale alone would move text to other pages."""
+    kept = {name: os.environ[name] for name in ("PATH", "FONTCONFIG_FILE") if name in os.environ}
+    return {**kept, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def coded(name: str) -> str:

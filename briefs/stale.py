@@ -1,9 +1,12 @@
 """What a build reads, and whether anything of it has changed; answered in a moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
-from briefs import manifest, paging
+from briefs import manifest, paging, toolchain
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE.parent / "fonts"
@@ -24,6 +27,7 @@ class Request:
     force: bool = False
     strict: bool = False
     sources: Path | None = None
+    created: datetime | None = None  # the date that documents carry, instead of their content's
 
     @property
     def everything(self) -> bool:
@@ -41,7 +45,8 @@ def inputs_of(request: Request) -> str:
             if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
         ]
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
-    return manifest.digest_files(files, paging.engine_id())
+    around = (paging.engine_id(), *toolchain.libraries().values(), str(request.created))
+    return manifest.digest_files(files, *around)
 
 
 def nothing_to_do(request: Request, inputs: str) -> bool:
@@ -66,5 +71,11 @@ def assets_key(request: Request) -> str:
     writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
     files += [HERE / f"{name}.py" for name in (*writers, "theme", "document")]
     files += (HERE / "word").glob("*.py")
-    files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
-    return manifest.digest_files(files)
+    return manifest.digest_files(files, *made_with().values())
+
+
+@cache
+def made_with() -> Mapping[str, str]:
+    """What documents are made with: the toolchain, and the digest of the fonts."""
+    fonts = manifest.digest_files(FONTS.glob("*.ttf"))
+    return {**toolchain.toolchain(), "fonts": fonts}

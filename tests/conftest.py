@@ -93,16 +93,25 @@ class Checkout:
     def command(self, *words: str) -> list[str]:
         """`build.py` with the folders of this checkout."""
         folders = ["--content", "content", "--templates", "templates"]
-        named = words[:1] if words[:1] in {("check",), ("open",), ("pull",)} else ()
+        named = (
+            words[:1] if words[:1] in {("check",), ("open",), ("pull",), ("verify-output",)} else ()
+        )
         if not named:
             folders += ["--output", "output"]
+        if named == ("verify-output",):
+            folders = []
         rest = words[len(named) :]
         return [sys.executable, str(self.program / "build.py"), *named, *folders, *rest]
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command as a user would; standard output and error come back as text."""
         return subprocess.run(
-            self.command(*words), cwd=self.root, capture_output=True, text=True, check=False
+            self.command(*words),
+            cwd=self.root,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def edit(self, name: str, old: str, new: str) -> None:

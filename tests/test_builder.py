@@ -2,11 +2,15 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import zipfile
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from briefs.builder import write_whole
@@ -177,13 +181,79 @@ def test_force_makes_again_what_is_up_to_date_with_the_same_bytes(checkout: Chec
     assert checkout.documents() == before
 
 
-def test_one_worker_makes_the_same_bytes_as_two(built: Checkout, fresh: Checkout) -> None:
-    done = fresh.run("--jobs", "1", "--edition", "ar-en", "--edition", "en")
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",  # 14 hours ahead: there it is tomorrow
+    "LC_ALL": "ar_SA.UTF-8",
+    "LANG": "ar_SA.UTF-8",
+    "LANGUAGE": "ar",
+    "PYTHONHASHSEED": "4",
+    "COLUMNS": "40",
+}
+
+
+def test_another_machine_makes_the_same_bytes(
+    built: Checkout, fresh: Checkout, tmp_path: Path
+) -> None:
+    """One worker for two, another order, place, time zone, locale, home, and other fonts."""
+    program = shutil.copytree(built.program, tmp_path / "somewhere" / "else")
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text("<fontconfig><dir>/usr/share/fonts</dir></fontconfig>")
+    away = Checkout(fresh.root, program)
+    places = {"HOME": str(tmp_path / "home"), "FONTCONFIG_FILE": str(fonts)}
+    asked = ("norway", "crossing-note", "crossing", "--jobs", "1")
+    done = away.run(*asked, "--edition", "en", "--edition", "ar-en", **ELSEWHERE, **places)
+    assert done.returncode == 0, done.stdout + done.stderr
+    there = away.documents()
+    assert len(there) == 12
+    here = built.documents()
+    assert [name for name in there if there[name] != here[name]] == []
+    held, known = read(away.output).documents, read(built.output).documents
+    assert {name: known[name] for name in there} == {name: held[name] for name in there}
+
+
+def test_a_packager_may_set_the_date(checkout: Checkout) -> None:
+    asked = ("norway", "--format", "pdf", "--edition", "en")
+    done = checkout.run(*asked, SOURCE_DATE_EPOCH="1000000000")
     assert done.returncode == 0
-    alone = fresh.documents()
-    assert len(alone) == 12
-    together = built.documents()
-    assert [name for name in alone if alone[name] != together[name]] == []
+    with pikepdf.open(checkout.output / "norway" / "norway.en.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20010909")
+    wrong = checkout.run(*asked, SOURCE_DATE_EPOCH="yesterday")
+    assert (wrong.returncode, "number of seconds" in wrong.stderr) == (2, True)
+
+
+def test_the_manifest_says_what_each_document_was_made_from_and_with(built: Checkout) -> None:
+    held = read(built.output)
+    (name,) = held.toolchains
+    assert held.toolchains[name]["weasyprint"] == version("weasyprint")
+    assert all(held.toolchains[name][one] for one in ("python", "pango", "harfbuzz", "fonts"))
+    for path in ALL:
+        entry = held.documents[path]
+        assert entry.toolchain == name
+        assert entry.sha256 == sha256((built.output / path).read_bytes()).hexdigest()
+        assert "topics.yaml" in entry.sources
+    with pikepdf.open(built.output / "norway" / "norway.ar.pdf") as pdf:
+        inside = {name: one.get_file().read_bytes() for name, one in pdf.attachments.items()}
+    for path, digest in held.documents["norway/norway.ar.pdf"].sources.items():
+        assert sha256(inside[path]).hexdigest() == digest
+
+
+def test_a_folder_is_checked_against_its_manifest(checkout: Checkout) -> None:
+    whole = checkout.run("verify-output")
+    assert (whole.returncode, whole.stdout) == (0, "")
+    assert "all 24 files are as output/manifest.json lists them" in whole.stderr
+    (checkout.output / "norway" / "norway.ar.docx").unlink()
+    spoilt = checkout.output / "norway" / "norway.ar.pdf"
+    spoilt.write_bytes(spoilt.read_bytes() + b" ")
+    (checkout.output / "mine.txt").write_text("mine")
+    done = checkout.run("verify-output", "output")
+    assert done.returncode == 1
+    assert "output/norway/norway.ar.docx: error [output-missing]" in done.stdout
+    assert "output/norway/norway.ar.pdf: error [output-changed]" in done.stdout
+    assert "output/mine.txt: warning [output-unlisted]" in done.stdout
+    (checkout.output / "manifest.json").write_text("{")
+    done = checkout.run("verify-output")
+    assert (done.returncode, "error [manifest-unreadable]" in done.stdout) == (1, True)
+    assert checkout.run("verify-output", "nowhere").returncode == 2
 
 
 def test_an_interrupted_build_leaves_only_whole_documents(fresh: Checkout) -> None:
@@ -228,7 +298,8 @@ def test_a_warning_of_the_pdf_engine_is_a_problem(fresh: Checkout) -> None:
     code = "pdf-engine"
     assert f"norway (en):1:1: warning [{code}]" in done.stdout
     assert "no-such-property" in done.stdout
-    assert fresh.run("norway", *FAST, "--force", "--strict").returncode == 1
+    assert f"warning [{code}]" in fresh.run("norway", *FAST).stdout
+    assert fresh.run("norway", *FAST, "--strict").returncode == 1
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

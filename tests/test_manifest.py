@@ -14,7 +14,10 @@ ENTRIES = st.builds(
     sha256=st.text(),
     pages=st.none() | st.integers(0, 500),
     bytes=st.integers(0, 10**9),
+    sources=st.dictionaries(st.text("ab."), st.text("01")),
+    toolchain=st.sampled_from(["", "one", "two"]),
 )
+TOOLCHAINS = {"one": {"python": "3.11.7"}, "two": {"python": "3.12.0"}}
 
 
 @given(st.text("abc"), st.dictionaries(st.text("abc/."), ENTRIES))
@@ -22,8 +25,10 @@ def test_a_manifest_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, inputs: str, documents: dict[str, Entry]
 ) -> None:
     folder = tmp_path_factory.getbasetemp()
-    (folder / NAME).write_bytes(written(Manifest(inputs, documents)))
-    assert read(folder) == Manifest(inputs, documents)
+    (folder / NAME).write_bytes(written(Manifest(inputs, documents, TOOLCHAINS)))
+    used = {one.toolchain for one in documents.values()}
+    kept = {name: one for name, one in TOOLCHAINS.items() if name in used}
+    assert read(folder) == Manifest(inputs, documents, kept)
 
 
 def test_a_manifest_does_not_depend_on_the_order_of_the_build() -> None:
