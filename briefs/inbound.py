@@ -25,7 +25,7 @@ LONGEST_NAME = 200
 END = struct.Struct("<4s4H2LH")  # the end of a zip's directory (APPNOTE 4.3.16)
 # Parts that are read: the document, its notes and comments, running heads, charts, our record.
 READ = re.compile(
-    r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
+    r"word/(document|styles|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
     r"|customXml/item\d+\.xml"
 )
 # External targets that Word itself writes into ordinary documents; nothing follows them.

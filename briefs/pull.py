@@ -4,17 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 
+from briefs.edits import UNTRACKED, Edit, Review
 from briefs.language import is_language
 from briefs.problems import Problem
-from briefs.review import UNTRACKED, Edit, Review
 from briefs.source import Text
 from briefs.splice import splice, splice_all
 
 TITLES = {
     "outside": "Not in a text of the content: to be taken over by hand",
-    "formatting": "Formatting that content cannot hold: left out",
+    "moved": "Moved: the content sets the order",
+    "formatting": "Formatting that content cannot hold: not carried over",
     "comment": "Comments",
 }
+BY_HAND = ("outside", "moved")  # what the content should have, and a person has to write
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def diff(edit: Edit, was: Text, text: str, edition: str) -> str:
         text.splitlines(), made.splitlines(), was.file, was.file, "", "", n=1, lineterm=""
     )
     head = f"# {was.file}:{was.line} · {edit.path} · {names(edit)} · edition {edition}"
-    return "\n".join([head, *lines])
+    notes = [f"# {edit.note}"] if edit.note else []
+    return "\n".join([head, *notes, *lines])
 
 
 def stale(edit: Edit, review: Review, texts: Mapping[str, Text]) -> Iterator[str]:
@@ -115,11 +118,25 @@ def listed(edit: Edit) -> str:
     sides = [("near", edit.around), ("was", edit.base), ("now", edit.edited)]
     if edit.kind == "comment":
         sides = [("on", edit.base), ("says", edit.edited)]
+    if edit.kind == "moved":
+        sides = [("moved", edit.base), ("was after", edit.around), ("now after", edit.edited)]
     lines = [f"  * {about}"]
     for side, words in sides:
         if words:
-            lines.append(f"      {side}: " + words.replace("\n", "\n           "))
+            lines.append(f"      {side}: " + words.replace("\n", f"\n{' ' * (len(side) + 8)}"))
+    lines += [f"      {edit.note}"] if edit.note else []
     return "\n".join(lines)
+
+
+def left_out(found: Review, read: Review) -> Iterator[str]:
+    """The edits that a filter left out, by path or surroundings, with who made them."""
+    kept = set(read.edits)
+    others = [edit for edit in found.edits if edit not in kept]
+    if others:
+        yield f"\nLeft out, since others made them too or nobody tracked them: {len(others)}"
+    for edit in others:
+        place = edit.path or (edit.around or edit.base or edit.edited).split("\n")[0]
+        yield f"  * {edit.kind} · {place} · {names(edit)}"
 
 
 def summary(review: Review, written: Mapping[str, str], refused: list[Problem], apply: bool) -> str:

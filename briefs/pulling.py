@@ -50,11 +50,11 @@ def pull_parts(parts: "Mapping[str, Element]", options: Namespace) -> int:
     written, refused = pull.applied(read, files)
     for line in pull.shown(read, files, review.texts_of(loaded.sources)):
         print(line)
+    for line in pull.left_out(found, read):
+        print(line)
     for file, text in written.items() if options.apply else ():
         write_whole(Path(file), text.encode())
     say(pull.summary(read, written, refused, options.apply))
-    if len(found.edits) > len(read.edits):
-        say(f"{len(found.edits) - len(read.edits)} edits of others were left out")
     refused += [*pull.conflicts(read), *(one for one in unread if one.file not in loaded.sources)]
     status = report(refused, strict=False)
-    return status or (PROBLEMS if any(edit.kind == "outside" for edit in read.edits) else DONE)
+    return status or (PROBLEMS if any(edit.kind in pull.BY_HAND for edit in read.edits) else DONE)

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from babel import Locale
+from pydantic import Field, field_validator
 
 from briefs.terms import Model, Stance
 
@@ -33,15 +34,27 @@ class Page(Model):
 
 
 class Face(Model):
-    """How a language is set: its faces, its scale and leading, its digits and month names."""
+    """How a language is set: its faces, its scale and leading, its digits and month names.
+
+    `locale` is CLDR’s, for dates; `region` the country whose spelling Word checks.
+    """
 
     locale: str = ""
+    region: str = ""
     text: str
     label: str
     scale: Annotated[float, Field(gt=0.5, lt=2)]
     leading: Annotated[float, Field(ge=1, lt=3)]
     digits: Literal["latn", "arab"] = "latn"
     months: Literal["gregorian", "levant", "both"] = "gregorian"
+
+    @field_validator("region")
+    @classmethod
+    def known(cls, region: str) -> str:
+        """A country or group of countries that CLDR knows, or none."""
+        if region and region not in Locale("en").territories:
+            raise ValueError(f"“{region}” is not the code of a country, such as GB")
+        return region
 
 
 class WordOptions(Model):
@@ -67,6 +80,11 @@ class Theme(Model):
     def size(self, name: str, language: str) -> float:
         """A size in points as a language is set in it, to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
+
+    def tag(self, language: str) -> str:
+        """A language as Word spells it: `en-GB`, or `en` where no region is given."""
+        face = self.languages.get(language)
+        return f"{language}-{face.region}" if face is not None and face.region else language
 
     def dense(self, template: str) -> "Theme":
         """The theme as Word sets a template that has to keep to few pages.

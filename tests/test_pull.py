@@ -11,7 +11,7 @@ from lxml import etree
 from briefs import cli
 from tests.conftest import Checkout
 from tests.test_roundtrip import shown_paths
-from tests.word_edits import changed, controls, outside_runs, replace_in, run
+from tests.word_edits import changed, controls, outside_runs, replace_in, run, split_after
 
 DOCUMENT = "output/crossing/crossing.ar-en.docx"
 PATH = "briefs/crossing/bottom_line/text/en"
@@ -175,3 +175,51 @@ def test_help_names_the_command() -> None:
         cwd=Path(cli.__file__).parents[1], capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "pull" in done.stdout
+
+
+def test_what_a_filter_leaves_out_is_named(checkout: Checkout) -> None:
+    """A text that Anna changed with tracking, and somebody without, is nobody’s alone."""
+    edit(checkout, (PATH, "Anna says ", "Anna"))
+    edit(checkout, (PATH, "Untracked ", None))
+    before = content_of(checkout)
+    done = checkout.run("pull", DOCUMENT, "--author", "Anna", "--apply")
+    assert done.returncode == 0, done.stdout + done.stderr
+    title, line = done.stdout.strip().splitlines()
+    assert title == "Left out, since others made them too or nobody tracked them: 1"
+    assert line == f"  * text · {PATH} · Anna, not tracked"
+    assert content_of(checkout) == before
+
+
+def test_a_text_split_in_two_is_written_with_a_line_break(checkout: Checkout) -> None:
+    """Enter in Word: two paragraphs, of which the control keeps the first."""
+    path = checkout.root / DOCUMENT
+    data = path.read_bytes()
+
+    def split(root: etree._Element) -> None:
+        split_after(controls(root)[number_of(data, PATH)], 2)
+
+    path.write_bytes(changed(data, split))
+    done = checkout.run("pull", DOCUMENT, "--apply")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "# a new paragraph inside it comes home as a line break" in done.stdout
+    again = checkout.run("pull", DOCUMENT)
+    assert "nothing was edited" in again.stderr, again.stdout
+    assert checkout.run("check").returncode == 0
+
+
+def test_an_emptied_text_says_what_to_do(checkout: Checkout) -> None:
+    path = checkout.root / DOCUMENT
+    data = path.read_bytes()
+
+    def empty(root: etree._Element) -> None:
+        for one in list(controls(root)[number_of(data, PATH)]):
+            one.getparent().remove(one)
+
+    path.write_bytes(changed(data, empty))
+    done = checkout.run("pull", DOCUMENT)
+    assert done.returncode == 1
+    assert f"  * {PATH} · not tracked" in done.stdout
+    assert (
+        "no text can be empty: take out what it belongs to, at content/briefs/crossing.yaml:"
+        in (done.stdout)
+    )

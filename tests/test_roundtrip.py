@@ -18,10 +18,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from briefs import library as reading
+from briefs.edits import Edit, Review
 from briefs.library import Library
 from briefs.marks import as_printed
 from briefs.render import Design, load_design, render
-from briefs.review import Edit, Review, read_edits, texts_of
+from briefs.review import read_edits, texts_of
 from briefs.source import Source
 from briefs.theme import Theme
 from briefs.word import WordRun, write_word
@@ -353,7 +354,8 @@ def test_every_change_outside_the_texts_is_reported(everything, seed: int) -> No
     spoilt = changed(document, lambda root: kinds.append(outside_change(root, chance, author)))
     found = review(spoilt, library.sources).edits
     assert found, kinds
-    assert all(e.kind == "outside" for e in found), (kinds, found)
+    expected = {"outside", "moved"} if kinds == ["move"] else {"outside"}
+    assert {e.kind for e in found} <= expected, (kinds, found)
     if kinds == ["move"]:
         author = None  # moved without tracking
     assert all(e.authors == {author or ""} for e in found), (kinds, found)
@@ -394,7 +396,7 @@ def test_bold_and_line_breaks_come_back_and_other_formatting_is_said(everything)
 
     found = review(changed(document, edit), library.sources).edits
     assert [e.kind for e in found] == ["formatting", "text"]
-    assert found[0].edited == "i: new"
+    assert found[0].edited == "italic: new"
     hard = HARD["en"].replace("\\n", "\n")
     assert found[1].edited == "Some" + hard.removeprefix("A") + "\n**new**"
 

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
-from word_helpers import (
+from pydantic import ValidationError
+
+from briefs.theme import Theme
+from briefs.word import WordRun, write_word
+from tests.word_helpers import (
     CREATED,
     EDITIONS,
     ENGLISH,
@@ -341,3 +345,27 @@ def test_the_tree_is_left_as_it_was() -> None:
 
     write_word(tree, THEME, WordRun(CREATED))
     assert etree.tostring(tree) == before
+
+
+def test_a_language_is_spelled_as_the_theme_s_region_has_it() -> None:
+    """A language that the theme adds, or a region that it changes, reaches every part."""
+    given = THEME.model_dump()
+    given["languages"]["en"]["region"] = "CA"
+    given["languages"]["fa"] = given["languages"]["ar"] | {"region": "IR"}
+    theme = Theme.model_validate(given)
+    persian = FACING.replace('lang="ar"', 'lang="fa"')
+    data, _ = write_word(etree.fromstring(persian), theme, WordRun(CREATED))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        document, styles, settings = (
+            etree.fromstring(archive.read(f"word/{name}.xml"))
+            for name in ("document", "styles", "settings")
+        )
+    tags = {value for one in document.iter(W + "lang") for value in one.attrib.values()}
+    assert tags == {"en-CA", "fa-IR"}
+    assert value(find(styles, "docDefaults/rPrDefault/rPr/lang")[0]) == "en-CA"
+    assert value(find(settings, "themeFontLang")[0]) == "en-CA"
+    given["languages"]["fa"]["region"] = ""
+    assert Theme.model_validate(given).tag("fa") == "fa"
+    given["languages"]["fa"]["region"] = "XY"
+    with pytest.raises(ValidationError, match="not the code of a country"):
+        Theme.model_validate(given)

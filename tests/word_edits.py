@@ -110,7 +110,8 @@ def replace_in(container: Root, span: tuple[int, int], new: str, author: str | N
                 position += 1
         old.getparent().remove(old)
     before = [piece for at, piece in pieces if at < start]
-    like = next((p for at, p in pieces if at >= start and p.find(W + "rPr") is not None), None)
+    styled = [(at, piece) for at, piece in pieces if piece.find(W + "rPr") is not None]
+    like = next((p for at, p in styled if at >= start), styled[-1][1] if styled else None)
     typed = run(new, like)
     if author is not None:
         typed = make("ins", typed, id="900", author=author, date=DATE)
@@ -153,3 +154,30 @@ def outside_runs(root: Root) -> list[Root]:
         for r in p.iter(W + "r")
         if r not in inside and (r.findtext(W + "t") or "").strip()
     ]
+
+
+def split_after(content: Root, words: int, control_ends: bool = True) -> None:
+    """Press Enter in a text, after so many words: a second paragraph, set as the first.
+
+    The bookmark around the text reaches into it; the control ends before, or is there twice.
+    """
+    sdt = content.getparent()
+    paragraph = sdt.getparent()
+    runs = list(content.iter(W + "r"))
+    letters_ = " ".join(text_of(content).split(" ")[:words])
+    replace_in(content, (0, 0), "", None)
+    rest = [one for n, one in enumerate(content.iter(W + "r")) if n > len(letters_)]
+    assert runs
+    assert rest
+    properties = paragraph.find(W + "pPr")
+    second = make("p", *([] if properties is None else [deepcopy(properties)]))
+    after = list(sdt.itersiblings())
+    if control_ends:
+        second.extend(rest)
+    else:
+        again = deepcopy(sdt)
+        again.find(W + "sdtContent").clear()
+        again.find(W + "sdtContent").extend(rest)
+        second.append(again)
+    second.extend(after)
+    paragraph.addnext(second)

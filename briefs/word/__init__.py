@@ -6,7 +6,6 @@ from briefs.problems import Problem
 from briefs.theme import Theme
 from briefs.word.blocks import blocks, gap
 from briefs.word.contents import entries
-from briefs.word.controls import record, record_parts
 from briefs.word.fonts import font_table
 from briefs.word.house import dressed
 from briefs.word.job import Job, Links, Place, WordRun, bookmark_names, text_width
@@ -15,6 +14,7 @@ from briefs.word.notes import check, collect, footnotes
 from briefs.word.numbering import numbering
 from briefs.word.package import Part, Relation, app, core, packed
 from briefs.word.palette import palette
+from briefs.word.record import record, record_parts
 from briefs.word.running import Metas, footer, header, metas
 from briefs.word.settings import section, settings
 from briefs.word.styles import styles
@@ -86,7 +86,7 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
         leading.append(Relation(f"rIdChart{number}", "chart", target))
     leading += outside(job.links)
     read = {"document": document, "footnotes": notes} | pages
-    custom, towards = record_parts(record(tree, read, job))
+    custom, towards = record_parts(record(tree, read, look, job))
     leading.append(towards)
     return [*parts, *custom, Part("word/document.xml", "document", blob(document), leading)]
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefs.word.charts import drawing
 from briefs.word.contents import contents
-from briefs.word.job import Job, Place, direction, region
+from briefs.word.job import Job, Place, direction
 from briefs.word.markup import PARAGRAPH_ORDER, Element, W, classes, on, ordered, plain, unknown, w
 from briefs.word.numbering import INDENTS
 from briefs.word.runs import BREAK, TAB, Look, Piece, inline, isolated, runs
@@ -129,9 +129,9 @@ def paragraph(
         properties.append(on("pageBreakBefore"))
         job.page_break = False
     mark = (
-        [on("rtl"), w("lang", bidi=region(place.lang))]
+        [on("rtl"), w("lang", bidi=job.theme.tag(place.lang))]
         if place.rtl
-        else [w("lang", val=region(place.lang))]
+        else [w("lang", val=job.theme.tag(place.lang))]
     )
     properties.append(w("rPr", *mark))
     while job.waiting:

@@ -13,7 +13,7 @@ from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter import Workbook
 
-from briefs.word.job import Job, Place, colour, region
+from briefs.word.job import Job, Place, colour
 from briefs.word.markup import C, Element, R, bare, blob, emu, plain, unknown, w
 from briefs.word.styles import scripts
 
@@ -100,7 +100,7 @@ def chart_xml(data: Any, figure: Element, place: Place, job: Job) -> bytes:
     made = etree.fromstring(written.encode())
     chart = child(made, "chart")
     plot = child(chart, "plotArea")
-    made[1:1] = [bare("c:lang", val=region(place.lang)), bare("c:roundedCorners", val=0)]
+    made[1:1] = [bare("c:lang", val=job.theme.tag(place.lang)), bare("c:roundedCorners", val=0)]
     child(chart, "autoTitleDeleted").set("val", "1")
     chart.insert(list(chart).index(plot) + 1, bare("c:plotVisOnly", val=1))
     if len(data) > 1:
@@ -201,6 +201,6 @@ def letters(place: Place, job: Job) -> Element:
         bare(
             "a:p",
             bare("a:pPr", properties, rtl=int(place.rtl)),
-            bare("a:endParaRPr", lang=region(place.lang)),
+            bare("a:endParaRPr", lang=job.theme.tag(place.lang)),
         ),
     )

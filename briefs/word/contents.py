@@ -83,7 +83,7 @@ def entry(link: Element, place: Place, job: Job) -> list[Element]:
     name = job.names[identity]
     made = runs([*pieces, *([] if page is None else [Piece(TAB, look)])], inside, job)
     if page is not None:
-        properties = run_properties(look, inside.rtl)
+        properties = run_properties(look, inside.rtl, job.theme)
         result = list(runs_of([text("t", str(page))], properties))
         made += field(f"PAGEREF {name} \\h", result, properties)
     return [w("hyperlink", *made, anchor=name, history=1)]

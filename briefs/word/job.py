@@ -13,8 +13,6 @@ from briefs.problems import Problem, Severity
 from briefs.theme import Theme
 from briefs.word.markup import Element, classes, twips, w
 
-# The regional variety that Word's spelling checker is asked for; other languages as they are.
-REGIONS = {"en": "en-GB", "ar": "ar-SA"}
 OUTSIDE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
@@ -149,11 +147,6 @@ def direction(lang: str) -> str:
     """The direction of a language's script."""
     order = Locale.parse(lang, sep="-").character_order
     return "rtl" if order == "right-to-left" else "ltr"
-
-
-def region(lang: str) -> str:
-    """The language tag that Word gets."""
-    return REGIONS.get(lang, lang)
 
 
 def text_width(theme: Theme) -> int:

@@ -5,23 +5,47 @@ The writer records them; whoever takes a document back reads it the same way and
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from briefs.language import european
 from briefs.marks import with_marks
+from briefs.word.appearance import Letters, Shape
+from briefs.word.atoms import PLAIN, Accept, Atom, Paragraph
 from briefs.word.markup import Element
-from briefs.word.stories import INVISIBLE, Accept, Atom, Paragraph
+from briefs.word.stories import INVISIBLE, OBJECT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph as it reads: `skeleton` has ⟦7⟧ where our text 7 stands, `texts` its atoms."""
+    """A paragraph as it reads: `skeleton` has ⟦7⟧ where our text 7 stands, `texts` its atoms.
+
+    `outside` are the atoms around the texts as they are set, `atoms` all, with what was taken out;
+    `split` the texts that a new paragraph cuts in two.
+    """
 
     skeleton: str
     texts: Mapping[int, list[Atom]]
+    outside: list[Atom]
     atoms: list[Atom]
+    shape: Shape
+    reshaped: str | None  # by whom, tracked
+    split: frozenset[int]
+
+
+NOTHING = Atom()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A line in the making: its atoms, how it is set, the texts that are cut in two in it."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    shape: Shape = PLAIN
+    reshaped: str | None = None
+    mark: Atom = NOTHING
+    split: frozenset[int] = frozenset()
 
 
 def everyone(_: str) -> bool:
@@ -30,16 +54,35 @@ def everyone(_: str) -> bool:
 
 
 def lines_of(paragraphs: Iterable[Paragraph], accept: Accept = everyone) -> list[Line]:
-    """The paragraphs as they read once these authors' changes are accepted; empty ones left out."""
-    made: list[Line] = []
-    atoms: list[Atom] = []
+    """The paragraphs as they read once these authors' changes are accepted; empty ones left out.
+
+    Where a new paragraph begins inside a text, the line goes on, with a line break there.
+    """
+    drafts: list[Draft] = []
+    draft = Draft()
     for paragraph in paragraphs:
-        atoms += paragraph.atoms
+        begun = next((atom for atom in paragraph.atoms if atom.text.strip()), NOTHING)
+        if paragraph.goes_on and begun.shown == paragraph.goes_on and not draft.atoms and drafts:
+            draft = drafts.pop()
+            draft.atoms.append(replace(draft.mark, text="\n", shown=begun.shown))
+            draft.split |= {begun.shown}
+        else:
+            draft.shape, draft.reshaped = settled_shape(paragraph, accept)
+        draft.atoms += paragraph.atoms
         if paragraph.mark.stays(accept):
-            made.append(line_of(atoms, accept))
-            atoms = []
-    made.append(line_of(atoms, accept))
+            draft.mark = paragraph.mark
+            drafts += [draft] if draft.atoms else []
+            draft = Draft()
+    made = [line_of(one, accept) for one in [*drafts, draft]]
     return [line for line in made if line.skeleton]
+
+
+def settled_shape(paragraph: Paragraph, accept: Accept) -> tuple[Shape, str | None]:
+    """How a paragraph is set once these authors' changes are accepted, and who changed it."""
+    if paragraph.reshaped is None:
+        return paragraph.shape, None
+    author, before = paragraph.reshaped
+    return (paragraph.shape, author) if accept(author) else (before, None)
 
 
 def told(name: str, paragraphs: Iterable[Paragraph], accept: Accept = everyone) -> list[Line]:
@@ -50,9 +93,9 @@ def told(name: str, paragraphs: Iterable[Paragraph], accept: Accept = everyone) 
     return [one for _, one in sorted({line.skeleton: line for line in lines}.items())]
 
 
-def line_of(atoms: list[Atom], accept: Accept) -> Line:
+def line_of(draft: Draft, accept: Accept) -> Line:
     """One line."""
-    kept = [atom for atom in atoms if atom.stays(accept) and atom.text]
+    kept = [atom.settled(accept) for atom in draft.atoms if atom.stays(accept) and atom.text]
     texts: dict[int, list[Atom]] = {}
     skeleton, last = "", 0
     for atom in kept:
@@ -60,7 +103,10 @@ def line_of(atoms: list[Atom], accept: Accept) -> Line:
             texts.setdefault(atom.shown, []).append(atom)
         skeleton += "" if atom.shown and atom.shown == last else shown_as(atom)
         last = atom.shown
-    return Line(skeleton.strip(), texts, atoms)
+    outside = [atom for atom in kept if not atom.shown]
+    return Line(
+        skeleton.strip(), texts, outside, draft.atoms, draft.shape, draft.reshaped, draft.split
+    )
 
 
 def shown_as(atom: Atom) -> str:
@@ -68,12 +114,42 @@ def shown_as(atom: Atom) -> str:
     return f"⟦{atom.shown}⟧" if atom.shown else atom.text
 
 
-def spelled(atoms: Iterable[Atom], bold: bool, digits: str) -> str:
-    """A text as YAML holds it: `**bold**`, line breaks, digits 0–9. `bold`: all of it is anyway."""
-    pairs = [(c, atom.bold and not bold) for atom in atoms for c in atom.text]
+def spelled(atoms: Iterable[Atom], plain: "Plain") -> str:
+    """A text as YAML holds it: `**bold**`, line breaks, digits 0–9; `plain` is how it is set."""
+    pairs = [(c, plain.marks(atom)) for atom in atoms for c in atom.text]
     words = "".join(letter for letter, _ in pairs)
-    words = european(words) if digits == "arab" else words
+    words = european(words) if plain.digits == "arab" else words
     return with_marks([(c, is_bold) for c, (_, is_bold) in zip(words, pairs, strict=True)])
+
+
+@dataclass(frozen=True)
+class Plain:
+    """How a text is set where a document shows it, before anything in it is made bold."""
+
+    digits: str
+    bold: bool  # all of it is, since what stands around it is
+    letters: Letters | None = ()  # None: not known
+
+    def marks(self, atom: Atom) -> bool:
+        """Whether an atom is bold where the text is not, by itself or by a style of letters."""
+        own = self.letters is not None and is_bolder(atom.letters, self.letters)
+        return (atom.bold or own) and not self.bold
+
+
+def is_bolder(letters: Letters, base: Letters) -> bool:
+    """Whether letters are bold that the base does not have so."""
+    return any(dict(letters).get(key) == "1" != dict(base).get(key) for key in ("b", "bCs"))
+
+
+def stretches(outside: Iterable[Atom]) -> list[tuple[str, Letters, Atom]]:
+    """The letters around the texts of a line, one by one, with how they are set; no spaces."""
+    return [
+        (letter, atom.letters, atom)
+        for atom in outside
+        if not atom.text.startswith(OBJECT)
+        for letter in atom.text
+        if not letter.isspace()
+    ]
 
 
 def story_of_chart(chart: bytes | Element) -> list[Paragraph]:

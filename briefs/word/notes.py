@@ -75,8 +75,10 @@ def footnote_line(item: Element, place: Place, job: Job, lead: bool) -> Element:
     """A footnote's paragraph in one language; the first one opens with the number."""
     contents = inline(item, place, job)
     if lead:
-        properties = run_properties(Look(place.lang, place.dir, "FootnoteReference"), place.rtl)
-        plain = run_properties(Look(place.lang, place.dir), place.rtl)
+        properties = run_properties(
+            Look(place.lang, place.dir, "FootnoteReference"), place.rtl, job.theme
+        )
+        plain = run_properties(Look(place.lang, place.dir), place.rtl, job.theme)
         mark = [*runs_of([w("footnoteRef")], properties), *runs_of([text("t", " ")], plain)]
         contents = [*mark, *contents]
     return paragraph("FootnoteText", place, contents, job)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from briefs.theme import Theme
 from briefs.word.bidi import LRI, PDI, RLI, right_to_left
 from briefs.word.controls import control
-from briefs.word.job import OUTSIDE, Job, Place, Shown, region
+from briefs.word.job import OUTSIDE, Job, Place, Shown
 from briefs.word.markup import (
     RUN_ORDER,
     Element,
@@ -239,7 +240,7 @@ def run(piece: Piece, rtl: bool, job: Job) -> list[Element]:
     <w:r><w:rPr><w:rStyle w:val="Topic"/><w:rtl/><w:lang w:bidi="ar-SA"/></w:rPr>
     <w:t xml:space="preserve">القوات</w:t></w:r>
     """
-    properties = run_properties(piece.look, rtl)
+    properties = run_properties(piece.look, rtl, job.theme)
     if piece.note:
         return reference(piece, properties, job)
     if piece.field:
@@ -250,9 +251,9 @@ def run(piece: Piece, rtl: bool, job: Job) -> list[Element]:
     return [made]
 
 
-def run_properties(look: Look, rtl: bool) -> Element:
+def run_properties(look: Look, rtl: bool, theme: Theme) -> Element:
     """`<w:rPr>`: bold and language always for both kinds of script."""
-    children = [w("lang", **{"bidi" if look.dir == "rtl" else "val": region(look.lang)})]
+    children = [w("lang", **{"bidi" if look.dir == "rtl" else "val": theme.tag(look.lang)})]
     if look.style:
         children.append(w("rStyle", val=look.style))
     if look.bold:

@@ -1,7 +1,6 @@
 """settings.xml, and the section properties at the end of the body."""
 
 from briefs.theme import Page, Theme
-from briefs.word.job import region
 from briefs.word.markup import Element, R, on, root, twips, w
 from briefs.word.notes import settings_of_notes
 from briefs.word.styles import scripts
@@ -36,7 +35,7 @@ def settings(theme: Theme, embedded: bool) -> Element:
         w("characterSpacingControl", val="doNotCompress"),
         settings_of_notes(),
         w("compat", *modes),
-        w("themeFontLang", val=region(first), bidi=region(complex_)),
+        w("themeFontLang", val=theme.tag(first), bidi=theme.tag(complex_)),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )

@@ -1,11 +1,13 @@
 """What a Word document says, read back: paragraphs that know whose each letter is."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
+from briefs.word.appearance import Appearance
+from briefs.word.atoms import Atom, Before, Paragraph
 from briefs.word.markup import Element, W
 
 MARK = 1000  # the number of a text in a document, and this, is the id of its control
@@ -15,52 +17,18 @@ OBJECT = "\ufffc"  # stands for what is no text: a note, a picture, a field that
 COUNTED = {"PAGE", "NUMPAGES", "PAGEREF", "NOTEREF"}
 LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 OBJECTS = {"footnoteReference": "note", "endnoteReference": "endnote", "object": "object"}
-FORMATS = ("i", "u", "strike", "dstrike", "highlight", "vertAlign", "color", "caps", "smallCaps")
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"}
 TRACKED = ("ins", "moveTo", "del", "moveFrom")
 VAL, ID, NAME, AUTHOR = (f"{{{W}}}{name}" for name in ("val", "id", "name", "author"))
 
-Accept = Callable[[str], bool]
 
-
-@dataclass(frozen=True)
-class Atom:
-    """A stretch of text: whose it is, how it is set, who put it in or took it out."""
-
-    text: str = ""
-    shown: int = 0  # the number of the text of the content that it belongs to
-    bold: bool = False
-    formats: tuple[str, ...] = ()
-    inserted: str | None = None
-    deleted: str | None = None
-    comments: tuple[str, ...] = ()
-
-    @property
-    def authors(self) -> set[str]:
-        """Who tracked changes in it."""
-        return {one for one in (self.inserted, self.deleted) if one is not None}
-
-    def stays(self, accept: Accept) -> bool:
-        """Whether it is there once the changes of these authors are accepted."""
-        if self.inserted is not None and not accept(self.inserted):
-            return False
-        return self.deleted is None or not accept(self.deleted)
-
-
-@dataclass
-class Paragraph:
-    """The atoms of a paragraph; who put in, or took out, the mark at its end."""
-
-    atoms: list[Atom] = field(default_factory=list)
-    mark: Atom = Atom()
-
-
-def stories(parts: Mapping[str, Element]) -> dict[str, list[Paragraph]]:
+def stories(parts: Mapping[str, Element], styles: Element | None) -> dict[str, list[Paragraph]]:
     """The stories of a document by name: its body, its notes, and what runs along all pages."""
+    appearance = Appearance(styles)
     found: dict[str, list[Paragraph]] = {"document": [], "notes": [], "running": []}
     marks = marks_of(parts.values())
     for path, tree in sorted(parts.items()):
-        reader = Reader(marks)
+        reader = Reader(*marks, appearance)
         if "notes" in path:
             for note in tree:
                 if note.get(f"{{{W}}}type") in (None, "normal"):
@@ -72,8 +40,8 @@ def stories(parts: Mapping[str, Element]) -> dict[str, list[Paragraph]]:
     return found
 
 
-def marks_of(trees: Iterable[Element]) -> dict[str, int]:
-    """The names of bookmarks with the numbers of those of our texts that lost their control.
+def marks_of(trees: Iterable[Element]) -> tuple[dict[str, int], set[int]]:
+    """The names of bookmarks with the numbers of our texts; the numbers that have a control.
 
     LibreOffice renames those in footnotes (`_b28_Copy_1`), as it does what a person copies.
     """
@@ -85,7 +53,7 @@ def marks_of(trees: Iterable[Element]) -> dict[str, int]:
         found = re.fullmatch(r"_b(\d{1,8})(_Copy_\d+)?", name)
         if found and (int(found[1]) not in names or not found[2]):
             names[int(found[1])] = name
-    return {name: number for number, name in names.items() if number not in controls}
+    return {name: number for number, name in names.items()}, controls
 
 
 def number_of(sdt: Element) -> int:
@@ -98,11 +66,16 @@ def number_of(sdt: Element) -> int:
 class Reader:
     """Walks one part of a document and gathers its paragraphs."""
 
-    def __init__(self, names: Mapping[str, int]) -> None:
-        self.names = names  # of the bookmarks that stand for controls
+    def __init__(
+        self, names: Mapping[str, int], controls: set[int], appearance: Appearance
+    ) -> None:
+        self.names = names  # of the bookmarks around our texts
+        self.controls = controls  # the texts that have one, which says where they end
+        self.appearance = appearance
         self.paragraphs: list[Paragraph] = []
         self.open: list[Paragraph] = []
         self.marks: dict[str, int] = {}
+        self.last = 0  # the text that the last letters belong to
         self.comments: list[str] = []
         self.fields: list[list[str]] = []
 
@@ -131,10 +104,17 @@ class Reader:
 
     def paragraph(self, element: Element, at: Atom) -> None:
         """A paragraph; one inside a text box comes after the one that it hangs on."""
-        made = Paragraph()
+        properties = element.find(f"{{{W}}}pPr")
+        made = Paragraph(shape=self.appearance.shape(properties))
+        made.style = self.appearance.own(properties)
         for name in TRACKED:
             for change in element.iterfind(f"{{{W}}}pPr/{{{W}}}rPr/{{{W}}}{name}"):
                 made.mark = changed(made.mark, name, change.get(AUTHOR) or "")
+        for change in element.iterfind(f"{{{W}}}pPr/{{{W}}}pPrChange"):
+            before = self.appearance.shape(change.find(f"{{{W}}}pPr"))
+            made.reshaped = change.get(AUTHOR) or "", before
+        if self.last and self.last in (at.shown, *self.marks.values()):
+            made.goes_on = self.last
         self.open.append(made)
         self.paragraphs.append(made)
         self.walk(element, at)
@@ -160,8 +140,14 @@ class Reader:
 
     def run(self, element: Element, at: Atom) -> None:
         """A run: letters, objects, and the marks of fields."""
-        bold, formats = looks(element)
-        at = replace(at, bold=bold, formats=formats)
+        properties = element.find(f"{{{W}}}rPr")
+        style = self.open[-1].style if self.open else ""
+        at = replace(
+            at,
+            bold=is_bold(properties),
+            letters=self.appearance.letters(properties, style),
+            before=self.before(properties, style),
+        )
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "fldChar":
@@ -219,10 +205,33 @@ class Reader:
         """Letters of the paragraph at hand, unless they are what a field counted."""
         if not self.open or any(result for _, result in self.fields):
             return
-        shown = at.shown or next(reversed(self.marks.values()), 0)
+        shown = at.shown or self.marked()
         comments = (*self.comments[-20:], *at.comments)  # many that overlap are an attack
         words = INVISIBLE.sub("", letters)
-        self.open[-1].atoms.append(replace(at, text=words, shown=shown, comments=comments))
+        if words or comments:
+            self.open[-1].atoms.append(replace(at, text=words, shown=shown, comments=comments))
+            self.last = shown if words else self.last
+
+    def marked(self) -> int:
+        """The text whose bookmark is open, if its control is lost or ended a paragraph before."""
+        goes_on = self.open[-1].goes_on
+        found = (n for n in reversed(self.marks.values()) if n not in self.controls or n == goes_on)
+        return next(found, 0)
+
+    def before(self, properties: Element | None, style: str) -> Before | None:
+        """How a run was set before a tracked change of that."""
+        change = None if properties is None else properties.find(f"{{{W}}}rPrChange")
+        if change is None or properties is None:
+            return None
+        old = change.find(f"{{{W}}}rPr")
+        now, then = (
+            {(etree.QName(one).localname, *one.attrib.values()) for one in side}
+            for side in (properties, () if old is None else old)
+        )
+        named = {name for name, *_ in now ^ then} - {"rPrChange"}
+        letters = self.appearance.letters(old, style)
+        author = change.get(AUTHOR) or ""
+        return Before(author, is_bold(old), letters, tuple(sorted(named)))
 
 
 def changed(at: Atom, kind: str, author: str) -> Atom:
@@ -237,11 +246,10 @@ def counted(instruction: str) -> str:
     return next((word for word in instruction.split()[:1] if word in COUNTED), "")
 
 
-def looks(run: Element) -> tuple[bool, tuple[str, ...]]:
-    """Whether a run is bold, and what else it is set as that content cannot hold."""
-    found = {
-        etree.QName(one).localname: one.get(VAL)
-        for one in run.iterfind(f"{{{W}}}rPr/*")
-        if one.get(VAL) not in ("0", "false", "none", "auto", "baseline")
-    }
-    return "b" in found or "bCs" in found, tuple(name for name in FORMATS if name in found)
+def is_bold(properties: Element | None) -> bool:
+    """Whether run properties themselves say bold, for either kind of script."""
+    found = () if properties is None else properties.iterfind(f"{{{W}}}*")
+    return any(
+        etree.QName(one).localname in ("b", "bCs") and one.get(VAL) not in ("0", "false", "off")
+        for one in found
+    )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from briefs.theme import Theme
-from briefs.word.job import colour, direction, language_name, region, suffix, text_width
+from briefs.word.job import colour, direction, language_name, suffix, text_width
 from briefs.word.looks import CHARACTERS, PARAGRAPHS, Letters, Style
 from briefs.word.markup import PARAGRAPH_ORDER, RUN_ORDER, Element, on, ordered, root, w
 from briefs.word.tablestyles import table_styles
@@ -77,7 +77,7 @@ def defaults(theme: Theme) -> Element:
     letters = [
         fonts(theme, "text"),
         *sizes(theme, "text"),
-        w("lang", val=region(first), eastAsia=region(first), bidi=region(complex_)),
+        w("lang", val=theme.tag(first), eastAsia=theme.tag(first), bidi=theme.tag(complex_)),
     ]
     paragraph = w("pPr", w("spacing", before=0, after=0, line=240, lineRule="auto"))
     return w(
@@ -154,7 +154,7 @@ def twin(style: Style, theme: Theme, lang: str) -> Element:
     """
     ending = suffix(theme, lang)
     paragraph = [on("bidi", direction(lang) == "rtl"), *line_height(style, theme, lang)]
-    letters = [w("lang", **{"bidi" if direction(lang) == "rtl" else "val": region(lang)})]
+    letters = [w("lang", **{"bidi" if direction(lang) == "rtl" else "val": theme.tag(lang)})]
     if direction(lang) == "ltr":
         letters += [fonts(theme, style.face or "text", lang), *sizes(theme, size_of(style), lang)]
     return w(
