@@ -9,6 +9,7 @@ from briefs import paging
 from briefs.document import Element
 from briefs.problems import Problem, Severity
 from briefs.theme import Theme
+from briefs.twin import twins
 
 # A .docx and the bookmark of each id → the page of each id.
 Paging = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
@@ -38,11 +39,14 @@ Writer = Callable[[Element, Theme, Assets], Written]
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
-    """The tree as a tagged PDF."""
+    """The tree as a tagged PDF with its text inside, read back before it goes out."""
     from briefs.pdf import PdfRun, write_pdf  # noqa: PLC0415  (the engine loads where it is used)
+    from briefs.proofread import proofread  # noqa: PLC0415
 
-    data, pages, problems = write_pdf(tree, theme, PdfRun(assets.stylesheet, assets.created))
-    return Written(data, pages, tuple(problems))
+    files = {**twins(tree, theme)}
+    run = PdfRun(assets.stylesheet, assets.created, files)
+    data, pages, problems = write_pdf(tree, theme, run)
+    return Written(data, pages, (*problems, *proofread(data, tree)))
 
 
 def to_word(tree: Element, theme: Theme, assets: Assets) -> Written:
