@@ -108,8 +108,11 @@ def build_request(request: Request) -> int:
     problems: list[Problem] = []
     with Progress(len(plan.jobs)) as progress:
         for one in builder.made(plan.jobs, request):
-            documents[one.job.path] = builder.save(request.output, one)
             problems += one.problems
+            if errors(one.problems):
+                say(f"not written: {one.job.path}")
+                continue
+            documents[one.job.path] = builder.save(request.output, one)
             progress.step(one)
     status = report(list(dict.fromkeys(problems)), strict=request.strict) or status
     whole = status == DONE and not errors(problems)

@@ -1,12 +1,16 @@
-"""What the PDF of an edition carries: the evidence that it rests on, in forms that others read."""
+"""What the PDF of an edition carries: its evidence in forms that others read, and its text."""
+
+from collections.abc import Sequence
 
 from briefs import model
 from briefs.archive import Attachment
 from briefs.claims import evidence_json, sources_json
 from briefs.document import Element
 from briefs.extract import extract
+from briefs.language import Language
 from briefs.library import Library
 from briefs.render import Design
+from briefs.twin import text_of
 
 YAML = "application/yaml"  # RFC 9512
 CLAIMS = "application/ld+json"
@@ -18,20 +22,32 @@ def enclosed(
 ) -> dict[str, Attachment]:
     """File name → what a PDF of the edition `tree` carries, in the languages of the edition.
 
-    The YAML that it was made from, its statements (JSON-LD) and its sources (CSL-JSON).
+    The YAML that it was made from, its statements (JSON-LD), its sources (CSL-JSON), its text.
     """
     edition = str(tree.get("data-edition"))
     languages = [design.language(code) for code in design.theme.editions[edition]]
-    say = languages[0].say
     stem = f"{brief.id}.{edition}"
     claims = evidence_json(library, brief, languages)
     sources = sources_json(library, brief, languages)
     content = extract(library, brief, tree, [one.code for one in languages])
+    text = text_of(tree, design.theme).encode()
     return {
-        f"{stem}.evidence.json": Attachment(claims, CLAIMS, "Data", say("enclosed-claims")),
-        f"{stem}.sources.json": Attachment(sources, SOURCES, "Data", say("enclosed-sources")),
+        f"{stem}.txt": Attachment(
+            text, "text/plain", "Alternative", about(languages, "enclosed-text")
+        ),
+        f"{stem}.evidence.json": Attachment(
+            claims, CLAIMS, "Data", about(languages, "enclosed-claims")
+        ),
+        f"{stem}.sources.json": Attachment(
+            sources, SOURCES, "Data", about(languages, "enclosed-sources")
+        ),
         **{
-            name: Attachment(data, YAML, "Source", say("enclosed-content"))
+            name: Attachment(data, YAML, "Source", about(languages, "enclosed-content"))
             for name, data in content.items()
         },
     }
+
+
+def about(languages: Sequence[Language], key: str) -> str:
+    """What readers show beside a file, in each language of the edition."""
+    return " | ".join(one.say(key) for one in languages)

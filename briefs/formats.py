@@ -43,12 +43,13 @@ Writer = Callable[[Element, Theme, Assets], Written]
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
-    """The tree as a tagged PDF."""
+    """The tree as a tagged PDF with the files that it carries, read back before it goes out."""
     from briefs.pdf import PdfRun, write_pdf  # noqa: PLC0415  (the engine loads where it is used)
+    from briefs.proofread import proofread  # noqa: PLC0415
 
     run = PdfRun(assets.stylesheet, assets.created, assets.enclosed)
     data, pages, problems = write_pdf(tree, theme, run)
-    return Written(data, pages, tuple(problems))
+    return Written(data, pages, (*problems, *proofread(data, tree)))
 
 
 def to_word(tree: Element, theme: Theme, assets: Assets) -> Written:

@@ -69,7 +69,8 @@ def assets_key(request: Request) -> str:
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
     files += request.templates.rglob("*.do[ct]x")
     writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
-    files += [HERE / f"{name}.py" for name in (*writers, "theme", "document")]
+    text = ("twin", "readback", "proofread", "language")
+    files += [HERE / f"{name}.py" for name in (*writers, *text, "theme", "document")]
     files += (HERE / "word").glob("*.py")
     return manifest.digest_files(files, *made_with().values())
 

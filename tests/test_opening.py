@@ -36,6 +36,7 @@ def test_every_pdf_carries_its_content_claims_and_sources(
     assert {f"briefs.{brief}.yaml", "people.yaml", "topics.yaml"} <= content
     assert all(relations[name] == "Data" for name in data)
     assert all(relations[name] == "Source" for name in content)
+    assert relations[f"{brief}.{edition}.txt"] == "Alternative"
     assert all(one.description for one in files.values())
 
 
@@ -95,7 +96,7 @@ def test_a_pdf_of_today_holds_what_the_repository_holds(built: Checkout, tmp_pat
         folder = tmp_path / edition
         done = built.run("open", f"output/norway/norway.{edition}.pdf", "--extract", str(folder))
         assert (done.returncode, "as it is here now" in done.stdout) == (0, True), done.stdout
-        assert f"norway {edition}: all 5 files are what this repository holds now" in done.stderr
+        assert f"norway {edition}: all 6 files are what this repository holds now" in done.stderr
         files = files_in(built.output / "norway" / f"norway.{edition}.pdf")
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
             name: one.data for name, one in files.items()
@@ -109,8 +110,8 @@ def test_what_changed_since_a_pdf_was_made_is_told(checkout: Checkout) -> None:
         line.split()[0] for line in done.stdout.splitlines() if line.endswith("changed here since")
     }
     assert done.returncode == 1
-    assert changed == {"articles.beta.yaml", "norway.ar.evidence.json"}
-    assert "2 of 5 files differ" in done.stderr
+    assert changed == {"articles.beta.yaml", "norway.ar.evidence.json", "norway.ar.txt"}
+    assert "3 of 6 files differ" in done.stderr
     assert checkout.run("open", "output/norway/norway.en.pdf").returncode == 0
 
 
@@ -119,7 +120,7 @@ def test_a_pdf_of_a_brief_that_is_gone_or_broken_is_listed_and_not_compared(
 ) -> None:
     (checkout.content / "briefs" / "norway.yaml").unlink()
     done = checkout.run("open", "output/norway/norway.ar.pdf")
-    assert (done.returncode, done.stdout.count("bytes")) == (1, 5)
+    assert (done.returncode, done.stdout.count("bytes")) == (1, 6)
     assert "not compared" in done.stderr
 
 

@@ -39,6 +39,8 @@ ELSEWHERE: Mapping[str, str] = {
     "file-missing": "test_problems.py::test_a_file_that_is_missing_is_told",
     "file-not-utf8": "test_problems.py::test_a_file_that_is_not_utf8_is_told",
     "file-too-large": "test_source.py::test_a_file_over_the_size_is_not_read",
+    "glyph-missing": "test_proofread.py::test_a_document_that_would_not_copy_is_not_written",
+    "text-layer": "test_proofread.py::test_a_fault_is_told_with_word_font_page_and_statement",
     "html-attribute": "test_document.py::test_what_is_outside_the_vocabulary_is_told_with_its_line",
     "html-class": "test_document.py::test_what_is_outside_the_vocabulary_is_told_with_its_line",
     "html-element": "test_document.py::test_what_is_outside_the_vocabulary_is_told_with_its_line",
