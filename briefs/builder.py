@@ -108,7 +108,8 @@ class Planner:
             key = manifest.digest(html, *(part.encode() for part in parts))
             job = Job(brief.id, edition, name, html, created, key)
             held = self.last.get(job.path)
-            unchanged = held is not None and held.key == key and not self.request.force
+            again = self.request.force or (self.request.strict and held and held.warned)
+            unchanged = held is not None and held.key == key and not again
             if held and unchanged and manifest.intact(self.request.output, job.path, held):
                 self.fresh[job.path] = held
             else:
@@ -171,7 +172,7 @@ def save(output: Path, one: Made) -> Entry:
     """Write a document: to a file beside its place, then over it, never half there."""
     write_whole(output / one.job.path, one.data)
     sha256 = hashlib.sha256(one.data).hexdigest()
-    return Entry(one.job.key, sha256, one.pages, len(one.data))
+    return Entry(one.job.key, sha256, one.pages, len(one.data), bool(one.problems))
 
 
 def keep(output: Path, path: str, data: bytes) -> Entry:

@@ -12,12 +12,14 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True)
 class Entry:
-    """One document of the output folder: the key of its inputs, its own hash, its size."""
+    """One document of the output folder: the key of its inputs, its hash, its size; `warned`: its
+    making gave warnings."""
 
     key: str
     sha256: str
     pages: int | None
     bytes: int
+    warned: bool = False
 
 
 @dataclass(frozen=True)

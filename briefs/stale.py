@@ -64,7 +64,7 @@ def assets_key(request: Request) -> str:
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
     files += request.templates.rglob("*.do[ct]x")
     writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
-    files += [HERE / f"{name}.py" for name in (*writers, "theme", "document")]
+    files += [HERE / f"{name}.py" for name in (*writers, "pagelint", "sheets", "theme", "document")]
     files += (HERE / "word").glob("*.py")
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
     return manifest.digest_files(files)

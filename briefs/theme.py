@@ -40,6 +40,7 @@ class Face(Model):
     label: str
     scale: Annotated[float, Field(gt=0.5, lt=2)]
     leading: Annotated[float, Field(ge=1, lt=3)]
+    measure: Annotated[float, Field(gt=0)] = 125
     digits: Literal["latn", "arab"] = "latn"
     months: Literal["gregorian", "levant", "both"] = "gregorian"
 
@@ -67,6 +68,11 @@ class Theme(Model):
     def size(self, name: str, language: str) -> float:
         """A size in points as a language is set in it, to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
+
+    def aside(self, language: str) -> float:
+        """What text in lines of a language's measure leaves beside it, in millimetres."""
+        room = self.page.width - 2 * self.page.side
+        return max(0.0, round(room - self.languages[language].measure, 2))
 
     def dense(self, template: str) -> "Theme":
         """The theme as Word sets a template that has to keep to few pages.
