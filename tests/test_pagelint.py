@@ -76,8 +76,9 @@ def test_lines_that_are_too_long_or_too_short_are_told_with_their_place(design, 
     first = " ".join(WORDS[direction].split()[:5])
     assert f"page 1, “{first} …” (a/b/text): a line of 1" in one.message
     assert "90 at most" in one.message
-    (short,) = problems(body, design, "section.body > p { padding: 0 36mm !important }", direction)
-    assert "at least" in short.message
+    narrow = problems(body, design, "section.body > p { padding: 0 36mm !important }", direction)
+    assert codes(narrow) == {"page-line-length": 2}
+    assert all("45 at least" in one.message for one in narrow)
 
 
 def test_marks_above_and_below_letters_are_not_counted():
