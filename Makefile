@@ -22,9 +22,9 @@ lint: $(VENV)/.test
 types: $(VENV)/.test
 	@$(RUN) -m mypy
 
-# Goldens of the semantic HTML, after a person has looked at the difference.
+# Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test
-	@$(RUN) -m pytest -n 0 tests/test_goldens.py --accept
+	@$(RUN) -m pytest -n 0 tests/test_goldens.py tests/test_typography.py --accept
 
 $(VENV)/bin/python:
 	@setup/system build

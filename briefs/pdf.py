@@ -14,10 +14,11 @@ from lxml import etree
 
 from briefs import document
 from briefs.archive import Attachment, attach, identify
+from briefs.pagelint import lint
 from briefs.problems import Problem, Severity
 from briefs.tags import tagged
 from briefs.textlayer import exact_text
-from briefs.theme import Theme
+from briefs.theme import LEAST, Theme
 
 FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -60,18 +61,13 @@ def use_fonts(fonts: Path, cache: Path) -> None:
 def write_pdf(
     tree: document.Element, theme: Theme, run: PdfRun
 ) -> tuple[bytes, int, list[Problem]]:
-    """The PDF of a resolved tree, its number of pages, and the engine's warnings as problems."""
-    import weasyprint  # noqa: PLC0415  (half a second, and only where a PDF is made)
-
+    """The PDF of a resolved tree, its pages, and what the engine and the page rules warn of."""
     page = deepcopy(tree)
-    draw_charts(page)
-    settle_layout(page)
     add_metadata(page, run)
     name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
     with Warnings(name) as warnings:
-        html = weasyprint.HTML(string=document.write(page), base_url=None, url_fetcher=refuse)
-        css = weasyprint.CSS(string=theme_css(theme) + page_css(page, theme) + run.stylesheet)
-        rendered = html.render(stylesheets=[css], **VARIANT)
+        rendered = lay_out(page, theme, run.stylesheet)
+        poor = lint(rendered.pages, name)
         with exact_text() as layer, tagged(rendered):
 
             def finish(_: Any, pdf: Any) -> None:
@@ -80,7 +76,18 @@ def write_pdf(
                 identify(pdf)
 
             data = rendered.write_pdf(finisher=finish, **VARIANT)
-    return data, len(rendered.pages), warnings.problems
+    return data, len(rendered.pages), warnings.problems + poor
+
+
+def lay_out(tree: document.Element, theme: Theme, stylesheet: str) -> Any:
+    """The pages of a resolved tree as WeasyPrint lays them out; the tree is changed in place."""
+    import weasyprint  # noqa: PLC0415  (half a second, and only where a PDF is made)
+
+    draw_charts(tree)
+    settle_layout(tree)
+    html = weasyprint.HTML(string=document.write(tree), base_url=None, url_fetcher=refuse)
+    css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
+    return html.render(stylesheets=[css], **VARIANT)
 
 
 def refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
@@ -169,6 +176,9 @@ def theme_css(theme: Theme) -> str:
         faces = {
             "--face-text": f"'{face.text}'",
             "--face-label": f"'{face.label}'",
+            "--side": f"{theme.aside(code)}mm",
+            "--short": f"{face.measure * 0.2:.4g}mm",
+            "--size-mark": f"{LEAST}pt",
             "--leading": str(face.leading),
             "--leading-tight": f"{1 + (face.leading - 1) * 0.72:.3g}",
             "--leading-facing": f"{1 + (face.leading - 1) * 0.9:.3g}",

@@ -70,7 +70,8 @@ def assets_key(request: Request) -> str:
     files += request.templates.rglob("*.do[ct]x")
     writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
     text = ("twin", "readback", "proofread", "language")
-    files += [HERE / f"{name}.py" for name in (*writers, *text, "theme", "document")]
+    pages = ("pagelint", "sheets", "theme", "document")
+    files += [HERE / f"{name}.py" for name in (*writers, *text, *pages)]
     files += (HERE / "word").glob("*.py")
     return manifest.digest_files(files, *made_with().values())
 

@@ -45,6 +45,7 @@ class Face(Model):
     label: str
     scale: Annotated[float, Field(gt=0.5, lt=2)]
     leading: Annotated[float, Field(ge=1, lt=3)]
+    measure: Annotated[float, Field(gt=0)] = 125
     digits: Literal["latn", "arab"] = "latn"
     months: Literal["gregorian", "levant", "both"] = "gregorian"
 
@@ -85,6 +86,11 @@ class Theme(Model):
         """A language as Word spells it: `en-GB`, or `en` where no region is given."""
         face = self.languages.get(language)
         return f"{language}-{face.region}" if face is not None and face.region else language
+
+    def aside(self, language: str) -> float:
+        """What text in lines of a language's measure leaves beside it, in millimetres."""
+        room = self.page.width - 2 * self.page.side
+        return max(0.0, round(room - self.languages[language].measure, 2))
 
     def dense(self, template: str) -> "Theme":
         """The theme as Word sets a template that has to keep to few pages.

@@ -13,6 +13,7 @@ from lxml import etree
 
 from briefs import library as reading
 from briefs.library import Library
+from briefs.pdf import use_fonts
 from briefs.render import Design, load_design, render
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -188,6 +189,22 @@ def outputs() -> Path:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return OUTPUTS
+
+
+@pytest.fixture(scope="session")
+def engine() -> None:
+    """WeasyPrint in this process with the project's fonts and no others.
+
+    It reads them once, at its first page; the programs that tests start keep those of the system.
+    """
+    held = os.environ.get("FONTCONFIG_FILE")
+    use_fonts(ROOT / "fonts", ROOT / ".cache" / "tests-fonts")
+    import weasyprint  # noqa: PLC0415  (only where a test lays pages out)
+
+    weasyprint.HTML(string="<p>أ a").render()
+    del os.environ["FONTCONFIG_FILE"]
+    if held is not None:
+        os.environ["FONTCONFIG_FILE"] = held
 
 
 @pytest.fixture(scope="session")
