@@ -25,6 +25,7 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
+A4_HEIGHT = 297
 WORD_JOINER = "\u2060"
 # Lengths that only the PDF needs, as parts of the theme's sizes.
 DERIVED = {
@@ -73,6 +74,7 @@ def write_pdf(
             def finish(_: Any, pdf: Any) -> None:
                 layer.finish(_, pdf)
                 attach(pdf, run.attachments, run.created)
+                set_bleed(pdf, theme.page.bleed)
                 identify(pdf)
 
             data = rendered.write_pdf(finisher=finish, **VARIANT)
@@ -88,6 +90,17 @@ def lay_out(tree: document.Element, theme: Theme, stylesheet: str) -> Any:
     html = weasyprint.HTML(string=document.write(tree), base_url=None, url_fetcher=refuse)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
     return html.render(stylesheets=[css], **VARIANT)
+
+
+def set_bleed(pdf: Any, bleed: float) -> None:
+    """Say on each page how far what bleeds goes over its edge; the engine guesses 10 points."""
+    import pydyf  # noqa: PLC0415  (it comes with the engine, and loads with it)
+
+    by = bleed * 72 / 25.4
+    for reference in pdf.page_references:
+        page = pdf.objects[int(reference.split()[0])]
+        left, bottom, right, top = page["TrimBox"]
+        page["BleedBox"] = pydyf.Array([left - by, bottom - by, right + by, top + by])
 
 
 def refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
@@ -220,7 +233,14 @@ def page_css(tree: document.Element, theme: Theme) -> str:
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     inner = " ".join(margin_box(name, text, theme) for name, text in boxes.items())
     first = " ".join(f"{name} {{ content: none }}" for name in boxes if name.startswith("@top"))
-    return f"@page {{ size: {page.size}; margin: {margins}; {inner} }} @page :first {{ {first} }}\n"
+    paper = f"size: {page.size}; margin: {margins}"
+    if page.around:
+        paper += f"; bleed: {page.around}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
+    rules = f"@page {{ {paper}; {inner} }} @page :first {{ {first} }}\n"
+    # A page shorter than A4 cannot hold all of page one; what is over must not stand alone.
+    if page.height < A4_HEIGHT:
+        rules += "section.body[data-break] { break-before: auto; margin-top: 12pt }\n"
+    return rules
 
 
 def running_texts(tree: document.Element) -> dict[str, list[tuple[str, str]]]:

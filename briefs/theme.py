@@ -15,17 +15,27 @@ LEAST = 8.0  # points: smaller text is hard to read
 
 
 class Page(Model):
-    """The page and its margins, in millimetres."""
+    """The page and its margins, in millimetres; what a printer needs around it."""
 
     size: Literal["A4", "Letter"]
     top: float
     bottom: float
     side: float
+    bleed: Annotated[float, Field(ge=0, le=20)] = 0
+    marks: frozenset[Literal["crop", "cross"]] = frozenset()
 
     @property
     def width(self) -> float:
         """The width of the sheet in millimetres."""
         return {"A4": 210.0, "Letter": 215.9}[self.size]
+
+    @property
+    def around(self) -> float:
+        """What the sheet has on each side of the page: the bleed, and room for marks beyond it.
+
+        The engine draws marks in the outer half.
+        """
+        return max(2 * self.bleed, self.bleed + 6) if self.marks else self.bleed
 
     @property
     def height(self) -> float:

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
@@ -191,20 +193,27 @@ def outputs() -> Path:
     return OUTPUTS
 
 
-@pytest.fixture(scope="session")
-def engine() -> None:
-    """WeasyPrint in this process with the project's fonts and no others.
+@contextmanager
+def own_fonts() -> Iterator[None]:
+    """While it lasts, pages are laid out in this process with the project's fonts and no others.
 
-    It reads them once, at its first page; the programs that tests start keep those of the system.
+    Only then: LibreOffice, which other tests start, needs those of the system.
     """
     held = os.environ.get("FONTCONFIG_FILE")
     use_fonts(ROOT / "fonts", ROOT / ".cache" / "tests-fonts")
-    import weasyprint  # noqa: PLC0415  (only where a test lays pages out)
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if held is not None:
+            os.environ["FONTCONFIG_FILE"] = held
 
-    weasyprint.HTML(string="<p>أ a").render()
-    del os.environ["FONTCONFIG_FILE"]
-    if held is not None:
-        os.environ["FONTCONFIG_FILE"] = held
+
+@pytest.fixture
+def engine() -> Iterator[None]:
+    """A test that lays out pages itself."""
+    with own_fonts():
+        yield
 
 
 @pytest.fixture(scope="session")

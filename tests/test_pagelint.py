@@ -90,7 +90,7 @@ def test_facing_columns_have_limits_of_their_own(design):
     cells = "".join(f"<td><p>{WORDS[one] * 3}</p></td>" for one in ("ltr", "rtl"))
     body = f"<table class='facing'><tbody><tr>{cells}</tr></tbody></table>"
     assert problems(body, design) == []
-    narrow = problems(body, design, "table.facing td { padding: 0 22mm !important }")
+    narrow = problems(body, design, "table.facing td { padding: 0 27mm !important }")
     assert codes(narrow) == {"page-line-length": 2}
     assert "30 at least" in narrow[0].message
 
@@ -206,7 +206,7 @@ def test_nothing_stands_outside_the_type_area_or_its_cell(design):
 def test_running_heads_neither_meet_nor_leave_the_page(design, monkeypatch):
     body = FILL * 3
     assert problems(body, design) == []
-    long = metas("en", "A title that goes on and on " * 5)
+    long = metas("en", "A title that goes on and on " * 8)
     monkeypatch.setattr(f"{__name__}.metas", lambda _: long)
     assert "page-outside" in codes(problems(body, design))
 

@@ -126,8 +126,8 @@ def test_european_digits_become_arabic_where_the_theme_says_so(
 ) -> None:
     theme = templates / "theme.yaml"
     text = theme.read_text(encoding="utf-8")
-    assert text.count("leading: 1.5, digits: latn") == 1
-    theme.write_text(text.replace("leading: 1.5, digits: latn", "leading: 1.5, digits: arab"))
+    assert text.count("measure: 120, digits: latn") == 1
+    theme.write_text(text.replace("measure: 120, digits: latn", "measure: 120, digits: arab"))
     tree = made(library, "crossing", "ar", load_design(templates))
     for isolate in list(tree.iter("bdi")):
         isolate.text = ""

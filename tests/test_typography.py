@@ -4,13 +4,15 @@
 pictures in .cache/typography: as accepted, as made, and where they differ.
 """
 
+import io
 import re
 from itertools import pairwise
 
+import pikepdf
 import pytest
 from PIL import Image
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, own_fonts
 from tests.typography_pictures import (
     ALL,
     CASES,
@@ -29,16 +31,17 @@ FAILED = ROOT / ".cache" / "typography"
 
 
 @pytest.fixture(scope="session")
-def sheets(engine, design) -> dict[str, Sheets]:
+def sheets(design) -> dict[str, Sheets]:
     """The pages of all cases, a rendering for each language."""
-    return {
-        language: sheets_of(
-            {name: case[language] for name, case in CASES.items() if language in case},
-            language,
-            design,
-        )
-        for language in ("en", "ar", "facing")
-    }
+    with own_fonts():
+        return {
+            language: sheets_of(
+                {name: case[language] for name, case in CASES.items() if language in case},
+                language,
+                design,
+            )
+            for language in ("en", "ar", "facing")
+        }
 
 
 @pytest.mark.parametrize(("name", "language"), ALL)
@@ -68,6 +71,18 @@ def test_there_are_sixty_cases_in_both_directions_and_a_golden_of_each():
     }
     assert sum(path.stat().st_size for path in (FOLDER / "goldens").iterdir()) < 1_500_000
     assert GREYS == 16
+
+
+def test_pictures_are_drawn_with_the_projects_faces_alone(sheets):
+    for one in sheets.values():
+        with pikepdf.open(io.BytesIO(one.data)) as pdf:
+            names = {
+                str(font.BaseFont).partition("+")[2].split("-")[0].rstrip(",")
+                for page in pdf.pages
+                for font in page.Resources.Font.values()
+            }
+        assert names
+        assert names <= {"Amiri", "Source"}
 
 
 # What a picture shows, said in words: the characters of a line from left to right.

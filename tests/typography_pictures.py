@@ -62,6 +62,7 @@ class Sheets:
     """What one language looks like: the page of each case, the PDF, what its pages are made of."""
 
     pages: dict[str, range]
+    data: bytes = field(repr=False)
     pdf: pypdfium2.PdfDocument
     laid: list[Any] = field(repr=False, default_factory=list)
 
@@ -171,7 +172,8 @@ def sheets_of(cases: dict[str, str], language: str, design: Design) -> Sheets:
     pages = {
         name: range(start, end) for (name, start), end in zip(starts.items(), ends, strict=True)
     }
-    return Sheets(pages, pypdfium2.PdfDocument(rendered.write_pdf()), rendered.pages)
+    data = rendered.write_pdf()
+    return Sheets(pages, data, pypdfium2.PdfDocument(data), rendered.pages)
 
 
 def differing(one: Image.Image, other: Image.Image) -> tuple[int, Image.Image]:
