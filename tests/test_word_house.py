@@ -153,6 +153,13 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
                for one in tables)  # fmt: skip
 
 
+def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():
+    styles = word_lint.parts_of(dressed(house(), FACING)[0])["word/styles.xml"]
+    for name in ("Header", "Footer", "Heading2", "Heading3"):
+        stops = find(style_of(styles, name), "pPr/tabs/tab")
+        assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
+
+
 def test_a_page_on_its_side_with_a_gutter():
     size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
     margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'

@@ -1,6 +1,7 @@
 """A house template: styles, theme and page of a user's own .docx or .dotx, ours where it lacks."""
 
 import zlib
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -31,6 +32,11 @@ DAMAGED = (
     EOFError,
 )
 REFERENCES = ("basedOn", "next", "link")
+# What stands before tab stops in a paragraph's properties (CT_PPr).
+BEFORE_TABS = {
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd"),
+}
 
 
 class UnreadableBaseError(ValueError):
@@ -110,6 +116,7 @@ def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
             target = reference.get(f"{{{W}}}val", "")
             reference.set(f"{{{W}}}val", ids.get(target, target))
         etree.strip_elements(style, f"{{{W}}}numPr")
+        set_stops(style, wanted.get(key(style)))
     added = [style for one, style in wanted.items() if one not in theirs]
     defaults = {one for (one, _), style in theirs.items() if style.get(f"{{{W}}}default")}
     for style in added:
@@ -117,6 +124,21 @@ def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
             style.attrib.pop(f"{{{W}}}default", None)
     made.extend(added)
     return made, [name_of(style) for style in added]
+
+
+def set_stops(style: Element, ours: Element | None) -> None:
+    """Give a style our tab stops: our lines end at them, in heads, contents and facing headings."""
+    stops = None if ours is None else ours.find(f"{{{W}}}pPr/{{{W}}}tabs")
+    if stops is None:
+        return
+    etree.strip_elements(style, f"{{{W}}}tabs")
+    properties = style.find(f"{{{W}}}pPr")
+    if properties is None:
+        properties = etree.Element(f"{{{W}}}pPr")
+        rest = style.find(f"{{{W}}}rPr")
+        style.append(properties) if rest is None else rest.addprevious(properties)
+    before = [one for one in properties if etree.QName(one).localname in BEFORE_TABS]
+    properties.insert(len(before), deepcopy(stops))
 
 
 def key(style: Element) -> tuple[str, str]:
