@@ -12,6 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from briefs.theme import LARGEST_BASE, Theme
 from briefs.word import WordRun, write_word
+from briefs.word.appearance import Appearance
 from tests import word_lint
 from tests.word_helpers import ARABIC, CREATED, ENGLISH, FACING, THEME, find, value
 
@@ -151,6 +152,17 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
     assert max(int(value(find(one, "tblW")[0], "w")) for one in tables) == width
     assert all(sum(int(value(col, "w")) for col in find(one, "tblGrid/gridCol")) <= width
                for one in tables)  # fmt: skip
+
+
+def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
+    data, _ = dressed(house(), FACING)
+    look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
+    assert look.look("Subtitle")["i"] == "1"  # the house's
+    slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
+    spaced = {one for one in look.styles if look.look(one).get("spacing")}
+    assert slanted
+    assert spaced
+    assert not any(one.endswith("Arabic") for one in slanted | spaced)
 
 
 def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():

@@ -11,7 +11,7 @@ from lxml import etree
 from briefs.problems import Problem, Severity
 from briefs.theme import LARGEST_BASE, Theme
 from briefs.word.job import Job
-from briefs.word.markup import Element, R, W
+from briefs.word.markup import RUN_ORDER, Element, R, W, on, ordered, w
 from briefs.word.sheet import section_of, sheet_of
 
 LARGEST_PART = 8_000_000  # bytes of a part, unpacked
@@ -117,6 +117,8 @@ def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
             reference.set(f"{{{W}}}val", ids.get(target, target))
         etree.strip_elements(style, f"{{{W}}}numPr")
         set_stops(style, wanted.get(key(style)))
+    for style in wanted.values():
+        upright(style)
     added = [style for one, style in wanted.items() if one not in theirs]
     defaults = {one for (one, _), style in theirs.items() if style.get(f"{{{W}}}default")}
     for style in added:
@@ -124,6 +126,20 @@ def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
             style.attrib.pop(f"{{{W}}}default", None)
     made.extend(added)
     return made, [name_of(style) for style in added]
+
+
+def upright(style: Element) -> None:
+    """Keep a twin that runs right to left free of what its house style may give: slant and spacing.
+
+    <w:i w:val="0"/><w:iCs w:val="0"/><w:spacing w:val="0"/>
+    """
+    bidi = style.find(f"{{{W}}}pPr/{{{W}}}bidi")
+    letters = style.find(f"{{{W}}}rPr")
+    if bidi is None or bidi.get(f"{{{W}}}val") == "0" or letters is None:
+        return
+    given = [on("i", False), on("iCs", False), w("spacing", val=0)]
+    made = ordered("rPr", RUN_ORDER, [*letters, *given])
+    style.replace(letters, made)
 
 
 def set_stops(style: Element, ours: Element | None) -> None:
