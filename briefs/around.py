@@ -33,6 +33,13 @@ class Story:
     lines: Lines
     untouched: Lines
 
+    @property
+    def repeats(self) -> int:
+        """How many pairs of equal lines there are, which comparing takes its time for."""
+        base = Counter(one.skeleton for one in self.base)
+        now = Counter(line.skeleton for line in self.lines)
+        return sum(count * now[line] for line, count in base.items())
+
     def authors(self, gone: list[str], came: Lines, accept: Accept) -> frozenset[str]:
         """Who changed these lines; nobody’s name where not all of it was tracked."""
         mine = [*came, *(line for line in self.untouched if line.skeleton in gone)]
@@ -52,13 +59,14 @@ class Surroundings:
     texts: Mapping[str, Text]
     accept: Accept
 
-    def changes(self, name: str, paragraphs: list[Paragraph]) -> Iterator[Edit]:
+    def story(self, name: str, paragraphs: list[Paragraph]) -> Story:
+        """A story by its name, from its paragraphs."""
+        lines = told(name, paragraphs, self.accept)
+        untouched = told(name, paragraphs, lambda _: False) if tracked(paragraphs) else lines
+        return Story(self.record.stories.get(name, []), lines, untouched)
+
+    def changes(self, story: Story) -> Iterator[Edit]:
         """Every change around the texts of one story."""
-        story = Story(
-            self.record.stories.get(name, []),
-            told(name, paragraphs, self.accept),
-            told(name, paragraphs, lambda _: False),
-        )
         said, now = [one.skeleton for one in story.base], [one.skeleton for one in story.lines]
         opcodes = SequenceMatcher(None, said, now, False).get_opcodes()
         other = [tuple(places) for kind, *places in opcodes if kind != "equal"]
@@ -123,6 +131,19 @@ class Surroundings:
         now = story.lines[move.now - 1].skeleton if move.now else ""
         sides = self.record.readable(was), self.record.readable(now)
         return Edit("moved", shown, sides[1], by, around=sides[0])
+
+
+def tracked(paragraphs: list[Paragraph]) -> bool:
+    """Whether anything in these paragraphs is a tracked change."""
+    return any(
+        one.mark.authors
+        or one.reshaped
+        or any(
+            atom.before or atom.inserted is not None or atom.deleted is not None
+            for atom in one.atoms
+        )
+        for one in paragraphs
+    )
 
 
 def moved(base: list[str], now: list[str], other: list[tuple[int, ...]]) -> list[Move]:

@@ -15,11 +15,14 @@ from briefs.problems import Problem
 Element: TypeAlias = etree._Element
 
 LARGEST_FILE = 20_000_000  # bytes
-LARGEST_PART = 8_000_000  # of XML; the largest that we have made is under 2 MB
+LARGEST_READ = 8_000_000  # of the parts that are read; LibreOffice makes 2.4 MB of our largest
 LARGEST_SUM = 60_000_000  # of all parts unpacked
 MOST_PARTS = 1000
 HIGHEST_RATIO = 150  # of a part over 100 KB; Word's own XML is packed 10 to 40 times
-MOST_TAGS = 600_000  # in all parts that are read; what is parsed takes some 100 bytes for each
+# What the parsed parts take in memory, by what libxml2 takes for each node. Our largest document
+# takes 16 MB, 30 MB once LibreOffice has saved it, and 7 MB more for each thousand tracked edits.
+HEAVIEST = 66_000_000
+NODE, ATTRIBUTE = 128, 240  # bytes: an element or a stretch of text; an attribute with its value
 DEEPEST = 100  # elements inside each other
 LONGEST_NAME = 200
 END = struct.Struct("<4s4H2LH")  # the end of a zip's directory (APPNOTE 4.3.16)
@@ -27,6 +30,12 @@ END = struct.Struct("<4s4H2LH")  # the end of a zip's directory (APPNOTE 4.3.16)
 READ = re.compile(
     r"word/(document|styles|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
     r"|customXml/item\d+\.xml"
+)
+# The start of a part in UTF-8 or UTF-16; in any other encoding marks of XML could hide.
+PLAIN = re.compile(
+    rb"(\xef\xbb\xbf)?\s*<(?!\?xml[^>]*encoding)(?!\0)"
+    rb"|(\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"'](?i:utf-8|us-ascii)[\"']"
+    rb"|\xff\xfe<\0|\xfe\xff\0<"
 )
 # External targets that Word itself writes into ordinary documents; nothing follows them.
 HARMLESS = ("/hyperlink", "/attachedTemplate")
@@ -54,17 +63,19 @@ def parts_of(data: bytes) -> dict[str, Element]:
     with ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
         check_entries(entries, len(data))
-        texts = {
-            one.filename: unpacked(archive, one)
-            for one in entries
-            if one.filename.endswith(".rels") or READ.fullmatch(one.filename)
-        }
+        read = [one for one in entries
+                if one.filename.endswith(".rels") or READ.fullmatch(one.filename)]  # fmt: skip
+        total = sum(one.file_size for one in read)
+        unsafe(total > LARGEST_READ, f"its text has {total:,} bytes")
+        texts = {one.filename: unpacked(archive, one) for one in read}
     if "word/document.xml" not in texts:
         raise RefusedError("word-unreadable", "there is no Word document in it")
-    unsafe(sum(text.count(b"<") for text in texts.values()) > MOST_TAGS, "too many elements")
+    unsafe(sum(map(weight, texts.values())) > HEAVIEST, "too many elements")
     for name, text in texts.items():
         unsafe(b"<!DOCTYPE" in text.replace(b"\0", b""), f"{name} declares a document type")
-    trees = {name: parsed(name, text) for name, text in texts.items()}
+        if not PLAIN.match(text):
+            raise RefusedError("word-unreadable", f"{name} is not XML in UTF-8 or UTF-16")
+    trees = {name: parsed(name, texts.pop(name)) for name in list(texts)}
     for name, tree in trees.items():
         check_relations(name, tree)
     return {name: tree for name, tree in trees.items() if not name.endswith(".rels")}
@@ -107,9 +118,16 @@ def check_entries(entries: list[ZipInfo], size: int) -> None:
 def unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:
     """A part's bytes, never more than the limit, whatever the directory says."""
     with archive.open(entry) as stream:
-        text = stream.read(LARGEST_PART + 1)
-    unsafe(len(text) > LARGEST_PART, f"{entry.filename} has over {LARGEST_PART:,} bytes")
+        text = stream.read(LARGEST_READ + 1)
+    unsafe(len(text) > LARGEST_READ, f"{entry.filename} has over {LARGEST_READ:,} bytes")
     return text
+
+
+def weight(text: bytes) -> int:
+    """The bytes that a part takes once it is parsed, from above, in any encoding."""
+    elements = text.count(b"<") - text.count(b"</")
+    stretches = sum(1 for _ in re.finditer(b">\0?[^<\0]", text))
+    return NODE * (elements + stretches) + ATTRIBUTE * text.count(b"=")
 
 
 def parsed(name: str, text: bytes) -> Element:

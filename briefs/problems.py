@@ -102,6 +102,7 @@ CODES: Mapping[str, str] = {
     "value-unknown": "a word that is none of those allowed",
     "word-latin": "a Latin word in Arabic that is no acronym (warning)",
     "word-base-lacks": "the house template lacks styles, and ours are added (warning)",
+    "word-base-page": "the house template’s page is too small, and ours is used (warning)",
     "word-base-unreadable": "the house template is missing, too large or no Word document",
     "word-foreign": "a Word file that this program did not make, or made from other content",
     "word-unreadable": "a file that is no Word document, or a broken one",

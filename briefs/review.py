@@ -17,7 +17,7 @@ from briefs.recorded import Record, record_of
 from briefs.source import Source, Text, leaves
 from briefs.word.appearance import Appearance
 from briefs.word.atoms import Accept, Atom, Paragraph
-from briefs.word.lines import Line, Plain, everyone, spelled, story_of_chart, told
+from briefs.word.lines import Line, Plain, everyone, spelled, story_of_chart
 from briefs.word.markup import Element
 from briefs.word.stories import AUTHOR, ID, stories
 
@@ -55,24 +55,18 @@ def edits_of(
     found["charts"] = [
         line for name in sorted(charts, key=natural) for line in story_of_chart(parts[name])
     ]
-    if any(repeats(record, name, story, accept) for name, story in found.items()):
+    around, reader = Surroundings(record, texts, accept), Comparison(record, texts, accept)
+    told = [around.story(name, story) for name, story in found.items()]
+    if any(one.repeats > MOST_PAIRS for one in told):
         message = "the file is not read: it says the same too often to be compared"
         return None, [Problem(file, 0, 0, "word-unsafe", message)]
-    around, reader = Surroundings(record, texts, accept), Comparison(record, texts, accept)
-    edits = [edit for name, story in found.items() for edit in around.changes(name, story)]
-    edits += reader.within([line for name in found for line in told(name, found[name], accept)])
+    edits = [edit for one in told for edit in around.changes(one)]
+    edits += reader.within([line for one in told for line in one.lines])
     used = [one.style for story in found.values() for one in story if one.atoms]
     edits += formatting.of_styles(record, Appearance(styles), used)
     edits += formatting.of_tables(word)
     edits += reader.comments(parts.get("word/comments.xml"), found)
     return Review(record.brief, record.edition, tuple(dict.fromkeys(edits))), []
-
-
-def repeats(record: Record, name: str, story: list[Paragraph], accept: Accept) -> bool:
-    """Whether a story has so many equal lines that comparing them would take too long."""
-    base = Counter(one.skeleton for one in record.stories.get(name, []))
-    now = Counter(line.skeleton for line in told(name, story, accept))
-    return sum(count * now[line] for line, count in base.items()) > MOST_PAIRS
 
 
 def natural(name: str) -> int:

@@ -1,6 +1,6 @@
 """The visual identity, read from `theme.yaml`: colours, faces, sizes, editions."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from babel import Locale
 from pydantic import Field, field_validator
@@ -41,6 +41,39 @@ class Page(Model):
     def height(self) -> float:
         """The height of the sheet in millimetres."""
         return {"A4": 297.0, "Letter": 279.4}[self.size]
+
+    @property
+    def left(self) -> float:
+        """The margin on the left."""
+        return self.side
+
+    @property
+    def right(self) -> float:
+        """The margin on the right."""
+        return self.side
+
+    @property
+    def header(self) -> float:
+        """How far the running head stands from the edge."""
+        return self.top * 0.5
+
+    @property
+    def footer(self) -> float:
+        """How far the footer stands from the edge."""
+        return self.bottom * 0.45
+
+
+class Sheet(NamedTuple):
+    """The page of a house template, in millimetres; Word's pages have it in place of `Page`."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    footer: float
 
 
 class Face(Model):
@@ -101,6 +134,10 @@ class Theme(Model):
         """What text in lines of a language's measure leaves beside it, in millimetres."""
         room = self.page.width - 2 * self.page.side
         return max(0.0, round(room - self.languages[language].measure, 2))
+
+    def on(self, sheet: Sheet | None) -> "Theme":
+        """The theme on the page of a house template, where there is one."""
+        return self if sheet is None else self.model_copy(update={"page": sheet})
 
     def dense(self, template: str) -> "Theme":
         """The theme as Word sets a template that has to keep to few pages.

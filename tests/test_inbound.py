@@ -6,18 +6,24 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from briefs.inbound import LARGEST_FILE, opened
-from tests.conftest import ROOT
+from briefs.inbound import HEAVIEST, LARGEST_FILE, opened, weight
+from briefs.library import Library
+from briefs.render import Design, render
+from briefs.word import WordRun, write_word
+from tests.conftest import CONTENT, ROOT
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DOCUMENT = f"<w:document {W}><w:body/></w:document>"
 RELATION = '<Relationships><Relationship Id="a" {}/></Relationships>'
 TYPE = 'Type="http://x/{}" Target="http://example.org/x" TargetMode="External"'
+HEXADECIMAL = str.maketrans("0123456789", "ghijklmnop")
+FILLER = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
 
 
@@ -54,6 +60,38 @@ def hostile() -> dict[str, tuple[str, bytes]]:
         "large file": ("word-unsafe", b"PK" + b"x" * LARGEST_FILE),
         "many parts": ("word-unsafe", package(*((f"p{n}", "") for n in range(1001)))),
         "many elements": ("word-unsafe", package(("word/document.xml", "<a>" + "<b/>" * 700_000))),
+        "many elements, hardly packed": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>", 520_000))),
+        ),
+        "many stretches": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>x", 260_000))),
+        ),
+        "many attributes": (
+            "word-unsafe",
+            package(("word/document.xml", mixed('<{} a="" b="" c=""/>', 90_000))),
+        ),
+        "elements in utf-16": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>", 520_000).encode("utf-16"))),
+        ),
+        "much in many parts": (
+            "word-unsafe",
+            package(*((f"word/header{n}.xml", noise(1_000_000)) for n in range(9))),
+        ),
+        "another encoding": (
+            "word-unreadable",
+            package(("word/document.xml", f"<?xml version='1.0'?>{DOCUMENT}".encode("cp037"))),
+        ),
+        "another encoding that is named": (
+            "word-unreadable",
+            package(("word/document.xml", f"<?xml version='1.0' encoding='UTF-7'?>{DOCUMENT}")),
+        ),
+        "deep at its end": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>", 500_000)[:-4] + deep + "</a>")),
+        ),
         "deep": ("word-unsafe", package(("word/document.xml", deep))),
         "very deep": ("word-unsafe", package(("word/document.xml", deep * 0 + "<a>" * 90_000))),
         "dtd": ("word-unsafe", package(("word/document.xml", f"<!DOCTYPE x>{DOCUMENT}"))),
@@ -95,6 +133,14 @@ def noise(size: int) -> bytes:
         value = zlib.crc32(str(value).encode())
         made += f"{value:08x}".encode() * 8
     return b"<a>" + bytes(made) + b"</a>"
+
+
+def mixed(element: str, count: int) -> str:
+    """So many elements, of names that hardly pack."""
+    names = (
+        f"{zlib.crc32(str(n).encode()) % 26**3:x}".translate(HEXADECIMAL) for n in range(count)
+    )
+    return f"<a>{''.join(map(element.format, names))}</a>"
 
 
 def zipped_note() -> bytes:
@@ -156,3 +202,41 @@ def test_refusing_takes_less_than_half_a_second_and_100_megabytes(tmp_path: Path
     seconds, kilobytes = json.loads(done.stdout.splitlines()[-1])
     assert seconds < 0.5
     assert kilobytes < 100_000
+
+
+LARGEST = """
+import re, sys, time
+from pathlib import Path
+from briefs.cli import main
+started = time.process_time()
+main(["pull", "--content", sys.argv[1], sys.argv[2]])
+most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(time.process_time() - started, most, file=sys.stderr)
+"""
+
+
+def test_the_heaviest_file_that_is_taken_needs_less_than_400_megabytes(
+    library: Library, design: Design, tmp_path: Path
+) -> None:
+    """A document of ours that somebody filled up with paragraphs to the limit."""
+    brief = library.briefs["crossing-note"]
+    tree, _ = render(library, brief, "en", design)
+    data, _ = write_word(tree, design.theme, WordRun(datetime(2026, 1, 31, tzinfo=UTC)))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    own = sum(weight(text) for name, text in parts.items() if name.endswith((".xml", ".rels")))
+    count = (HEAVIEST - own) // weight(FILLER.format(0).encode())
+    more = "".join(FILLER.format(n) for n in range(count)).encode()
+    document = parts["word/document.xml"]
+    at = document.rindex(b"<w:sectPr")
+    parts["word/document.xml"] = document[:at] + more + document[at:]
+    path = tmp_path / "heavy.docx"
+    path.write_bytes(package(*parts.items()))
+    command = [sys.executable, "-c", LARGEST, str(CONTENT), str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert f"{count - 1}\n" in done.stdout[-2000:], done.stderr  # it was read to its end
+    seconds, kilobytes = map(float, done.stderr.splitlines()[-1].split())
+    assert kilobytes < 400_000
+    assert seconds < 20
+    one_more = parts | {"word/header9.xml": FILLER.format(0).encode() * 900}
+    assert opened(package(*one_more.items()), "x.docx")[1][0].code == "word-unsafe"

@@ -70,6 +70,7 @@ ELSEWHERE: Mapping[str, str] = {
     "template-error": "test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
     "template-syntax": "test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
     "word-base-lacks": "test_word_house.py::test_what_the_house_lacks_is_added_and_said",
+    "word-base-page": "test_word_house.py::test_a_page_without_room_is_told_and_ours_is_used",
     "word-base-unreadable": "test_word_house.py::test_a_file_that_is_no_template_is_refused",
 }
 

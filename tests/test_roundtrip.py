@@ -132,7 +132,7 @@ class Office:
         """Run it, without a window, until it ends."""
         command = ["soffice", f"-env:UserInstallation=file://{self.profile}", "--headless", *words]
         environment = {**os.environ, "FONTCONFIG_FILE": str(self.base / "fonts.conf")}
-        subprocess.run(command, check=True, capture_output=True, env=environment, timeout=300)
+        subprocess.run(command, check=True, capture_output=True, env=environment, timeout=90)
 
     def __call__(self, given: dict[str, bytes]) -> dict[str, bytes]:
         """Documents as it saves them."""
@@ -175,6 +175,13 @@ MODULE = """<?xml version="1.0" encoding="UTF-8"?>
  doc.RecordChanges = True
  Replace doc, "{tracked}", "Tracked in LibreOffice"
  Replace doc, "{label}", "Another label"
+ doc.RecordChanges = False
+ spot = Seek(doc, "{split}")
+ spot.getText().insertControlCharacter(spot.getEnd(), 0, False)
+ spot = Seek(doc, "{heading}")
+ spot.CharPosture = com.sun.star.awt.FontSlant.ITALIC
+ spot.CharWeight = 100
+ spot.ParaAdjust = 3
  Dim save(0) As New com.sun.star.beans.PropertyValue
  save(0).Name = "FilterName" : save(0).Value = "MS Word 2007 XML"
  doc.storeToURL("file://{made}", save())
@@ -182,11 +189,14 @@ MODULE = """<?xml version="1.0" encoding="UTF-8"?>
  StarDesktop.terminate
 End Sub
 Sub Replace(doc, was, now)
+ spot = Seek(doc, was)
+ spot.String = now
+End Sub
+Function Seek(doc, words)
  what = doc.createSearchDescriptor()
- what.SearchString = was
- found = doc.findFirst(what)
- found.String = now
-End Sub</script:module>"""
+ what.SearchString = words
+ Seek = doc.findFirst(what)
+End Function</script:module>"""
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
  library:readonly="false" library:passwordprotected="false">
@@ -194,7 +204,10 @@ LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_path: Path) -> None:
-    """Driven by a macro: words typed over in two texts, one tracked, and in a label."""
+    """Driven by a macro: words typed over in two texts, one tracked, and in a label; Enter in a
+
+    third text; a heading made light, italic and centred.
+    """
     document, library = everything["case crossing.en"]
     office({"a": document})  # makes the profile, which the macro goes into
     given, made = tmp_path / "given.docx", tmp_path / "made.docx"
@@ -202,21 +215,26 @@ def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_p
     paths = shown_paths(document)
     texts = texts_of(library.sources)
     wanted = [p for p in paths.values() if p.startswith("articles/") and p.endswith("text/en")]
-    plain, tracked = (" ".join(texts[path].split()[1:4]) for path in wanted[:2])
-    names = {"given": given, "made": made, "plain": plain, "tracked": tracked}
+    plain, tracked, split = (" ".join(texts[path].split()[1:4]) for path in wanted[:3])
+    names = {"given": given, "made": made, "plain": plain, "tracked": tracked, "split": split}
+    names["heading"] = "Key judgements"
     folder = office.profile / "user" / "basic" / "Standard"
     (folder / "Module1.xba").write_text(MODULE.format(**names, label="Bottom line"), "utf-8")
     (folder / "script.xlb").write_text(LIBRARY, "utf-8")
     office.run("macro:///Standard.Module1.Edit")
     found = review(made.read_bytes(), library.sources).edits
     edits = {edit.path: edit for edit in found if edit.kind == "text"}
-    assert set(edits) == set(wanted[:2])
+    assert set(edits) == set(wanted[:3])
+    was = as_printed(texts[wanted[2]])
+    assert edits[wanted[2]].edited == was.replace(f"{split} ", f"{split}\n", 1)
     for path, new in zip(wanted, ("Typed in LibreOffice", "Tracked in LibreOffice"), strict=False):
         was = as_printed(texts[path])
         old = plain if new.startswith("Typed") else tracked
         assert edits[path].edited == was.replace(old, new, 1)
         assert (edits[path].authors == {""}) == new.startswith("Typed")
-    others = [edit for edit in found if edit.kind != "text"]
+    changes = [edit.edited for edit in found if edit.kind == "formatting"]
+    assert changes == ["centred", "not bold, italic: Key judgements"]
+    others = [edit for edit in found if edit.kind not in ("text", "formatting")]
     assert [edit.kind for edit in others] == ["outside"]
     assert "Another label" in others[0].edited
 

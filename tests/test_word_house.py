@@ -1,6 +1,7 @@
 """A house template: a user's own .docx or .dotx gives the look, ours fills what it lacks."""
 
 import io
+import re
 import zipfile
 
 import docx as python_docx
@@ -11,8 +12,9 @@ from openxml_audit import OpenXmlValidator
 
 from briefs.theme import LARGEST_BASE, Theme
 from briefs.word import WordRun, write_word
+from briefs.word.appearance import Appearance
 from tests import word_lint
-from tests.word_helpers import CREATED, ENGLISH, FACING, THEME, find, value
+from tests.word_helpers import ARABIC, CREATED, ENGLISH, FACING, THEME, find, value
 
 
 def house() -> bytes:
@@ -122,3 +124,78 @@ def test_a_file_that_is_no_template_is_refused(case):
     assert any(word in problems[0].message for word in why.split("|"))
     plain, _ = write_word(etree.fromstring(ENGLISH), THEME, WordRun(CREATED))
     assert word_lint.parts_of(data).keys() == word_lint.parts_of(plain).keys()
+
+
+def on_page(size: str, margins: str = "") -> bytes:
+    """The house template on other paper."""
+    with zipfile.ZipFile(io.BytesIO(house())) as package:
+        text = package.read("word/document.xml").decode()
+    section = f"<w:sectPr><w:pgSz {size}/>{margins}</w:sectPr>"
+    made = re.sub(r"<w:sectPr\b.*</w:sectPr>", section, text, flags=re.DOTALL)
+    assert made != text
+    return spoilt("word/document.xml", made.encode())
+
+
+@pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
+def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
+    """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
+    parts = word_lint.parts_of(dressed(house(), html)[0])
+    document = parts["word/document.xml"]
+    [size], [margins] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
+    assert (value(size, "w"), value(size, "h")) == ("12240", "15840")
+    assert {key: value(margins, key) for key in ("left", "right", "top", "bottom")} == {
+        "left": "1800", "right": "1800", "top": "1440", "bottom": "1440",
+    }  # fmt: skip
+    width = 12240 - 2 * 1800
+    tables = [*find(document, "body/tbl"), *find(parts["word/header1.xml"], "tbl")]
+    assert tables
+    assert max(int(value(find(one, "tblW")[0], "w")) for one in tables) == width
+    assert all(sum(int(value(col, "w")) for col in find(one, "tblGrid/gridCol")) <= width
+               for one in tables)  # fmt: skip
+
+
+def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
+    data, _ = dressed(house(), FACING)
+    look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
+    assert look.look("Subtitle")["i"] == "1"  # the house's
+    slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
+    spaced = {one for one in look.styles if look.look(one).get("spacing")}
+    assert slanted
+    assert spaced
+    assert not any(one.endswith("Arabic") for one in slanted | spaced)
+
+
+def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():
+    styles = word_lint.parts_of(dressed(house(), FACING)[0])["word/styles.xml"]
+    for name in ("Header", "Footer", "Heading2", "Heading3"):
+        stops = find(style_of(styles, name), "pPr/tabs/tab")
+        assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
+
+
+def test_a_page_on_its_side_with_a_gutter():
+    size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
+    margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
+    document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
+    [paper], [edges] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
+    assert value(paper, "orient") == "landscape"
+    assert [value(edges, key) for key in ("left", "right", "top", "header", "footer")] == [
+        "1200", "900", "720", "400", "300",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        ('w:w="6000" w:h="15840"', "leaves 55 by 229 mm"),
+        ('w:w="99999" w:h="15840"', "1764 by 279 mm large"),
+        ('w:w="21cm" w:h="29.7cm"', "the measure “21cm”"),
+        ("", "leaves"),
+    ],
+)
+def test_a_page_without_room_is_told_and_ours_is_used(size, why):
+    data, problems = dressed(on_page(size))
+    [problem] = [one for one in problems if one.code == "word-base-page"]
+    assert (problem.severity, problem.file) == ("warning", "house.dotx")
+    assert why in problem.message
+    document = word_lint.parts_of(data)["word/document.xml"]
+    assert value(find(document, "sectPr/pgSz")[0], "w") == "11906"

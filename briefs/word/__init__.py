@@ -7,7 +7,7 @@ from briefs.theme import Theme
 from briefs.word.blocks import blocks, gap
 from briefs.word.contents import entries
 from briefs.word.fonts import font_table
-from briefs.word.house import dressed
+from briefs.word.house import House, dressed, house_of, on_its_page
 from briefs.word.job import Job, Links, Place, WordRun, bookmark_names, text_width
 from briefs.word.markup import Element, W, blob, plain, root, w
 from briefs.word.notes import check, collect, footnotes
@@ -32,8 +32,11 @@ RUNNING = {
 def write_word(tree: Element, theme: Theme, options: WordRun) -> tuple[bytes, list[Problem]]:
     """The resolved tree as a .docx, with the links that were refused. The tree is left as it is."""
     theme = theme.dense(tree.get("data-template") or "")
+    house, refused = house_of(theme, options.base)
+    theme, unused = on_its_page(theme, house)
     place = Place(tree.get("lang") or "", tree.get("dir") or "ltr", text_width(theme))
     job = Job(theme, options, bookmark_names(tree), lists=[("bullet", 1)])
+    job.problems += refused + unused
     body = tree.find("body")
     if body is None:
         raise ValueError("Word writer: the tree has no body")
@@ -43,7 +46,7 @@ def write_word(tree: Element, theme: Theme, options: WordRun) -> tuple[bytes, li
     if job.waiting:
         raise ValueError(f"Word writer: nothing follows the targets {job.waiting}")
     document = root("document", w("body", *made, section(theme.page, place.rtl, RUNNING)))
-    parts = [*document_parts(document, tree, place, job), *properties(tree, place, options)]
+    parts = [*document_parts(document, tree, place, job, house), *properties(tree, place, options)]
     top = [
         Relation("rIdApp", "extended-properties", "docProps/app.xml"),
         Relation("rIdCore", "core-properties", "docProps/core.xml"),
@@ -52,7 +55,9 @@ def write_word(tree: Element, theme: Theme, options: WordRun) -> tuple[bytes, li
     return packed(parts, top), job.problems
 
 
-def document_parts(document: Element, tree: Element, place: Place, job: Job) -> list[Part]:
+def document_parts(
+    document: Element, tree: Element, place: Place, job: Job, house: House | None
+) -> list[Part]:
     """The document's part and all that it leads to."""
     found = collect(tree, place)
     check(job, found)
@@ -60,7 +65,7 @@ def document_parts(document: Element, tree: Element, place: Place, job: Job) -> 
     fonts, files = font_table(job.theme, job.options.fonts)
     given = metas(tree, place)
     ours = styles(job.theme, place.lang, tree.find(FACING) is not None), palette(job.theme)
-    look, colours = dressed(ours, job)
+    look, colours = dressed(ours, house, job)
     parts = [
         Part("word/styles.xml", "styles", blob(look)),
         Part("word/numbering.xml", "numbering", blob(numbering(job.lists))),

@@ -48,7 +48,7 @@ class Atom:
         """The atom as it is set once the changes of these authors are accepted."""
         if self.before is None or accept(self.before.author):
             return self
-        return replace(self, bold=self.before.bold, letters=self.before.letters)
+        return replace(self, bold=self.before.bold, letters=self.before.letters, before=None)
 
 
 @dataclass(slots=True)

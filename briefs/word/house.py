@@ -1,6 +1,7 @@
-"""A house template: styles and theme of a user's own .docx or .dotx, ours where it lacks."""
+"""A house template: styles, theme and page of a user's own .docx or .dotx, ours where it lacks."""
 
 import zlib
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -8,13 +9,18 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from briefs.problems import Problem, Severity
-from briefs.theme import LARGEST_BASE
+from briefs.theme import LARGEST_BASE, Theme
 from briefs.word.job import Job
-from briefs.word.markup import Element, R, W
+from briefs.word.markup import RUN_ORDER, Element, R, W, on, ordered, w
+from briefs.word.sheet import section_of, sheet_of
 
 LARGEST_PART = 8_000_000  # bytes of a part, unpacked
 NAMED = 12  # styles that a message names
 STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+MAIN = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 DAMAGED = (
     BadZipFile,
@@ -26,6 +32,11 @@ DAMAGED = (
     EOFError,
 )
 REFERENCES = ("basedOn", "next", "link")
+# What stands before tab stops in a paragraph's properties (CT_PPr).
+BEFORE_TABS = {
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd"),
+}
 
 
 class UnreadableBaseError(ValueError):
@@ -34,10 +45,11 @@ class UnreadableBaseError(ValueError):
 
 @dataclass(frozen=True)
 class House:
-    """What a house template gives: its styles, its theme part where it stands alone."""
+    """What a house template gives: its styles, its theme part where it stands alone, its page."""
 
     styles: Element
     theme: Element | None
+    section: Element | None
 
 
 def opened(data: bytes) -> House:
@@ -55,7 +67,9 @@ def opened(data: bytes) -> House:
             if STYLES not in kinds:
                 raise UnreadableBaseError("it is not a Word document with styles")
             theme = parsed(package, kinds[THEME]) if THEME in kinds else None
-            return House(parsed(package, kinds[STYLES]), alone(theme))
+            main = next((kinds[kind] for kind in MAIN if kind in kinds), "")
+            body = parsed(package, main) if main else None
+            return House(parsed(package, kinds[STYLES]), alone(theme), section_of(body))
     except DAMAGED as error:
         raise UnreadableBaseError("it is not a .docx or .dotx that can be opened") from error
 
@@ -102,6 +116,9 @@ def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
             target = reference.get(f"{{{W}}}val", "")
             reference.set(f"{{{W}}}val", ids.get(target, target))
         etree.strip_elements(style, f"{{{W}}}numPr")
+        set_stops(style, wanted.get(key(style)))
+    for style in wanted.values():
+        upright(style)
     added = [style for one, style in wanted.items() if one not in theirs]
     defaults = {one for (one, _), style in theirs.items() if style.get(f"{{{W}}}default")}
     for style in added:
@@ -109,6 +126,35 @@ def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
             style.attrib.pop(f"{{{W}}}default", None)
     made.extend(added)
     return made, [name_of(style) for style in added]
+
+
+def upright(style: Element) -> None:
+    """Keep a twin that runs right to left free of what its house style may give: slant and spacing.
+
+    <w:i w:val="0"/><w:iCs w:val="0"/><w:spacing w:val="0"/>
+    """
+    bidi = style.find(f"{{{W}}}pPr/{{{W}}}bidi")
+    letters = style.find(f"{{{W}}}rPr")
+    if bidi is None or bidi.get(f"{{{W}}}val") == "0" or letters is None:
+        return
+    given = [on("i", False), on("iCs", False), w("spacing", val=0)]
+    made = ordered("rPr", RUN_ORDER, [*letters, *given])
+    style.replace(letters, made)
+
+
+def set_stops(style: Element, ours: Element | None) -> None:
+    """Give a style our tab stops: our lines end at them, in heads, contents and facing headings."""
+    stops = None if ours is None else ours.find(f"{{{W}}}pPr/{{{W}}}tabs")
+    if stops is None:
+        return
+    etree.strip_elements(style, f"{{{W}}}tabs")
+    properties = style.find(f"{{{W}}}pPr")
+    if properties is None:
+        properties = etree.Element(f"{{{W}}}pPr")
+        rest = style.find(f"{{{W}}}rPr")
+        style.append(properties) if rest is None else rest.addprevious(properties)
+    before = [one for one in properties if etree.QName(one).localname in BEFORE_TABS]
+    properties.insert(len(before), deepcopy(stops))
 
 
 def key(style: Element) -> tuple[str, str]:
@@ -127,20 +173,43 @@ def name_of(style: Element) -> str:
     return "" if name is None else name.get(f"{{{W}}}val", "")
 
 
-def dressed(ours: tuple[Element, Element], job: Job) -> tuple[Element, Element]:
-    """Our styles and theme as the house template has them; the job hears what is wrong with it."""
-    path = job.theme.word.base
-    if not path:
-        return ours
+def house_of(theme: Theme, base: bytes) -> tuple[House | None, list[Problem]]:
+    """The house template that a theme names, from its bytes; or what is wrong with it."""
+    if not theme.word.base:
+        return None, []
     try:
-        house = opened(job.options.base)
+        return opened(base), []
     except UnreadableBaseError as error:
-        job.problems.append(refused(path, str(error)))
+        return None, [refused(theme.word.base, str(error))]
+
+
+def on_its_page(theme: Theme, house: House | None) -> tuple[Theme, list[Problem]]:
+    """The theme on the house's paper, with its margins; or on its own, and why."""
+    if house is None or house.section is None:
+        return theme, []
+    try:
+        return theme.on(sheet_of(house.section)), []
+    except ValueError as error:
+        return theme, [unused_page(theme.word.base, str(error))]
+
+
+def dressed(
+    ours: tuple[Element, Element], house: House | None, job: Job
+) -> tuple[Element, Element]:
+    """Our styles and theme as the house template has them; the job hears what it lacks."""
+    if house is None:
         return ours
     made, names = merged(house.styles, ours[0])
     if names:
-        job.problems.append(lacking(path, names))
+        job.problems.append(lacking(job.theme.word.base, names))
     return made, ours[1] if house.theme is None else house.theme
+
+
+def unused_page(path: str, why: str) -> Problem:
+    """The warning that a base's page is not used."""
+    message = f"the house template’s page is not used: {why}"
+    hint = "give it paper and margins that leave 100 by 120 mm, or more, for text"
+    return Problem(path, 1, 1, "word-base-page", message, hint, Severity.WARNING)
 
 
 def lacking(path: str, names: list[str]) -> Problem:

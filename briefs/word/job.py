@@ -151,7 +151,7 @@ def direction(lang: str) -> str:
 
 def text_width(theme: Theme) -> int:
     """The width between the margins, in twips."""
-    return twips(theme.page.width) - 2 * twips(theme.page.side)
+    return twips(theme.page.width) - twips(theme.page.left) - twips(theme.page.right)
 
 
 def colour(theme: Theme, name: str) -> str:

@@ -21,7 +21,7 @@ PARAGRAPH_ORDER = (
     *("shd", "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr"),
 )
 RUN_ORDER = (
-    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "u", "shd"),
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "sz", "szCs", "u", "shd"),
     *("vertAlign", "rtl", "cs", "lang"),
 )
 

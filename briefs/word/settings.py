@@ -51,17 +51,17 @@ def section(page: Page, rtl: bool, parts: dict[tuple[str, str], str]) -> Element
         reference = w(tag, type=kind)
         reference.set(f"{{{R}}}id", identity)
         made.append(reference)
-    side = twips(page.side)
-    made.append(w("pgSz", w=twips(page.width), h=twips(page.height)))
+    turned = "landscape" if page.width > page.height else None
+    made.append(w("pgSz", w=twips(page.width), h=twips(page.height), orient=turned))
     made.append(
         w(
             "pgMar",
             top=twips(page.top),
-            right=side,
+            right=twips(page.right),
             bottom=twips(page.bottom),
-            left=side,
-            header=twips(page.top * 0.5),
-            footer=twips(page.bottom * 0.45),
+            left=twips(page.left),
+            header=twips(page.header),
+            footer=twips(page.footer),
             gutter=0,
         )
     )
