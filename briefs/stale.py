@@ -64,7 +64,7 @@ def assets_key(request: Request) -> str:
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
     files += request.templates.rglob("*.do[ct]x")
     writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
-    text = ("twin", "readback", "proofread", "language")
+    text = ("twin", "readback", "proofread", "language", "clusters", "fontfile")
     files += [HERE / f"{name}.py" for name in (*writers, *text, "theme", "document")]
     files += (HERE / "word").glob("*.py")
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
