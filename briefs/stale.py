@@ -65,14 +65,10 @@ def nothing_to_do(request: Request, inputs: str) -> bool:
 
 
 def assets_key(request: Request) -> str:
-    """The digest of what every document depends on besides its text: look, fonts and writers."""
+    """The digest of what every document depends on besides its text: look, fonts, our code."""
     files = [request.templates / "pdf.css", request.templates / "theme.yaml", *FONTS.glob("*.ttf")]
     files += request.templates.rglob("*.do[ct]x")
-    writers = ("pdf", "textlayer", "structure", "tags", "archive", "formats", "paging")
-    text = ("twin", "readback", "proofread", "language")
-    pages = ("pagelint", "sheets", "theme", "document")
-    files += [HERE / f"{name}.py" for name in (*writers, *text, *pages)]
-    files += (HERE / "word").glob("*.py")
+    files += HERE.rglob("*.py")  # a list of those that matter would one day lack one
     return manifest.digest_files(files, *made_with().values())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops, ImageFilter
 
 ROOT = Path(__file__).resolve().parent.parent
 # WeasyPrint reads its fonts when it loads, so that each case is a process of its own.
@@ -91,13 +92,45 @@ def test_the_engine_alone_still_doubles_a_letter(tmp_path):
     assert sorted(characters(drawn(text, tmp_path, "plain"))) != sorted(text)
 
 
-def test_the_exact_layer_changes_no_pixel(tmp_path):
-    text = "تفرّق العبّارات يُفتح لا إله نقلًا 2025"
-    pictures = []
-    for how in ("plain", "exact"):
-        file = tmp_path / f"{how}.pdf"
-        file.write_bytes(drawn(text, tmp_path, how))
-        command = ["pdftoppm", "-r", "200", "-png", str(file)]
-        pictures.append(subprocess.run(command, capture_output=True, check=True).stdout)
-    assert pictures[0] == pictures[1]
-    assert len(pictures[0]) > 1000
+def copied(data: bytes, tmp_path: Path) -> str:
+    """What poppler copies from a page, without its marks of direction."""
+    file = tmp_path / "copied.pdf"
+    file.write_bytes(data)
+    done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True)
+    return re.sub("[\u202a-\u202e\f]", "", done.stdout).strip()
+
+
+KERNED = "أُفيد في أبريل بأن المملكة تعبّر عن موقفٍ وتمويل"
+
+
+def test_kerned_letters_and_marks_stay_in_their_words(tmp_path):
+    assert copied(drawn(KERNED, tmp_path), tmp_path) == KERNED
+
+
+def test_the_engine_alone_still_tears_words_apart(tmp_path):
+    """When this fails, the engine has closed its gaps, and `clusters.py` may go."""
+    assert copied(drawn(KERNED, tmp_path, "plain"), tmp_path) != KERNED
+
+
+def ink(data: bytes, tmp_path: Path) -> Image.Image:
+    """A page as a picture of 300 dots an inch, black on white."""
+    file = tmp_path / "ink.pdf"
+    file.write_bytes(data)
+    command = ["pdftoppm", "-r", "300", "-gray", "-singlefile", str(file)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return Image.open(io.BytesIO(done.stdout)).point(lambda grey: 255 if grey > 127 else 0)
+
+
+def beyond(one: Image.Image, other: Image.Image) -> int:
+    """How many dots of one picture are more than a dot away from all those of another."""
+    grown = other.filter(ImageFilter.MinFilter(3))
+    return ImageChops.subtract(grown, one).histogram()[255]
+
+
+def test_the_exact_layer_moves_nothing_by_more_than_a_dot(tmp_path):
+    """A renderer rounds the place of each glyph; a letter is now one glyph with its marks."""
+    text = f"{KERNED} تفرّق العبّارات يُفتح لا إله نقلًا 2025"
+    plain, exact = (ink(drawn(text, tmp_path, how), tmp_path) for how in ("plain", "exact"))
+    assert plain.histogram()[0] > 5000
+    assert beyond(plain, exact) == beyond(exact, plain) == 0
+    assert beyond(plain, ImageChops.offset(exact, 3, 0)) > 0  # or this proves nothing
