@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 from babel import Locale
 from pydantic import Field, field_validator
 
-from briefs.terms import Model, Stance
+from briefs.terms import Model
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
@@ -113,7 +113,6 @@ class Theme(Model):
     """The file `theme.yaml`."""
 
     colours: dict[str, Colour]
-    stances: dict[Stance, str]
     page: Page
     languages: dict[str, Face]
     sizes: dict[str, Points]
