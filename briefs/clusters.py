@@ -133,7 +133,8 @@ def written(line: Line) -> bytes | None:
     """The one operand that shows a line, or nothing where a raised glyph has no letter to go to."""
     made = b""
     for cluster in clusters(line):
-        part = whole(cluster) if right_to_left(text_of(cluster)) else None
+        text = text_of(cluster)
+        part = whole(cluster) if right_to_left(text) and not only_marks(text) else None
         if part is None:
             if any(one.rise for one in cluster):
                 return None

@@ -74,7 +74,7 @@ def unlike(wanted: list[tuple[str, str]], blocks: list[Block], name: str) -> Ite
     blocks = [block for block in blocks if letters(block.text) or NOTHING in block.text]
     for (text, where), block in paired(wanted, blocks):
         shown = list(stretches(block))
-        lost = letters(text) - letters("".join(one.text for one in shown))
+        lost = letters(text) - letters(block.text)
         odd = [one for one in shown if one.text not in text]
         if block.role == CONTENTS:  # an entry ends with the number of a page
             odd = [one for one in odd if not one.text.isdigit()]
