@@ -10,6 +10,7 @@ from briefs.edits import Edit
 from briefs.library import Library
 from briefs.render import Design
 from briefs.review import read_edits
+from briefs.word.appearance import Appearance
 from tests.test_pull import number_of
 from tests.test_roundtrip import documents_of
 from tests.word_edits import (
@@ -284,3 +285,19 @@ def test_a_section_that_was_moved_is_one_move(document, library, author: str | N
 def is_heading(p: etree._Element) -> bool:
     style = p.find(f"{W}pPr/{W}pStyle")
     return style is not None and style.get(W + "val") in ("Heading2", "Heading3")
+
+
+def test_a_bold_style_of_letters_in_a_bold_paragraph_is_not_bold() -> None:
+    """Word turns bold round there (ISO 29500-1, 17.7.3); what letters say themselves holds."""
+    kinds = {"paragraph": "Head", "character": "Strong"}
+    styles = make(
+        "styles",
+        *(
+            make("style", make("rPr", make("b")), type=kind, styleId=name)
+            for kind, name in kinds.items()
+        ),
+    )
+    look, strong = Appearance(styles), make("rStyle", val="Strong")
+    assert look.letters(make("rPr", strong), "Head") == (("b", ""),)
+    assert look.letters(make("rPr", deepcopy(strong)), "") == (("b", "1"),)
+    assert look.letters(make("rPr", deepcopy(strong), make("b")), "Head") == ()
