@@ -1,6 +1,11 @@
 // The text that pdf.js finds in PDF files, page by page, as JSON: { file: [page, …] }.
 import { readFileSync } from "node:fs";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { createRequire } from "node:module";
+
+// Debian's Node 18 lacks what pdf.js would draw pages with; reading their text needs none of it.
+process.getBuiltinModule ??= createRequire(import.meta.url);
+for (const name of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[name] ??= class {};
+const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
 
 const found = {};
 for (const file of process.argv.slice(2)) {
