@@ -13,14 +13,13 @@ from briefs.evidence import Claim, Sources, claims, normalised
 from briefs.figures import dates, numbers_in, stated, worded
 from briefs.language import is_country
 from briefs.library import Library
-from briefs.names import SHORTEST, Name, fold, named_in
+from briefs.names import SHORTEST, Name, Names, fold
 from briefs.numerals import Number
 from briefs.problems import Problem, Severity
 from briefs.rules import shared, source_of
 
 Kind = Literal["figure", "person", "country", "quotation"]
 KINDS: tuple[Kind, ...] = ("figure", "person", "country", "quotation")
-Names = list[Name]
 
 QUOTED = re.compile('«([^»]+)»|“([^”]+)”|"([^"]+)"')
 SHORTEST_QUOTATION = 3  # words; what is shorter is a name, or a word held at a distance
@@ -110,7 +109,7 @@ def names_of(library: Library, languages: set[str]) -> Names:
             countries.append(Name(code, spelled))
     # A name hides what stands inside it: Giorgia Meloni is no Georgia, Guinea-Bissau no Guinea.
     countries.sort(key=lambda one: -max(map(len, next(iter(one.spellings.values())))))
-    return people + countries
+    return Names(people + countries)
 
 
 def with_more(
@@ -128,7 +127,7 @@ def finds(text: str, number: int, language: str, names: Names) -> Iterator[Find]
     for one in {one.value: one for one in numbers_in(text, language)}.values():
         if one.kind not in numerals.UNASKED:
             yield Find("figure", number, one.text, one)
-    for label in sorted(named_in(text, language, names)):
+    for label in sorted(names.in_text(text, language)):
         yield Find("country" if label.isupper() else "person", number, label)
     for quoted in quotations(text):
         words = quoted.split()
@@ -179,7 +178,7 @@ class Said:
             found |= {str(getattr(claim.item, key, "")) for key in keys}
             found |= set(getattr(claim.item, "via", ()))
             for text, language in worded(claim):
-                found |= named_in(text, language, self.names)
+                found |= self.names.in_text(text, language)
         people = [one for key, one in self.library.people.items() if key in found]
         return found | {one.country for one in people if one.country}
 

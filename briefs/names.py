@@ -45,6 +45,27 @@ class Name:
         }
 
 
+class Names(tuple[Name, ...]):
+    """Names to look for in texts; of two that overlap, the earlier one hides the other."""
+
+    @cached_property
+    def stems(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """By language: what stands in a text that may hold a name, and which name that is."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for number, one in enumerate(self):
+            for key, every in one.stems.items():
+                found.setdefault(key, []).extend((word, number) for word in every)
+        return found
+
+    def in_text(self, text: str, language: str) -> set[str]:
+        """Who is named in a text; a longer name hides the shorter ones inside it."""
+        rest, found = fold(text), set()
+        for number in sorted({n for word, n in self.stems.get(language, ()) if word in rest}):
+            rest, times = self[number].patterns[language].subn("|", rest)
+            found |= {self[number].shown} if times else set()
+        return found
+
+
 def fold(text: str) -> str:
     """A text without optional marks, its Arabic letters in one spelling."""
     return text.translate(ALIKE)
@@ -74,7 +95,7 @@ def spelled(spelling: str) -> str:
     )
 
 
-def names_of(library: Library, languages: Sequence[str]) -> list[Name]:
+def names_of(library: Library, languages: Sequence[str]) -> Names:
     """The people, bodies and countries that texts are compared by, the longest names first.
 
     A body without `spellings` has a description for a name, which each language inflects.
@@ -99,7 +120,8 @@ def names_of(library: Library, languages: Sequence[str]) -> list[Name]:
             own = words.get(code, {})
             spellings = with_name(own.get("spellings", {}), called)
             found.append(Name(called[first], spellings, own.get("refused", {})))
-    return sorted(found, key=lambda one: (-max(map(len, one.spellings[first])), one.shown))
+    longest = sorted(found, key=lambda one: (-max(map(len, one.spellings[first])), one.shown))
+    return Names(longest)
 
 
 def with_name(
@@ -116,13 +138,3 @@ def corrections(known: Sequence[Name], language: str) -> dict[str, str]:
         for one in known
         for wrong in one.refused.get(language, ())
     }
-
-
-def named_in(text: str, language: str, known: Sequence[Name]) -> set[str]:
-    """Who is named in a text; a longer name hides the shorter ones inside it."""
-    rest, found = fold(text), set()
-    for one in known:
-        if any(word in rest for word in one.stems.get(language, ())):
-            rest, times = one.patterns[language].subn("|", rest)
-            found |= {one.shown} if times else set()
-    return found

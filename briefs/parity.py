@@ -8,7 +8,7 @@ from itertools import permutations
 
 from briefs import numerals
 from briefs.library import Library
-from briefs.names import named_in, names_of
+from briefs.names import names_of
 from briefs.problems import Problem, Severity
 from briefs.rules import Setting, at, every_text, numbers_in
 from briefs.source import Text
@@ -98,7 +98,7 @@ def names(library: Library, setting: Setting) -> Iterator[Problem]:
     """The languages of a text name the same countries, people and bodies."""
     known = names_of(library, setting.languages)
     for texts in every_text(library):
-        named = {language: named_in(text, language, known) for language, text in texts.items()}
+        named = {language: known.in_text(text, language) for language, text in texts.items()}
         for one, other in permutations(named, 2):
             for missing in sorted(named[one] - named[other]):
                 message = f"“{other}” does not name “{missing}”, which “{one}” names"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -34,7 +35,7 @@ Change = Callable[[etree._Element], None]
 @pytest.fixture(scope="module")
 def document(library: Library, design: Design) -> bytes:
     """The case brief in English, as a Word document."""
-    small = Library(**{**vars(library), "briefs": {"crossing": library.briefs["crossing"]}})
+    small = replace(library, briefs={"crossing": library.briefs["crossing"]})
     return documents_of(small, design)["crossing.en"]
 
 

@@ -258,9 +258,10 @@ def test_texts_have_controls_with_short_tags_and_ids_that_are_there_once(everyth
         assert all(tree.find(f".//{W}showingPlcHdr") is None for tree in trees)
 
 
-def test_both_validators_take_every_document(everything, tmp_path: Path) -> None:
+def test_both_validators_take_the_hard_documents(everything, tmp_path: Path) -> None:
+    """Those of the cases; test_word_valid.py has the project's own."""
     for name, (data, _) in everything.items():
-        if name.startswith("digits"):
+        if not name.startswith("case"):
             continue
         path = tmp_path / f"{name}.docx"
         path.write_bytes(data)
