@@ -137,7 +137,6 @@ def test_attached_files_come_out_as_they_went_in_and_say_what_they_are(tmp_path)
         assert [str(one.AFRelationship) for one in pdf.Root.AF] == ["/Data", "/Source"]
         assert pdf.attachments["claims.jsonld"].get_file().mime_type == "application/ld+json"
         assert findings(pdf) == []
-    assert all(one["failures"] == {} for one in verapdf([file])[file].values())
 
 
 # Faults, each with the check that must see it. What veraPDF sees as well stands in its own test.

@@ -1,42 +1,30 @@
 """The text layer: what is copied from a page is what was written, letter by letter."""
 
 import io
-import os
 import re
 import subprocess
-import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
 from PIL import Image, ImageChops, ImageFilter
 
-ROOT = Path(__file__).resolve().parent.parent
-# WeasyPrint reads its fonts when it loads, so that each case is a process of its own.
-DRAW = """
-import sys
-from pathlib import Path
-from briefs.pdf import use_fonts
-use_fonts(Path({fonts!r}), Path({cache!r}))
-import weasyprint
 from briefs.textlayer import exact_text
-html = "<html lang=ar dir=rtl><body style='font-family: Amiri'>" + sys.argv[1] + "</body></html>"
-page = weasyprint.HTML(string=html).render()
-if sys.argv[2] == "exact":
-    with exact_text() as layer:
-        data = page.write_pdf(finisher=layer.finish)
-else:
-    data = page.write_pdf()
-sys.stdout.buffer.write(data)
-"""
+
+pytestmark = pytest.mark.usefixtures("engine")
+PAGE = "<html lang=ar dir=rtl><body style='font-family: Amiri'>{}</body></html>"
 
 
-def drawn(text: str, cache: Path, how: str = "exact") -> bytes:
+@lru_cache
+def drawn(text: str, how: str = "exact") -> bytes:
     """The bytes of a page with one Arabic text."""
-    program = DRAW.format(fonts=str(ROOT / "fonts"), cache=str(cache))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", program, text, how]
-    return subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    page = weasyprint.HTML(string=PAGE.format(text)).render()
+    if how == "plain":
+        return bytes(page.write_pdf())
+    with exact_text() as layer:
+        return bytes(page.write_pdf(finisher=layer.finish))
 
 
 def characters(data: bytes) -> str:
@@ -81,15 +69,15 @@ def to_unicode(font: pikepdf.Object) -> dict[int, str]:
         "لكن الكل لك",
     ],
 )
-def test_every_letter_digit_and_mark_of_a_page_has_its_own_code_point(text, tmp_path):
-    held = characters(drawn(text, tmp_path))
+def test_every_letter_digit_and_mark_of_a_page_has_its_own_code_point(text):
+    held = characters(drawn(text))
     assert sorted(held.replace(" ", "")) == sorted(text.replace(" ", ""))
 
 
-def test_the_engine_alone_still_doubles_a_letter(tmp_path):
+def test_the_engine_alone_still_doubles_a_letter():
     """When this fails, the engine has mended its map, and the module may go."""
     text = "لكن الكل لك"
-    assert sorted(characters(drawn(text, tmp_path, "plain"))) != sorted(text)
+    assert sorted(characters(drawn(text, "plain"))) != sorted(text)
 
 
 def copied(data: bytes, tmp_path: Path) -> str:
@@ -104,12 +92,12 @@ KERNED = "أُفيد في أبريل بأن المملكة تعبّر عن مو�
 
 
 def test_kerned_letters_and_marks_stay_in_their_words(tmp_path):
-    assert copied(drawn(KERNED, tmp_path), tmp_path) == KERNED
+    assert copied(drawn(KERNED), tmp_path) == KERNED
 
 
 def test_the_engine_alone_still_tears_words_apart(tmp_path):
     """When this fails, the engine has closed its gaps, and `clusters.py` may go."""
-    assert copied(drawn(KERNED, tmp_path, "plain"), tmp_path) != KERNED
+    assert copied(drawn(KERNED, "plain"), tmp_path) != KERNED
 
 
 def ink(data: bytes, tmp_path: Path) -> Image.Image:
@@ -130,7 +118,7 @@ def beyond(one: Image.Image, other: Image.Image) -> int:
 def test_the_exact_layer_moves_nothing_by_more_than_a_dot(tmp_path):
     """A renderer rounds the place of each glyph; a letter is now one glyph with its marks."""
     text = f"{KERNED} تفرّق العبّارات يُفتح لا إله نقلًا 2025"
-    plain, exact = (ink(drawn(text, tmp_path, how), tmp_path) for how in ("plain", "exact"))
+    plain, exact = (ink(drawn(text, how), tmp_path) for how in ("plain", "exact"))
     assert plain.histogram()[0] > 5000
     assert beyond(plain, exact) == beyond(exact, plain) == 0
     assert beyond(plain, ImageChops.offset(exact, 3, 0)) > 0  # or this proves nothing
