@@ -122,7 +122,8 @@ def finish(request: Request, inputs: str, documents: Mapping[str, Entry]) -> Non
     last = manifest.read(request.output)
     if request.everything and inputs:
         for path in set(last.documents) - set(documents):
-            (request.output / path).unlink(missing_ok=True)
+            if manifest.intact(request.output, path, last.documents[path]):
+                (request.output / path).unlink()  # and no file that somebody has edited
     else:
         documents = {**last.documents, **documents}
         inputs = ""

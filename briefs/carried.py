@@ -14,7 +14,9 @@ LARGEST_PDF = 100_000_000  # bytes
 LARGEST_FILE = 10_000_000  # of one file inside, unpacked; the largest that we have made is 0.4 MB
 MOST_FILES = 100
 # A name that can stand in a folder of any system, and leads out of none.
-SAFE = re.compile(r"(?=.{1,120}\Z)\w[\w-]*(\.\w[\w-]*)*")
+SAFE = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
+LONGEST_NAME = 200  # bytes
+RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
 EVIDENCE = re.compile(r"([a-z0-9-]+)\.([\w-]+)\.evidence\.json")
 HINT = "ask for the file as it was made: saving it anew in another program can drop what it carries"
 
@@ -32,7 +34,15 @@ def carried(data: bytes, file: str) -> tuple[dict[str, Attachment], list[Problem
             return dict(files_of(pdf)), []
     except RefusedError as error:
         code, message = error.args
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, zlib.error):
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        zlib.error,
+    ):
         code, message = "pdf-unreadable", "the file is not a whole PDF, or is locked"
     return {}, [Problem(file, 0, 0, code, message, HINT)]
 
@@ -44,13 +54,17 @@ def files_of(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Attachment]]:
         raise RefusedError("pdf-unsafe", f"it carries more than {MOST_FILES} files")
     for spec in listed:
         name = str(spec.UF)
-        if not SAFE.fullmatch(name):
+        if not SAFE.fullmatch(name) or len(name.encode()) > LONGEST_NAME:
             raise RefusedError(
                 "pdf-unsafe", f"a file inside has a name that is no plain name: {name!r}"
             )
         stream = spec.EF.F
         kind = str(stream.get("/Subtype", "/")).removeprefix("/")
         relation = str(spec.get("/AFRelationship", "/Unspecified")).removeprefix("/")
+        if relation not in RELATIONS:
+            raise RefusedError(
+                "pdf-unsafe", f"{name} has a relation that there is not: {relation!r}"
+            )
         about = str(spec.get("/Desc", ""))
         yield name, Attachment(unpacked(stream, name), kind, relation, about)  # type: ignore[arg-type]
 

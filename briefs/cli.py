@@ -39,7 +39,7 @@ def build(words: list[str]) -> int:
     options = made.parse_args(words)
     try:
         created = reproducible_date()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         say("SOURCE_DATE_EPOCH is to be a number of seconds since 1970")
         return USAGE
     request = Request(
@@ -125,6 +125,8 @@ def wrong_names(request: Request) -> str:
     """What is wrong with the names on the command line, or nothing."""
     if request.jobs < 0:
         return "--jobs takes 0 or the number of workers"
+    if request.output.exists() and not request.output.is_dir():
+        return f"--output is to be a folder, and “{request.output}” is none"
     asked: tuple[tuple[tuple[str, ...], Callable[[Request], set[str]], str], ...] = (
         (request.briefs, brief_names, "brief"),
         (request.formats, format_names, "format"),

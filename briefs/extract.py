@@ -1,7 +1,6 @@
 """What of the content an edition of a brief was made from, as YAML to carry inside its PDF."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import PurePath
 from typing import Any
 
 import yaml
@@ -28,8 +27,8 @@ def extract(
     named = {*names_in(cited), *names_shown(tree)}
     taken = {one.reference for one in cited}
     found: dict[str, Any] = {}
-    for file, read in library.sources.items():
-        kind, name = PurePath(file).parts[-2], PurePath(file).stem
+    for read in library.sources.values():
+        kind, _, name = read.address.rpartition("/")
         if kind == "articles":
             if any(one.article.id == name for one in cited):
                 found[f"articles.{name}.yaml"] = article_of(read.data, name, taken)

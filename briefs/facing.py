@@ -17,6 +17,7 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 LISTS = {"ul", "ol"}
 ROWS = {"p", "article", "figure"}
 WHOLE = {"facts"}  # lists that read as one line
+PARTED = {"source"}  # articles too long for a row: each of their paragraphs is one
 
 
 def face(left: Element, right: Element, languages: tuple[Language, Language]) -> Element:
@@ -84,6 +85,11 @@ class Zipper:
 
     def rows(self, one: Element, other: Element) -> Iterator[Element]:
         """The rows of a block: one, or one for each item of a list."""
+        if one.get("class") in PARTED:
+            for part, twin in pairs(one, other):
+                yield self.row(within(one, part), within(other, twin))
+                one.attrib.pop("id", None)
+            return
         if str(one.tag) not in LISTS or one.get("class") in WHOLE:
             yield self.row(one, other)
             return
@@ -121,6 +127,15 @@ def pairs(left: Element, right: Element) -> Iterator[tuple[Element, Element]]:
         place = f"<{left.tag!s} id={left.get('id')!r}> in line {left.sourceline}"
         raise ValueError(f"the two languages of {place} differ in shape")
     yield from zip(left, right, strict=True)
+
+
+def within(article: Element, part: Element) -> Element:
+    """An article of one of its parts; the first keeps the id that links lead to."""
+    made = etree.Element(str(article.tag), dict(article.attrib))
+    copy = deepcopy(part)
+    copy.tail = None
+    made.append(copy)
+    return made
 
 
 def alone(items: Element, item: Element, number: int) -> Element:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefs.problems import Problem, Severity
@@ -45,10 +45,18 @@ def read(output: Path) -> Manifest:
     """The manifest of an output folder; an empty one where there is none that can be read."""
     try:
         held: dict[str, Any] = json.loads((output / NAME).read_text(encoding="utf-8"))
-        documents = {path: Entry(**entry) for path, entry in held["documents"].items()}
-        return Manifest(held["inputs"], documents, dict(held["toolchains"]))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        documents = {
+            path: Entry(**entry) for path, entry in held["documents"].items() if inside(path)
+        }
+        return Manifest(held["inputs"], documents, dict(held.get("toolchains", {})))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def inside(path: str) -> bool:
+    """Whether a path stays in the folder that it is of; a manifest may come from anywhere."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and parts[0] != "/" and ".." not in parts and len(path) < 200
 
 
 def written(manifest: Manifest) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefs import manifest
 from briefs.archive import Attachment
-from briefs.problems import Problem
+from briefs.problems import Problem, errors
 from briefs.report import DONE, PROBLEMS, USAGE, no_folder, parser, report, say
 
 STATES = {
@@ -70,14 +70,15 @@ def today(
     edition: tuple[str, str], options: Namespace
 ) -> tuple[Mapping[str, Attachment] | None, list[Problem]]:
     """What a PDF of a brief's edition would carry if it were made now, or why none can be made."""
-    from briefs import enclosed, library, render  # noqa: PLC0415  (a file that is refused needs none)
+    from briefs import checks, enclosed, render  # noqa: PLC0415  (a file that is refused needs none)
 
     brief_name, edition_name = edition
-    loaded, problems = library.load(options.content)
     design = render.load_design(options.templates)
+    loaded, problems = checks.examine(options.content, design.setting, None)
     brief = loaded.briefs.get(brief_name)
-    if brief is None or problems or edition_name not in design.theme.editions:
-        return None, problems
+    known = brief is not None and edition_name in design.theme.editions
+    if brief is None or not known or brief_name in checks.blocked(loaded, problems):
+        return None, errors(problems)
     tree, problems = render.render(loaded, brief, edition_name, design)
     if tree is None:
         return None, problems
@@ -98,7 +99,7 @@ def write(files: Mapping[str, Attachment], folder: Path) -> int:
             "name another folder",
         )
         for name, one in files.items()
-        if (folder / name).exists() and (folder / name).read_bytes() != one.data
+        if differs(folder / name, one.data)
     ]
     if taken:
         return report(taken, strict=False)
@@ -106,6 +107,13 @@ def write(files: Mapping[str, Attachment], folder: Path) -> int:
         write_whole(folder / name, one.data)
     say(f"{len(files)} files written to {folder}")
     return DONE
+
+
+def differs(path: Path, data: bytes) -> bool:
+    """Whether something else than a file of these bytes stands in the way of writing it."""
+    if path.parent.exists() and not path.parent.is_dir():
+        return True
+    return path.exists() and (not path.is_file() or path.read_bytes() != data)
 
 
 def verify_output(words: list[str]) -> int:

@@ -27,6 +27,7 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
 WORD_JOINER = "\u2060"
+THIN_SPACE = "\u202f"  # no line breaks at it
 # Lengths that only the PDF needs, as parts of the theme's sizes.
 DERIVED = {
     "facing": ("text", 0.95),
@@ -152,7 +153,8 @@ def settle_layout(tree: document.Element) -> None:
     """What the engine needs said otherwise; in place.
 
     A table must not part from its caption, so that the caption goes before it as a paragraph; a
-    list starts where `start` says only by its counter; notes hold on to the word before them.
+    list starts where `start` says only by its counter; notes hold on to the word before them, but
+    not so close to a figure that they read as part of it; two languages in a bookmark stand apart.
     """
     for caption in list(tree.iterfind(".//caption")):
         table = caption.getparent()
@@ -167,7 +169,20 @@ def settle_layout(tree: document.Element) -> None:
     for items in tree.iterfind(".//ol[@start]"):
         items.set("style", f"counter-reset: list-item {int(items.get('start', '1')) - 1}")
     for notes in tree.iterfind(".//span[@class='noterefs']"):
-        notes[0].text = WORD_JOINER + (notes[0].text or "")
+        apart = THIN_SPACE if text_before(notes)[-1:].isdigit() else ""
+        notes[0].text = WORD_JOINER + apart + (notes[0].text or "")
+    for heading in tree.xpath("//*[@class='facing'][starts-with(name(), 'h')]"):
+        halves = " / ".join(document.plain(half) for half in heading)
+        heading.set("style", f"bookmark-label: {css_string(halves)}")
+
+
+def text_before(element: document.Element) -> str:
+    """The text that stands before an element in its block, or right before it."""
+    before = element.getprevious()
+    if before is not None:
+        return before.tail or "".join(str(one) for one in before.itertext())
+    parent = element.getparent()
+    return "" if parent is None else parent.text or ""
 
 
 def add_metadata(tree: document.Element, run: PdfRun) -> None:

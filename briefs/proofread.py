@@ -9,7 +9,7 @@ guess at the order of lines.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
@@ -38,14 +38,15 @@ def proofread(data: bytes, tree: Element) -> list[Problem]:
     blocks, glyphs = read_back(data)
     name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
     found = list(unlike(list(texts(tree)), blocks, name))
-    return (found or list(strange(glyphs, name)))[:MOST]
+    written = {letter for text in tree.itertext() for letter in str(text)}
+    return (found or list(strange(glyphs, written, name)))[:MOST]
 
 
 def texts(tree: Element) -> Iterator[tuple[str, str]]:
     """The text of each innermost block of a document, with what names it to its author."""
     for element in tree.iterfind("body//*"):
         if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
-            text = " ".join(str(one) for one in element.itertext())
+            text = visible(" ".join(str(one) for one in element.itertext()))
             if letters(text):
                 yield text, statement(element)
 
@@ -58,6 +59,17 @@ def statement(element: Element) -> str:
     return "“" + " ".join("".join(str(one) for one in element.itertext()).split())[:40] + "”"
 
 
+def visible(text: str) -> str:
+    """A text without what only says how to set it: soft hyphens, joiners, variation selectors."""
+    return "".join(filter(is_visible, text))
+
+
+@lru_cache(maxsize=4096)
+def is_visible(letter: str) -> bool:
+    """Whether a character is to be seen: no format character, no variation selector."""
+    return unicodedata.category(letter) != "Cf" and not "\ufe00" <= letter <= "\ufe0f"
+
+
 def letters(text: str) -> Counter[str]:
     """Letters, digits and marks, each with how often it stands."""
     return Counter(filter(is_letter, text))
@@ -66,7 +78,7 @@ def letters(text: str) -> Counter[str]:
 @lru_cache(maxsize=4096)
 def is_letter(letter: str) -> bool:
     """Whether a character is a letter, a digit or a mark on one."""
-    return unicodedata.category(letter)[0] in "LNM"
+    return unicodedata.category(letter)[0] in "LNM" and is_visible(letter)
 
 
 def unlike(wanted: list[tuple[str, str]], blocks: list[Block], name: str) -> Iterator[Problem]:
@@ -106,7 +118,7 @@ def stretches(block: Block) -> Iterator[Stretch]:
     kind = ""
     for glyph in [*block.glyphs, None]:
         own = kind_of(glyph.text) if glyph else ""
-        if held and own != kind and "M" not in (own, kind):
+        if held and (not own or (own != kind and "M" not in (own, kind))):
             yield stretch(held, kind)
             held, kind = [], ""
         if glyph and own:
@@ -126,7 +138,8 @@ def kind_of(text: str) -> str:
 def stretch(held: list[Glyph], kind: str) -> Stretch:
     """Glyphs drawn in a row as the text that they stand for."""
     row = held[::-1] if kind == "R" else held
-    return Stretch("".join(glyph.text for glyph in row), held[0].font, held[0].page)
+    text = visible("".join(glyph.text for glyph in row))
+    return Stretch(text, held[0].font, held[0].page)
 
 
 def told(text: str, where: str, shown: list[Stretch], odd: list[Stretch], name: str) -> Problem:
@@ -156,12 +169,15 @@ def unknown(glyph: Glyph, text: str, where: str, name: str) -> Problem:
     return Problem(name, 0, 1, "glyph-missing", message, hint)
 
 
-def strange(glyphs: Iterable[Glyph], name: str) -> Iterator[Problem]:
-    """Glyphs outside of the blocks, such as those of running heads, that have no text or an odd."""
+def strange(glyphs: Iterable[Glyph], written: Container[str], name: str) -> Iterator[Problem]:
+    """Glyphs outside of the blocks, such as those of running heads, that have no text or an odd.
+
+    A form of a letter that the author has `written` as such, like ﷺ, is none.
+    """
     seen = {
         (g.text, g.font, g.page)
         for g in glyphs
-        if g.missing or g.text == NOTHING or odd_letter(g.text)
+        if g.missing or g.text == NOTHING or (odd_letter(g.text) and g.text not in written)
     }
     for text, font, page in sorted(seen):
         what = "a glyph without a text" if text == NOTHING else f"“{text}” ({ord(text[0]):04X})"

@@ -89,6 +89,7 @@ class Source:
     data: Any
     places: dict[Path, Place] = field(repr=False)
     keys: dict[Path, Place] = field(repr=False)
+    address: str = ""  # where its paths begin: `articles/ecci`, `people`
 
     def place(self, path: Path) -> Place:
         """Line and column (from 1) of the value at a path, or of its nearest known parent."""
@@ -208,7 +209,7 @@ def parse(text: str, file: str, prefix: str) -> tuple[Source | None, list[Proble
         return None, [Problem(file, 1, 1, "yaml-empty", "the file is empty")]
     reader = Reader(file, prefix)
     data = reader.value(node, (), prefix)
-    return Source(file, data, reader.places, reader.keys), reader.problems
+    return Source(file, data, reader.places, reader.keys, prefix), reader.problems
 
 
 def forbidden(text: str, file: str) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ def inputs_of(request: Request) -> str:
             if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
         ]
     files += [path for path in (HERE.parent / "requirements.lock",) if path.exists()]
-    around = (paging.engine_id(), *toolchain.libraries().values(), str(request.created))
+    around = (paging.engine_id(), *made_with().values(), str(request.created))
     return manifest.digest_files(files, *around)
 
 
@@ -60,6 +60,7 @@ def nothing_to_do(request: Request, inputs: str) -> bool:
         and request.everything
         and bool(last.documents)
         and last.inputs == inputs
+        and all(one.key for one in last.documents.values() if one.toolchain)  # none has warnings
         and all(manifest.intact(request.output, path, one) for path, one in last.documents.items())
     )
 

@@ -150,13 +150,15 @@ def test_the_documents_of_a_brief_that_is_removed_go_at_the_next_whole_build(
     (checkout.content / "briefs" / "norway.yaml").unlink()
     mine = checkout.output / "norway" / "notes-of-mine.txt"
     mine.write_text("keep")
+    edited = checkout.output / "norway" / "norway.ar.docx"
+    edited.write_bytes(edited.read_bytes() + b" ")  # somebody works on it
     partial = checkout.run("crossing", *FAST)
     assert partial.returncode == 0
     assert set(checkout.documents()) >= ALL
     done = checkout.run()
     assert done.returncode == 0
     left = {name for name in ALL if not name.startswith("norway/")}
-    assert set(checkout.documents()) == left | {"norway/notes-of-mine.txt"}
+    assert set(checkout.documents()) == left | {"norway/notes-of-mine.txt", "norway/norway.ar.docx"}
     held = set(read(checkout.output).documents)
     assert {name for name in held if not name.endswith(".json")} == left
     assert not any(name.startswith("norway/") for name in held)

@@ -280,7 +280,11 @@ def test_a_reference_manager_learns_kind_date_and_cautions_of_a_source(
     assert beta["issued"] == {"date-parts": [[2024, 5]], "circa": True}
     assert beta["title"] == "Who pays for the quay?"
     assert "publisher" not in beta
-    for words in ("publisher not printed", "The writer is not named. (para. 5)", "الفقرة 5"):
+    for words in (
+        "publisher not printed",
+        "The writer is not named. (para.\u00a05)",
+        "الفقرة\u00a05",
+    ):
         assert words in beta["note"]
     real = {one["id"]: one for one in sources(PROJECT, PROJECT.briefs["coalition"], languages)}
     assert real["ecci"]["type"] == "report"
@@ -349,12 +353,24 @@ def test_the_annex_has_a_row_for_each_statement_cited_and_each_source_leads_to_i
         brief = content.briefs[name]
         wanted = {*(brief.show or content.statements), *reading.model.evidence_of(brief)}
         assert rows == [one.replace("/", ".") for one in sorted(wanted)]
-        for source in tree.iterfind(".//article[@class='source'][@id]"):
-            article = source.get("id").removeprefix("source-")
-            links = [a.get("href") for a in source.iterfind(".//a[@class='entry']")]
+        for article, links in links_of_sources(tree).items():
             own = [f"#evidence.{row}" for row in rows if row.startswith(f"{article}.")]
             assert links[:1] == own[:1]
             assert links[1:] == notes_citing(tree, article)
+
+
+def links_of_sources(tree: etree._Element) -> dict[str, list[str]]:
+    """The links of each source's entry, which in a facing edition has a row a paragraph."""
+    found: dict[str, list[str]] = {}
+    article = ""
+    for part in tree.iterfind(".//article[@class='source']"):
+        cell = part.getparent()
+        if cell.tag == "td" and cell.getprevious() is not None:
+            continue  # the other language
+        article = part.get("id", f"source-{article}").removeprefix("source-")
+        links = [str(link.get("href")) for link in part.iterfind(".//a[@class='entry']")]
+        found.setdefault(article, []).extend(links)
+    return found
 
 
 def notes_citing(tree: etree._Element, article: str) -> list[str]:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.manifest import NAME, Entry, Manifest, digest, digest_files, intact, read, written
+from briefs.manifest import (
+    NAME,
+    Entry,
+    Manifest,
+    digest,
+    digest_files,
+    inside,
+    intact,
+    read,
+    written,
+)
 
 ENTRIES = st.builds(
     Entry,
@@ -20,7 +30,7 @@ ENTRIES = st.builds(
 TOOLCHAINS = {"one": {"python": "3.11.7"}, "two": {"python": "3.12.0"}}
 
 
-@given(st.text("abc"), st.dictionaries(st.text("abc/."), ENTRIES))
+@given(st.text("abc"), st.dictionaries(st.text("abc/.").filter(inside), ENTRIES))
 def test_a_manifest_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, inputs: str, documents: dict[str, Entry]
 ) -> None:
@@ -97,3 +107,16 @@ def test_a_document_is_intact_while_not_a_byte_of_it_changes(tmp_path: Path) -> 
     assert not intact(tmp_path, "a.pdf", entry)
     (tmp_path / "a.pdf").unlink()
     assert not intact(tmp_path, "a.pdf", entry)
+
+
+@pytest.mark.parametrize("path", ["../a.pdf", "/a.pdf", "x/../../a.pdf", "", "a" * 300])
+def test_a_manifest_from_elsewhere_leads_out_of_no_folder(path: str, tmp_path: Path) -> None:
+    held = Manifest("x", {path: Entry("k", "s", None, 1), "b.pdf": Entry("k", "s", None, 1)})
+    (tmp_path / NAME).write_bytes(written(held))
+    assert set(read(tmp_path).documents) == {"b.pdf"}
+
+
+def test_a_manifest_without_toolchains_is_one_of_an_older_version(tmp_path: Path) -> None:
+    text = '{"inputs": "", "documents": {"a": {"key": "", "sha256": "", "pages": 1, "bytes": 2}}}'
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    assert set(read(tmp_path).documents) == {"a"}

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import yaml
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from briefs import carried
+from briefs.extract import extract
+from briefs.library import Library
+from briefs.render import Design, render
 from tests.conftest import DOCUMENTS, EDITIONS, ROOT, Checkout
 
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -161,6 +165,13 @@ def small(pdf: pikepdf.Pdf) -> Stream:
     return Stream(pdf, b"id: x")
 
 
+def locked() -> bytes:
+    """A PDF that asks for a password."""
+    out = BytesIO()
+    pikepdf.new().save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -173,10 +184,12 @@ def small(pdf: pikepdf.Pdf) -> Stream:
         (pdf_with("/etc/people.yaml", small), "pdf-unsafe"),
         (pdf_with("C:\\people.yaml", small), "pdf-unsafe"),
         (pdf_with(".profile", small), "pdf-unsafe"),
-        (pdf_with("x" * 200, small), "pdf-unsafe"),
+        (pdf_with("x" * 201, small), "pdf-unsafe"),
+        (pdf_with("中" * 120, small), "pdf-unsafe"),
+        (locked(), "pdf-unreadable"),
         (pdf_with("people.yaml", small, carried.MOST_FILES + 1), "pdf-unsafe"),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_hostile_or_broken_pdf_is_refused(data: bytes, code: str) -> None:
     files, problems = carried.carried(data, "x.pdf")
@@ -189,3 +202,33 @@ def test_a_pdf_of_others_is_refused(tmp_path: Path, built: Checkout) -> None:
     file.write_bytes(pdf_with("people.yaml", small))
     done = built.run("open", str(file))
     assert (done.returncode, "error [pdf-foreign]" in done.stdout) == (1, True)
+
+
+def test_what_stands_in_the_way_of_extracting_is_told(built: Checkout, tmp_path: Path) -> None:
+    (tmp_path / "norway.en.txt").mkdir()
+    (tmp_path / "file").write_text("mine")
+    for folder in (tmp_path, tmp_path / "file"):
+        done = built.run("open", "output/norway/norway.en.pdf", "--extract", str(folder))
+        assert (done.returncode, "error [file-exists]" in done.stdout) == (1, True), done.stderr
+
+
+def test_content_that_is_wrong_today_is_told_and_the_files_are_listed(checkout: Checkout) -> None:
+    checkout.edit("content/articles/beta.yaml", "publisher: not_stated", "publisher: nobody")
+    done = checkout.run("open", "output/norway/norway.en.pdf")
+    assert (done.returncode, done.stdout.count(" bytes ")) == (1, 6), done.stdout + done.stderr
+    assert "not compared" in done.stderr
+
+
+def test_the_content_folder_may_have_any_name(library: Library, design: Design) -> None:
+    """Such as `.`, or the name of a folder inside it."""
+    brief = library.briefs["norway"]
+    tree, _ = render(library, brief, "en", design)
+    assert set(extract(library, brief, tree, ["en"])) == {
+        "articles.beta.yaml",
+        "briefs.norway.yaml",
+        "topics.yaml",
+    }
+    moved = {file.rpartition("/")[2]: one for file, one in library.sources.items()}
+    assert extract(replace(library, sources=moved), brief, tree, ["en"]) == extract(
+        library, brief, tree, ["en"]
+    )

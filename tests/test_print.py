@@ -168,7 +168,7 @@ def test_what_only_colour_tells_is_found(design, markup):
 def test_a_template_that_drops_the_sign_of_a_stance_is_found(library, templates, design):
     parts = templates / "partials" / "parts.html.j2"
     text = parts.read_text(encoding="utf-8")
-    sign = '<span class="sign">{{ strings.sign[value] }}</span> '
+    sign = '<span class="sign">{{ strings.sign[value] }}</span>&#160;'
     assert sign in text
     parts.write_text(text.replace(sign, ""), encoding="utf-8")
     spoilt = replace(design, folder=templates)

@@ -9,9 +9,13 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+import weasyprint
+from lxml import etree
 
 from briefs.proofread import proofread, unlike
 from briefs.readback import Block, Glyph
+from briefs.tags import tagged
+from briefs.textlayer import exact_text
 from tests.conftest import Checkout
 
 Spoil = Callable[[pikepdf.Pdf], None]
@@ -155,3 +159,28 @@ def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
     assert "briefs/norway/title/en" in done.stdout
     assert "not written: norway/norway.en.pdf" in done.stderr
     assert not (fresh.output / "norway").exists() or not list(fresh.output.glob("norway/*.pdf"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "infor\u00admation and co\u00adoperation",
+        "كتاب\u200cها می\u200cخواهم",
+        "\u00a9\ufe0f 2025",
+        "قال النبي ﷺ ﴿آية﴾ وثمنه 5 ﷼",
+        "الرَّحِيمِ ۚ وَ هذا",
+        "½ H₂O x² № 51% (ب) «“و”» a@b.c #وسم",
+    ],
+)
+def test_what_an_author_may_write_is_no_fault(engine, text: str) -> None:
+    """What only says how to set a word, and letters that are rare, copy well enough to go out."""
+    language = "ar" if re.search("[\u0600-\u06ff\ufdfa]", text) else "en"
+    side = {"ar": "rtl", "en": "ltr"}[language]
+    html = f'<html lang="{language}" dir="{side}" data-brief="x" data-edition="{language}">'
+    tree = etree.fromstring(f"{html}<head/><body><p>{text}</p></body></html>")
+    faces = "body { font-family: Amiri, 'Source Serif 4' }"
+    page = weasyprint.HTML(string=etree.tostring(tree, encoding="unicode"))
+    rendered = page.render(stylesheets=[weasyprint.CSS(string=faces)], pdf_tags=True)
+    with exact_text() as layer, tagged(rendered):
+        data = rendered.write_pdf(finisher=layer.finish, pdf_tags=True)
+    assert proofread(data, tree) == []

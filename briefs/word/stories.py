@@ -156,6 +156,8 @@ class Reader:
                 self.fields[-1][0] += child.text or ""
             elif name in ("t", "delText"):
                 self.emit(child.text or "", at)
+            elif name == "br" and self.breaks_page(child, at):
+                self.object("break", at)
             elif name in LETTERS:
                 self.emit(LETTERS[name], at)
             elif name in OBJECTS:
@@ -195,6 +197,10 @@ class Reader:
             self.object(counted(instruction), at)
         else:
             self.walk(element, at)
+
+    def breaks_page(self, element: Element, at: Atom) -> bool:
+        """Whether a page or column ends inside a text; elsewhere LibreOffice writes so for ours."""
+        return element.get(f"{{{W}}}type") in ("page", "column") and bool(at.shown or self.marked())
 
     def object(self, name: str, at: Atom) -> None:
         """What is no text, and belongs to none."""
