@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import partial
+from functools import lru_cache, partial
 
 from briefs.library import Library
 from briefs.names import AFTER, BEFORE, corrections, fold, names_of
@@ -172,8 +172,10 @@ def prose(library: Library) -> Iterator[tuple[str, Text]]:
                 yield language, text
 
 
+@lru_cache(maxsize=8192)  # the house style and the reviews ask for the same texts
 def mended(text: str, language: str) -> str:
     """A text with every slip of its language mended that a program can mend."""
+    text = str(text)  # one without a place, which is that of whoever asked first
     for habit in HABITS.get(language, ()):
         text = habit.mend(text)
     return text

@@ -126,7 +126,6 @@ def attached(tmp_path: Path) -> Path:
 
 def test_attached_files_come_out_as_they_went_in_and_say_what_they_are(tmp_path):
     file = attached(tmp_path)
-    assert attached(tmp_path).read_bytes() == file.read_bytes()
     with pikepdf.open(file) as pdf:
         assert list(pdf.attachments) == ["claims.jsonld", "نرويج.yaml"]
         held = pdf.attachments["نرويج.yaml"]
