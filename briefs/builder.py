@@ -117,16 +117,25 @@ def toolchain_id() -> str:
     return digest(*(f"{name} {one}".encode() for name, one in made_with().items()))[:12]
 
 
-def finish(request: Request, inputs: str, documents: Mapping[str, Entry]) -> None:
-    """Write the manifest; after a whole build, documents that nothing asks for any more go."""
+def finish(
+    request: Request, inputs: str, project: str, documents: Mapping[str, Entry]
+) -> list[str]:
+    """Write the manifest; returns the paths of the documents that were deleted.
+
+    After a whole build, the documents that the last manifest of the same project lists and that
+    no brief asks for any more are deleted, but no file that somebody has edited.
+    """
     last = manifest.read(request.output)
+    deleted = []
     if request.everything and inputs:
-        for path in set(last.documents) - set(documents):
+        for path in sorted(set(last.documents) - set(documents)):
             if manifest.intact(request.output, path, last.documents[path]):
-                (request.output / path).unlink()  # and no file that somebody has edited
+                (request.output / path).unlink()
+                deleted.append(path)
     else:
         documents = {**last.documents, **documents}
         inputs = ""
     chains = {**last.toolchains, toolchain_id(): made_with()}
-    whole = Manifest(inputs, documents, chains)
+    whole = Manifest(inputs, documents, chains, project)
     write_whole(request.output / manifest.NAME, manifest.written(whole))
+    return deleted

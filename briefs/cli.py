@@ -100,6 +100,8 @@ def build_request(request: Request) -> int:
 
     plan = planning.plan(request)
     status = report(plan.problems, strict=request.strict)
+    if plan.refused:
+        return status
     for name in plan.blocked:
         say(f"not built: {name} (what it shows has errors)")
     documents = dict(plan.fresh)
@@ -116,7 +118,9 @@ def build_request(request: Request) -> int:
             progress.step(one)
     status = report(list(dict.fromkeys(problems)), strict=request.strict) or status
     whole = status == DONE and not errors(problems)
-    builder.finish(request, inputs if whole else "", documents)
+    deleted = builder.finish(request, inputs if whole else "", plan.project, documents)
+    for path in deleted:
+        say(f"deleted: {request.output / path} (no brief asks for it any more)")
     table(progress.done, len(plan.fresh), time.monotonic() - started)
     return status
 

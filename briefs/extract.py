@@ -36,7 +36,8 @@ def extract(
             found[f"{name}.yaml"] = {
                 key: kept
                 for key, items in read.data.items()
-                if (kept := [one for one in items if f"{name}/{one.get('id')}" in named])
+                if isinstance(items, list)
+                and (kept := [one for one in items if f"{name}/{one.get('id')}" in named])
             }
         elif name == brief.id:
             found[f"briefs.{name}.yaml"] = read.data

@@ -19,6 +19,7 @@ Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Fig
 Filed = TypeVar("Filed", model.Article, model.Brief)
 
 SINGLE_FILES: Mapping[str, type[BaseModel]] = {
+    "project.yaml": model.Project,
     "people.yaml": model.People,
     "topics.yaml": model.Topics,
     "contradictions.yaml": model.Contradictions,
@@ -59,6 +60,7 @@ class Cited:
 class Library:
     """All content that could be read, and the sources to find the place of any part of it."""
 
+    project: str  # the id of the project; empty where `project.yaml` could not be read
     articles: Mapping[str, model.Article]
     briefs: Mapping[str, model.Brief]
     people: Mapping[str, model.Person]
@@ -104,8 +106,9 @@ def load(folder: Path) -> tuple[Library, list[Problem]]:
     singles = {name: loader.read(Path(name), kind) for name, kind in SINGLE_FILES.items()}
     articles = loader.read_all("articles", model.Article)
     briefs = loader.read_all("briefs", model.Brief)
-    people, topics, contradictions = singles.values()
+    project, people, topics, contradictions = singles.values()
     library = Library(
+        project=project.project if isinstance(project, model.Project) else "",
         articles=articles,
         briefs=briefs,
         people={one.id: one for one in people.people} if isinstance(people, model.People) else {},

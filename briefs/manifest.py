@@ -32,6 +32,8 @@ class Entry:
 class Manifest:
     """The file `manifest.json`: the digest of all inputs, and each document by its path.
 
+    `project` is the id in the `project.yaml` of the content that the documents were made from.
+
     `toolchains` are the versions of all that documents were made with, by the names that these
     give: documents that were left alone may have been made with others than the last ones.
     """
@@ -39,6 +41,7 @@ class Manifest:
     inputs: str = ""
     documents: Mapping[str, Entry] = field(default_factory=dict)
     toolchains: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    project: str = ""
 
 
 def read(output: Path) -> Manifest:
@@ -48,7 +51,8 @@ def read(output: Path) -> Manifest:
         documents = {
             path: Entry(**entry) for path, entry in held["documents"].items() if inside(path)
         }
-        return Manifest(held["inputs"], documents, dict(held.get("toolchains", {})))
+        project = str(held.get("project", ""))
+        return Manifest(held["inputs"], documents, dict(held.get("toolchains", {})), project)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
@@ -65,6 +69,7 @@ def written(manifest: Manifest) -> bytes:
     chains = {name: one for name, one in sorted(manifest.toolchains.items()) if name in used}
     held = {
         "inputs": manifest.inputs,
+        "project": manifest.project,
         "toolchains": chains,
         "documents": {path: asdict(entry) for path, entry in sorted(manifest.documents.items())},
     }
@@ -102,6 +107,19 @@ def intact(output: Path, path: str, entry: Entry) -> bool:
         return sha256((output / path).read_bytes()) == entry.sha256
     except OSError:
         return False
+
+
+def foreign(output: Path, held: Manifest, project: str) -> list[Problem]:
+    """Whether an output folder belongs to another project than `project`, as a problem.
+
+    A manifest without a project is of an older version of this program: whose it is, nobody knows.
+    """
+    if not held.documents or held.project == project:
+        return []
+    owner = f"the project “{held.project}”" if held.project else "a project that it does not name"
+    message = f"this folder holds the documents of {owner}, not of “{project}”"
+    hint = "name another folder with --output, or move or delete this one"
+    return [Problem(str(output / NAME), 1, 1, "output-foreign", message, hint)]
 
 
 def differences(output: Path, held: Manifest) -> list[Problem]:

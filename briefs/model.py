@@ -201,6 +201,12 @@ class People(Model):
     countries: tuple[CountryWords, ...] = ()
 
 
+class Project(Model):
+    """The file `project.yaml`: the id by which the manifest of an output folder names its project."""
+
+    project: Id
+
+
 class Topic(Model):
     """A topic that positions and views are compared on."""
 

@@ -44,6 +44,8 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     blocked: tuple[str, ...] = ()
     evidence: Mapping[str, bytes] = field(default_factory=dict)
+    project: str = ""
+    refused: bool = False  # nothing may be written: the output folder is another project's
 
 
 def plan(request: Request) -> Plan:
@@ -51,7 +53,11 @@ def plan(request: Request) -> Plan:
     design = render.load_design(request.templates)
     loaded, problems = checks.examine(request.content, design.setting, request.sources)
     blocked = checks.blocked(loaded, problems)
-    planner = Planner(request, manifest.read(request.output).documents, assets_key(request))
+    last = manifest.read(request.output)
+    foreign = manifest.foreign(request.output, last, loaded.project) if loaded.project else []
+    if foreign:
+        return Plan(problems=(*problems, *foreign), refused=True)
+    planner = Planner(request, last.documents, assets_key(request))
     languages = [design.language(code) for code in design.theme.languages]
     evidence: dict[str, bytes] = {}
     for name, brief in loaded.briefs.items():
@@ -67,7 +73,7 @@ def plan(request: Request) -> Plan:
                     files = enclosed.enclosed(loaded, brief, tree, design)
                     planner.add(tree, brief, files)
     unique = tuple(dict.fromkeys(problems))
-    return Plan(tuple(planner.jobs), planner.fresh, unique, blocked, evidence)
+    return Plan(tuple(planner.jobs), planner.fresh, unique, blocked, evidence, loaded.project)
 
 
 @dataclass

@@ -157,11 +157,47 @@ def test_the_documents_of_a_brief_that_is_removed_go_at_the_next_whole_build(
     assert set(checkout.documents()) >= ALL
     done = checkout.run()
     assert done.returncode == 0
+    gone = "deleted: output/norway/norway.en.pdf (no brief asks for it any more)"
+    assert gone in done.stderr
     left = {name for name in ALL if not name.startswith("norway/")}
     assert set(checkout.documents()) == left | {"norway/notes-of-mine.txt", "norway/norway.ar.docx"}
     held = set(read(checkout.output).documents)
     assert {name for name in held if not name.endswith(".json")} == left
     assert not any(name.startswith("norway/") for name in held)
+
+
+def test_a_build_into_the_output_of_another_project_stops_and_touches_nothing(
+    checkout: Checkout,
+) -> None:
+    before = {**checkout.documents(), "m": (checkout.output / "manifest.json").read_bytes()}
+    checkout.edit("content/project.yaml", "project: cases", "project: water")
+    for name in BRIEFS:
+        path = checkout.content / "briefs" / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8").replace(f"id: {name}\n", f"id: dam-{name}\n")
+        path.unlink()
+        path.with_name(f"dam-{name}.yaml").write_text(text, encoding="utf-8")
+    for words in ((), ("dam-norway", *FAST), ("--force",)):
+        done = checkout.run(*words)
+        assert done.returncode == 1
+        assert "output/manifest.json:1:1: error [output-foreign]" in done.stdout
+        assert "the project “cases”, not of “water”" in done.stdout
+        assert "name another folder with --output" in done.stdout
+        now = {**checkout.documents(), "m": (checkout.output / "manifest.json").read_bytes()}
+        assert now == before
+
+
+def test_an_output_folder_whose_manifest_names_no_project_is_left_alone(
+    checkout: Checkout,
+) -> None:
+    before = checkout.documents()
+    path = checkout.output / "manifest.json"
+    held = json.loads(path.read_text(encoding="utf-8"))
+    del held["project"]
+    held["inputs"] = ""
+    path.write_text(json.dumps(held), encoding="utf-8")
+    done = checkout.run()
+    assert (done.returncode, "a project that it does not name" in done.stdout) == (1, True)
+    assert checkout.documents() == before
 
 
 def test_only_what_is_asked_for_is_made(fresh: Checkout) -> None:

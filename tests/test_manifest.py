@@ -35,10 +35,10 @@ def test_a_manifest_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, inputs: str, documents: dict[str, Entry]
 ) -> None:
     folder = tmp_path_factory.getbasetemp()
-    (folder / NAME).write_bytes(written(Manifest(inputs, documents, TOOLCHAINS)))
+    (folder / NAME).write_bytes(written(Manifest(inputs, documents, TOOLCHAINS, "mine")))
     used = {one.toolchain for one in documents.values()}
     kept = {name: one for name, one in TOOLCHAINS.items() if name in used}
-    assert read(folder) == Manifest(inputs, documents, kept)
+    assert read(folder) == Manifest(inputs, documents, kept, "mine")
 
 
 def test_a_manifest_does_not_depend_on_the_order_of_the_build() -> None:

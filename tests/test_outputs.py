@@ -198,3 +198,20 @@ def test_no_document_holds_a_path_of_the_machine_that_made_it(outputs):
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 data = b"".join(package.read(name) for name in package.namelist())
         assert str(ROOT).encode() not in data, path.name
+
+
+def word_boxes(path: Path, page: int) -> list[tuple[str, float, float, float]]:
+    """The words of a page as poppler sees them: text, left, right and top edge in points."""
+    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(path), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    boxes = re.findall(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax=".*?">(.*?)</word>', done)
+    return [(word, float(x0), float(x1), float(y)) for x0, y, x1, word in boxes]
+
+
+@pytest.mark.parametrize("brief", [brief for brief, edition in DOCUMENTS if edition == "ar-en"])
+def test_the_bottom_line_of_a_facing_page_stands_at_the_outer_edges(outputs, brief):
+    boxes = word_boxes(pdf_of(outputs, brief, "ar-en"), 1)
+    bottom, line = (next(box for box in boxes if box[0] == name) for name in ("Bottom", "line"))
+    assert bottom[3] == line[3], "the English heading is broken over two lines"
+    arabic = next(box for box in boxes if sorted(box[0]) == sorted("الخلاصة"))
+    assert max(box[2] for box in boxes) - arabic[2] < 15, "the Arabic heading is not at the right"

@@ -56,6 +56,7 @@ ELSEWHERE: Mapping[str, str] = {
     "link-refused": "test_document.py::test_links_lead_within_the_document_to_the_web_or_to_mail",
     "manifest-unreadable": "test_builder.py::test_a_folder_is_checked_against_its_manifest",
     "output-changed": "test_builder.py::test_a_folder_is_checked_against_its_manifest",
+    "output-foreign": "test_builder.py::test_a_build_into_the_output_of_another_project_stops_and_touches_nothing",
     "output-missing": "test_builder.py::test_a_folder_is_checked_against_its_manifest",
     "output-unlisted": "test_builder.py::test_a_folder_is_checked_against_its_manifest",
     "pages-unknown": "test_word_paging.py::test_a_libreoffice_that_fails_is_told",
@@ -177,11 +178,13 @@ def test_the_case_content_itself_has_no_problems(content: Path) -> None:
     assert check(content) == []
 
 
-def test_an_empty_content_folder_lacks_its_three_files(tmp_path: Path) -> None:
-    assert [one.code for one in check(tmp_path)] == ["file-missing"] * 3
+def test_an_empty_content_folder_lacks_its_four_files(tmp_path: Path) -> None:
+    assert [one.code for one in check(tmp_path)] == ["file-missing"] * 4
 
 
-@pytest.mark.parametrize("name", ["people.yaml", "topics.yaml", "contradictions.yaml"])
+@pytest.mark.parametrize(
+    "name", ["project.yaml", "people.yaml", "topics.yaml", "contradictions.yaml"]
+)
 @pytest.mark.parametrize(
     "text", ["word", "[]", "{}", "[[1]]", "people: 3", "topics: [x, {id: []}]"]
 )
