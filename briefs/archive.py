@@ -4,10 +4,11 @@ WeasyPrint writes the one or the other; its finisher makes it both.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
-from typing import Any, Literal
+from typing import Any
+
+from briefs.files import Attachment
 
 # PDF/UA-1, clause 5, and the extension schema by which PDF/A-3, 6.6.2.3 lets it stand in the XMP.
 IDENTIFICATION = """
@@ -28,16 +29,6 @@ IDENTIFICATION = """
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file inside a PDF: its media type, and how it relates to the document (ISO 19005-3, E)."""
-
-    data: bytes
-    media_type: str
-    relation: Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
-    description: str
 
 
 def identify(pdf: Any) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefs import manifest, paging
+from briefs.files import write_whole
 from briefs.formats import FORMATS, Assets
 from briefs.manifest import Entry, Manifest, digest, sha256
 from briefs.planning import Job
@@ -99,17 +100,6 @@ def keep(output: Path, path: str, data: bytes) -> Entry:
     if not manifest.intact(output, path, entry):
         write_whole(output / path, data)
     return entry
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that its name always stands for a whole file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def toolchain_id() -> str:

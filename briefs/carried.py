@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 
-from briefs.archive import Attachment
+from briefs.files import Attachment
 from briefs.problems import Problem
 
 LARGEST_PDF = 100_000_000  # bytes

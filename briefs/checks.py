@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as File
 
 from briefs import disagreement, model, parity, reviewed, rules, style, verifying
+from briefs.check_context import Setting
 from briefs.library import Library, load
 from briefs.problems import Problem, errors
-from briefs.rules import Setting
 
 Rule = Callable[[Library, Setting], Iterator[Problem]]
 

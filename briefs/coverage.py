@@ -11,12 +11,12 @@ from babel import Locale
 from briefs import model, numerals
 from briefs.evidence import Claim, Sources, claims, normalised
 from briefs.figures import dates, numbers_in, stated, worded
-from briefs.language import is_country
 from briefs.library import Library
+from briefs.locales import is_country
 from briefs.names import SHORTEST, Name, Names, fold
 from briefs.numerals import Number
 from briefs.problems import Problem, Severity
-from briefs.rules import shared, source_of
+from briefs.traverse import shared, source_of
 
 Kind = Literal["figure", "person", "country", "quotation"]
 KINDS: tuple[Kind, ...] = ("figure", "person", "country", "quotation")

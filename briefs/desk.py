@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.files import write_whole
 from briefs.problems import Problem
 from briefs.report import DONE, USAGE, no_folder, parser, report, say, say_done
 
@@ -36,7 +37,6 @@ def check(words: list[str]) -> int:
 def fix(content: Path, design: "Design") -> list[Problem]:
     """Mend the house style of the content in place; returns what could not be written."""
     from briefs import library, splice, style  # noqa: PLC0415
-    from briefs.builder import write_whole  # noqa: PLC0415
 
     loaded, _ = library.load(content)
     edits = sorted(style.fixes(loaded, design.setting), key=lambda edit: edit[0].file)
@@ -68,7 +68,6 @@ def verify(words: list[str]) -> int:
 def verify_claims(content: Path, folder: Path, *, update: bool, strict: bool) -> int:
     """The verification: problems, the table of coverage, and the lock where it was asked for."""
     from briefs import library, progress, verifying  # noqa: PLC0415
-    from briefs.builder import write_whole  # noqa: PLC0415
 
     loaded, problems = library.load(content)
     found = verifying.verify(loaded, folder, verifying.read_lock(content))
@@ -90,7 +89,6 @@ def reviewed(words: list[str]) -> int:
         say(wrong)
         return USAGE
     from briefs import library, reviewed  # noqa: PLC0415
-    from briefs.builder import write_whole  # noqa: PLC0415
 
     loaded, problems = library.load(options.content)
     if not problems:

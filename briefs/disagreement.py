@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from briefs import model
+from briefs.check_context import Setting
 from briefs.library import Cited, Library
 from briefs.problems import Problem
-from briefs.rules import Setting, problem_of
+from briefs.traverse import problem_of
 
 OPPOSITES = {"supports", "opposes"}
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from briefs import model
-from briefs.archive import Attachment
 from briefs.claims import evidence_json, sources_json
 from briefs.document import Element
 from briefs.extract import extract
+from briefs.files import Attachment
 from briefs.language import Language
 from briefs.library import Library
 from briefs.render import Design

@@ -10,9 +10,9 @@ from pathlib import Path as File
 from briefs import model, source
 from briefs.library import Item, Library, statements_of
 from briefs.problems import Problem, Severity
-from briefs.rules import articles, is_unread, shared, source_of
 from briefs.source import Path, Source, leaves
 from briefs.terms import Dated
+from briefs.traverse import articles, is_unread, shared, source_of
 
 LOCK_HEAD = "# Fingerprints of the cited paragraphs, written by `build.py verify --update` alone.\n"
 # What changes when a page is saved again, though no letter does: joiners, marks, tatweel, hyphens.

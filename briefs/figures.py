@@ -11,9 +11,9 @@ from briefs.evidence import Claim, Sources, claims
 from briefs.library import Library
 from briefs.numerals import Kind, Number
 from briefs.problems import Problem
-from briefs.rules import at, texts_in
 from briefs.source import Path, Text
 from briefs.terms import Basis, Dated
+from briefs.traverse import at, texts_in
 
 UNITS: dict[str, Kind] = {"percent": "percent", "eur": "money", "usd": "money", "year": "year"}
 # “paragraphs 8 and 9”, «الفقرة 13»: numbers of ours, which no source has.

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from briefs import paging
-from briefs.archive import Attachment
 from briefs.document import Element
+from briefs.files import Attachment
 from briefs.problems import Problem, Severity
 from briefs.theme import Theme
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -24,8 +24,6 @@ EUROPEAN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
 # A phrase in Latin letters: words with the spaces, figures and marks that stand between them.
 LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’'&./-]*[A-Za-z0-9À-ɏ]+)*")
 ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
-# Territories of CLDR that are no countries: alliances, Outlying Oceania, test locales, nowhere.
-NOT_COUNTRIES = {"AC", "CP", "DG", "EU", "EZ", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 TAG = re.compile(r"(<[^>]*>|&[^;\s]+;)")
 
 Width = Literal["long", "short"]
@@ -170,18 +168,3 @@ def with_both_months(first: str, second: str) -> str:
         tail += 1
     names = (" ".join(words[lead : len(words) - tail]) for words in (ones, twos))
     return " ".join([*ones[:lead], "/".join(names), *ones[len(ones) - tail :]])
-
-
-def is_country(code: str) -> bool:
-    """Whether CLDR knows a two-letter ISO 3166 code."""
-    known = Locale("en").territories
-    return len(code) == 2 and code.isalpha() and code in known and code not in NOT_COUNTRIES
-
-
-def is_language(code: str) -> bool:
-    """Whether CLDR knows a language."""
-    try:
-        Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True

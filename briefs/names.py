@@ -9,9 +9,9 @@ from functools import cached_property
 from babel import Locale
 
 from briefs import model
-from briefs.language import is_country
 from briefs.library import Library
-from briefs.rules import shared
+from briefs.locales import is_country
+from briefs.traverse import shared
 
 # Arabic letters that writers mark in different ways, and marks that they may leave out.
 ALIKE = str.maketrans("أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefs import manifest
-from briefs.archive import Attachment
+from briefs.files import Attachment, write_whole
 from briefs.problems import Problem, errors
 from briefs.report import DONE, PROBLEMS, USAGE, no_folder, parser, report, say
 
@@ -87,7 +87,6 @@ def today(
 
 def write(files: Mapping[str, Attachment], folder: Path) -> int:
     """Write the files into a folder; all of them, or none where one is there with other words."""
-    from briefs.builder import write_whole  # noqa: PLC0415  (only where something is written)
 
     taken = [
         Problem(

@@ -7,11 +7,13 @@ from functools import lru_cache
 from itertools import permutations
 
 from briefs import numerals
+from briefs.check_context import Setting
 from briefs.library import Library
 from briefs.names import names_of
 from briefs.problems import Problem, Severity
-from briefs.rules import Setting, at, every_text, numbers_in
+from briefs.rules import numbers_in
 from briefs.source import Text
+from briefs.traverse import at, every_text
 
 NAMES_TOO = {"ألفا"}  # two thousand, and Alpha
 GRAMMAR = frozenset({"one", "dual", "ordinal", "month"})  # said or left out as a language pleases

@@ -13,7 +13,8 @@ from typing import Any
 from lxml import etree
 
 from briefs import document
-from briefs.archive import Attachment, attach, identify
+from briefs.archive import attach, identify
+from briefs.files import Attachment
 from briefs.pagelint import lint
 from briefs.problems import Problem, Severity
 from briefs.tags import tagged

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from briefs import checks, claims, enclosed, manifest, render
-from briefs.archive import Attachment
 from briefs.document import Element
+from briefs.files import Attachment
 from briefs.formats import AROUND, CARRIERS, FORMATS
 from briefs.manifest import Entry
 from briefs.model import Brief

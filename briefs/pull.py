@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from briefs.edits import UNTRACKED, Edit, Review
-from briefs.language import is_language
+from briefs.locales import is_language
 from briefs.problems import Problem
 from briefs.source import Text
 from briefs.splice import splice, splice_all

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.files import write_whole
 from briefs.report import DONE, PROBLEMS, USAGE, no_folder, parser, report, say
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ def pull(words: list[str]) -> int:
 def pull_parts(parts: "Mapping[str, Element]", options: Namespace) -> int:
     """Compare a document that has been opened with the content; show and write its edits."""
     from briefs import library, pull, review  # noqa: PLC0415  (a file that is refused needs none)
-    from briefs.builder import write_whole  # noqa: PLC0415
 
     wanted = pull.Filter(options.author, tuple(options.reject))
     loaded, unread = library.load(options.content)

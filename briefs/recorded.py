@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from briefs.source import Text
 from briefs.word.appearance import Letters, Look, Shape
+from briefs.word.baseline_format import SPACE, fingerprint
 from briefs.word.lines import Plain
 from briefs.word.markup import Element
-from briefs.word.record import SPACE, fingerprint
 
 NUMBER = re.compile(r"⟦(\d+)⟧")
 

@@ -12,11 +12,11 @@ import yaml
 from markupsafe import Markup, escape
 
 from briefs import document, facing
+from briefs.check_context import Setting
 from briefs.language import Language
 from briefs.library import Cited, Library
 from briefs.model import Brief
 from briefs.problems import Problem
-from briefs.rules import Setting
 from briefs.select import Selection
 from briefs.source import Text, Texts
 from briefs.terms import Dated

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from briefs.library import Library
 from briefs.problems import Problem, Severity
-from briefs.rules import at, every_text
 from briefs.source import Text, Texts
 from briefs.style import mended
+from briefs.traverse import at, every_text
 
 LOCK = "reviewed.lock"
 HEADER = "# Written by build.py reviewed, never by hand: each text as it was at its last review.\n"

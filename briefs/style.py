@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
+from briefs.check_context import Setting
 from briefs.library import Library
 from briefs.names import AFTER, BEFORE, corrections, fold, names_of
 from briefs.problems import Problem, Severity
-from briefs.rules import ASCII_DIGITS, Setting, at, every_text, in_its_letters
+from briefs.rules import ASCII_DIGITS, in_its_letters
 from briefs.source import Text
+from briefs.traverse import at, every_text
 
 Mend = Callable[[str], str]
 

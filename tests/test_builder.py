@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefs.builder import write_whole
+from briefs.files import write_whole
 from briefs.manifest import Entry, read
 from tests.conftest import BRIEFS, EDITIONS, Checkout
 

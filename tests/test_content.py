@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs import checks, library, model, render, rules
+from briefs import checks, library, model, render
+from briefs.check_context import Setting
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT.parent / "shared" / "articles"
@@ -25,9 +26,7 @@ def loaded():
 def test_the_content_has_no_problem_of_any_kind(loaded):
     content, problems = loaded
     design = render.load_design(ROOT / "templates")
-    setting = rules.Setting(
-        tuple(design.theme.languages), tuple(design.theme.editions), design.templates
-    )
+    setting = Setting(tuple(design.theme.languages), tuple(design.theme.editions), design.templates)
     assert problems + checks.check(content, setting) == []
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from briefs import disagreement, library
+from briefs.check_context import Setting
 from briefs.problems import Problem
-from briefs.rules import Setting
 
 SETTING = Setting(("en", "ar"), ("en", "ar", "ar-en"), ("brief", "note", "country"))
 PAIR = """

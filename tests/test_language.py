@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup, escape
 
-from briefs.language import Language, is_country, is_language
+from briefs.language import Language
+from briefs.locales import is_country, is_language
 from briefs.render import Design, filters
 from briefs.theme import Face
 from briefs.when import parse

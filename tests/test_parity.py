@@ -8,8 +8,8 @@ import pytest
 
 from briefs import library as reading
 from briefs import parity
+from briefs.check_context import Setting
 from briefs.problems import Problem
-from briefs.rules import Setting
 from tests.conftest import ROOT
 
 SETTING = Setting(("en", "ar"), ("en",), ())

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from briefs import checks, library, rules
+from briefs import checks, library
+from briefs.check_context import Setting
 from briefs.problems import Problem
 from briefs.render import Design, load_design
 from tests.conftest import TEMPLATES
 
 
-def setting(design: Design) -> rules.Setting:
+def setting(design: Design) -> Setting:
     theme = design.theme
-    return rules.Setting(tuple(theme.languages), tuple(theme.editions), design.templates)
+    return Setting(tuple(theme.languages), tuple(theme.editions), design.templates)
 
 
 def spoilt(content: Path, name: str, old: str, new: str) -> list[Problem]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from briefs import checks, library, render, rules, verifying
+from briefs import checks, library, render, verifying
+from briefs.check_context import Setting
 from tests.conftest import ROOT, TEMPLATES
 from tests.test_content import SOURCES, needs_sources
 
@@ -121,9 +122,7 @@ def seeded(text: str, fault: Fault) -> str:
 def problems_of(content: Path) -> Iterator[str]:
     """The codes of all that reading, checking and verifying find."""
     design = render.load_design(TEMPLATES)
-    setting = rules.Setting(
-        tuple(design.theme.languages), tuple(design.theme.editions), design.templates
-    )
+    setting = Setting(tuple(design.theme.languages), tuple(design.theme.editions), design.templates)
     loaded, problems = library.load(content)
     lock = (content / "sources.lock").read_text(encoding="utf-8")
     report = verifying.verify(loaded, SOURCES, lock)

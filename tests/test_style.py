@@ -6,8 +6,8 @@ import pytest
 
 from briefs import library as reading
 from briefs import style
+from briefs.check_context import Setting
 from briefs.library import Library
-from briefs.rules import Setting
 from tests.conftest import ROOT
 
 SETTING = Setting(("en", "ar"), ("en",), ())

@@ -4,13 +4,13 @@ Coming back, the document is read the same way and compared with it.
 """
 
 from collections.abc import Mapping
-from hashlib import sha256
 from itertools import groupby
 
 from lxml import etree
 
 from briefs.word.appearance import Appearance, Letters, Shape
 from briefs.word.atoms import Atom
+from briefs.word.baseline_format import SPACE, fingerprint
 from briefs.word.controls import tag_of
 from briefs.word.job import Job
 from briefs.word.lines import Line, Plain, spelled, story_of_chart, stretches, told
@@ -18,7 +18,6 @@ from briefs.word.markup import Element, blob
 from briefs.word.package import Part, Relation
 from briefs.word.stories import stories
 
-SPACE = "urn:briefs:record:1"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -91,17 +90,6 @@ class Looks:
 def plainest(atoms: list[Atom]) -> Letters:
     """How the letters of a text are set that nothing in it makes bold."""
     return next((atom for atom in atoms if not atom.bold), atoms[0]).letters
-
-
-def fingerprint(made: Element) -> str:
-    """A digest of a record, so that one that was tampered with or cut short is known."""
-    said = [made.get("brief"), made.get("edition")]
-    for one in made.iter("{*}text", "{*}shown", "{*}line"):
-        said += [one.get("n"), one.get("path"), one.get("lang"), one.get("bold"), one.text]
-        said += [one.attrib[key] for key in ("shape", "sets", "set") if key in one.attrib]
-    for one in made.iter("{*}set", "{*}shape", "{*}style"):
-        said += [word for pair in sorted(one.items()) for word in pair]
-    return sha256("\0".join(part or "" for part in said).encode()).hexdigest()
 
 
 def record_parts(made: Element) -> tuple[list[Part], Relation]:
