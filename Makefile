@@ -24,7 +24,7 @@ types: $(VENV)/.test
 
 # Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test
-	@$(RUN) -m pytest -n 0 tests/test_goldens.py tests/test_typography.py --accept
+	@$(RUN) -m pytest -n 0 tests/html/test_goldens.py tests/pdf/test_typography.py --accept
 
 $(VENV)/bin/python:
 	@setup/system build

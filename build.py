@@ -3,7 +3,7 @@
 
 import sys
 
-from briefs.cli import main
+from briefs.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,36 +5,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from briefs import library as reading
-from briefs.library import Library
-from briefs.pdf import use_fonts
-from briefs.render import Design, load_design, render
-
-ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "tests" / "cases" / "content"
-TEMPLATES = ROOT / "templates"
-BRIEFS = ("crossing", "crossing-note", "norway")
-EDITIONS = ("en", "ar", "ar-en")
-# The project's own briefs, and where the tests keep what they build of them.
-OUTPUTS = ROOT / ".cache" / "tests-output"
-OUR_BRIEFS = (
-    "at-a-glance",
-    "coalition",
-    "france",
-    "germany",
-    "poland",
-    "united-kingdom",
-    "united-states",
-)
-DOCUMENTS = [(brief, edition) for brief in OUR_BRIEFS for edition in EDITIONS]
+from briefs.content.library import Library, load
+from briefs.html.render import Design, load_design, render
+from tests.support.checkout import Checkout, make_checkout
+from tests.support.fonts import own_fonts
+from tests.support.paths import CONTENT, DOCUMENTS, OUTPUTS, ROOT, TEMPLATES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +38,8 @@ def design() -> Design:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The case content, which has no problems."""
-    loaded, problems = reading.load(CONTENT)
+    loaded = load(CONTENT)
+    problems = list(loaded.problems)
     assert problems == []
     return loaded
 
@@ -72,65 +54,6 @@ def content(tmp_path: Path) -> Path:
 def templates(tmp_path: Path) -> Path:
     """A copy of the project's templates, to be changed."""
     return shutil.copytree(TEMPLATES, tmp_path / "templates")
-
-
-@dataclass(frozen=True)
-class Checkout:
-    """A folder with `content/`, `templates/` and `output/`, and a copy of the program."""
-
-    root: Path
-    program: Path
-
-    @property
-    def content(self) -> Path:
-        return self.root / "content"
-
-    @property
-    def templates(self) -> Path:
-        return self.root / "templates"
-
-    @property
-    def output(self) -> Path:
-        return self.root / "output"
-
-    def command(self, *words: str) -> list[str]:
-        """`build.py` with the folders of this checkout."""
-        folders = ["--content", "content", "--templates", "templates"]
-        named = (
-            words[:1] if words[:1] in {("check",), ("open",), ("pull",), ("verify-output",)} else ()
-        )
-        if not named:
-            folders += ["--output", "output"]
-        if named == ("verify-output",):
-            folders = []
-        rest = words[len(named) :]
-        return [sys.executable, str(self.program / "build.py"), *named, *folders, *rest]
-
-    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run the command as a user would; standard output and error come back as text."""
-        return subprocess.run(
-            self.command(*words),
-            cwd=self.root,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text that stands once in a file."""
-        path = self.root / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def documents(self) -> dict[str, bytes]:
-        """Every file of the output folder but the manifest and the evidence for machines."""
-        return {
-            path.relative_to(self.output).as_posix(): path.read_bytes()
-            for path in sorted(self.output.rglob("*"))
-            if path.is_file() and path.suffix != ".json"
-        }
 
 
 @pytest.fixture(scope="session")
@@ -148,19 +71,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
             assert done.returncode == 0, done.stdout + done.stderr
         flock(lock, LOCK_UN)
     return made
-
-
-def make_checkout(checkout: Checkout) -> None:
-    """Copy program, templates and case content; without embedded fonts, which take seconds."""
-    checkout.program.mkdir()
-    shutil.copy(ROOT / "build.py", checkout.program)
-    for name in ("briefs", "fonts"):
-        shutil.copytree(
-            ROOT / name, checkout.program / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
-    shutil.copytree(CONTENT, checkout.content)
-    shutil.copytree(TEMPLATES, checkout.templates)
-    checkout.edit("templates/theme.yaml", "embed_fonts: true", "embed_fonts: false")
 
 
 @pytest.fixture
@@ -193,22 +103,6 @@ def outputs() -> Path:
     return OUTPUTS
 
 
-@contextmanager
-def own_fonts() -> Iterator[None]:
-    """While it lasts, pages are laid out in this process with the project's fonts and no others.
-
-    Only then: LibreOffice, which other tests start, needs those of the system.
-    """
-    held = os.environ.get("FONTCONFIG_FILE")
-    use_fonts(ROOT / "fonts", ROOT / ".cache" / "tests-fonts")
-    try:
-        yield
-    finally:
-        del os.environ["FONTCONFIG_FILE"]
-        if held is not None:
-            os.environ["FONTCONFIG_FILE"] = held
-
-
 @pytest.fixture
 def engine() -> Iterator[None]:
     """A test that lays out pages itself."""
@@ -219,7 +113,7 @@ def engine() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def trees() -> dict[tuple[str, str], etree._Element]:
     """The semantic HTML of every document."""
-    loaded, _ = reading.load(ROOT / "content")
+    loaded = load(ROOT / "content")
     design = load_design(ROOT / "templates")
     made = {}
     for brief, edition in DOCUMENTS:

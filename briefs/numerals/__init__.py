@@ -56,7 +56,7 @@ def values(text: str, language: str) -> set[Fraction]:
     return {one.value for one in numbers(text, language) if one.kind not in ("month", "one")}
 
 
-def missing(claimed: Iterable[Number], source: Iterable[Number]) -> list[Number]:
+def unsupported(claimed: Iterable[Number], source: Iterable[Number]) -> list[Number]:
     """The claimed numbers that the source does not bear out, by value and kind.
 
     The strict comparison: 5 states are not borne out by 5%, by Article 5 or by 5 May.

@@ -1,0 +1,64 @@
+"""Whether anything has changed since the last build, answered in a moment."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefs.build.manifest import read_manifest
+from briefs.build.options import BuildOptions, assets_digest, inputs_digest, is_up_to_date
+from tests.support.checkout import Checkout
+
+
+@pytest.fixture
+def request_of(content: Path, templates: Path, tmp_path: Path) -> BuildOptions:
+    return BuildOptions(content, templates, tmp_path / "output")
+
+
+def test_a_file_that_changes_changes_the_inputs(request_of: BuildOptions) -> None:
+    seen = {inputs_digest(request_of)}
+    for path in (
+        request_of.content / "articles" / "alpha.yaml",
+        request_of.content / "people.yaml",
+        request_of.templates / "pdf.css",
+        request_of.templates / "strings" / "ar.yaml",
+        request_of.templates / "partials" / "parts.html.j2",
+    ):
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        seen.add(inputs_digest(request_of))
+    (request_of.content / "briefs" / "new.yaml").write_text("x")
+    seen.add(inputs_digest(request_of))
+    (request_of.content / "briefs" / "norway.yaml").unlink()
+    seen.add(inputs_digest(request_of))
+    assert len(seen) == 8
+
+
+def test_times_hidden_files_and_what_editors_leave_change_nothing(request_of: BuildOptions) -> None:
+    before = inputs_digest(request_of)
+    os.utime(request_of.content / "people.yaml", (1, 1))
+    (request_of.content / ".people.yaml.swp").write_text("x")
+    (request_of.content / "~lock").write_text("x")
+    assert inputs_digest(request_of) == before
+
+
+def test_the_look_of_documents_is_a_key_of_all_of_them(request_of: BuildOptions) -> None:
+    before = assets_digest(request_of)
+    people = request_of.content / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert assets_digest(request_of) == before
+    css = request_of.templates / "pdf.css"
+    css.write_text(css.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert assets_digest(request_of) != before
+
+
+def test_only_a_request_for_everything_can_find_nothing_to_do(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(checkout.root)
+    inputs = read_manifest(checkout.output).inputs
+    assert inputs
+    assert is_up_to_date(BuildOptions(), inputs)
+    assert not is_up_to_date(BuildOptions(), "other")
+    assert not is_up_to_date(BuildOptions(force=True), inputs)
+    assert not is_up_to_date(BuildOptions(briefs=("norway",)), inputs)
+    assert not is_up_to_date(BuildOptions(output=Path("nowhere")), "")

@@ -1,0 +1,104 @@
+"""The languages of a text say the same: numbers, dates and names, whatever the grammar."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from briefs.checks import parity
+from briefs.content.library import load
+from briefs.design.check_context import CheckContext
+from briefs.problems import Problem
+from tests.support.paths import ROOT
+
+SETTING = CheckContext(("en", "ar"), ("en",), ())
+PEOPLE = """
+people:
+  - id: halvorsen
+    name: {en: Ingrid Halvorsen, ar: إنغريد هالفورسن}
+    spellings: {en: [Halvorsen], ar: [هالفورسن]}
+    role: {en: Minister, ar: وزيرة}
+    stated: [alpha/2]
+organisations:
+  - {id: nato, kind: alliance, name: {en: NATO, ar: حلف الناتو}, spellings: {ar: [الناتو]}}
+  - {id: sources, kind: unnamed, name: {en: unnamed officials, ar: مسؤولون لم يُسمَّوا}}
+countries:
+  - {country: DE, spellings: {en: [German, Berlin], ar: [ألماني, ألمان, برلين]}}
+  - {country: KR, spellings: {en: [South Korean], ar: [كوري جنوبي]}}
+"""
+
+
+def found(rule: str, english: str, arabic: str, content: Path) -> list[Problem]:
+    """What a rule tells of one text."""
+    (content / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    texts = f"topics: [{{id: one, name: {{en: '{english}', ar: '{arabic}'}}}}]"
+    (content / "topics.yaml").write_text(texts, encoding="utf-8")
+    loaded = load(content)
+    problems = list(loaded.problems)
+    assert problems == []
+    told = getattr(parity, rule)(loaded, SETTING)
+    return [one for one in told if one.file.endswith("topics.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "english", "arabic"),
+    [
+        ("numbers", "twenty-six states", "26 دولة"),
+        ("numbers", "the two of them, first of all", "الأول منهما"),
+        ("numbers", "half of 50%", "نصف 50 في المئة"),
+        ("numbers", "1.1 billion", "رقم 1.1 مليار"),
+        ("numbers", "Alpha", "ألفا"),
+        ("dates", "on September 5, 2025", "في 5 سبتمبر 2025"),
+        ("dates", "on September 5, and by October", "في 5 سبتمبر وبحلول أكتوبر"),
+        ("dates", "4 and 5 September", "في 4 أيلول و5 أيلول"),
+        ("dates", "they may march", "قد يسيرون"),
+        ("names", "Halvorsen and the Germans", "والتقت هالفورسن بالألمان"),
+        ("names", "for Germany, in Berlin", "للحكومة الألمانية"),
+        ("names", "unnamed officials of NATO", "مسؤولين في الناتو لم يسمَّوا"),
+        ("names", "NATO’s South Korean guests", "الضيوف الكوريون الجنوبيون لدى الناتو"),
+        ("names", "financial support by sons", "دعم مالي من بنين"),
+    ],
+)
+def test_what_is_the_same_in_both_is_not_told(
+    rule: str, english: str, arabic: str, content: Path
+) -> None:
+    assert found(rule, english, arabic, content) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "english", "arabic", "told"),
+    [
+        ("numbers", "thirty states", "عشرون دولة", ["“ar” lacks.*thirty", "“en” lacks.*عشرون"]),
+        ("numbers", "1.1 million", "1.1 مليار", ["“ar” lacks.*million", "“en” lacks.*مليار"]),
+        ("numbers", "51% of them", "51 منهم", ["“ar” lacks.*51%"]),
+        ("numbers", "three or so", "بضع", ["“ar” lacks.*three"]),
+        ("dates", "on 5 July", "في 5 يونيو", ["“ar” lacks.* 5-7 ", "“en” lacks.* 5-6 "]),
+        ("dates", "4 May and 5 June", "4 يونيو و5 مايو", ["“ar” lacks", "“en” lacks"]),
+        ("dates", "May 2024, June 2025", "مايو 2025 ويونيو 2024", ["“ar” lacks", "“en” lacks"]),
+        ("dates", "in July", "قبل ذلك", ["“ar” lacks the date 7"]),
+        ("names", "Halvorsen left", "غادرت الوزيرة", ["“ar” does not name “Ingrid Halvorsen”"]),
+        ("names", "It said no", "رفضت ألمانيا", ["“en” does not name “Germany”"]),
+        ("names", "Norway", "البرتغال", ["“ar”.*Norway", "“en”.*Portugal"]),
+        ("names", "South Korea", "كوريا الشمالية", ["“ar”.*South Korea", "“en”.*North Korea"]),
+        ("names", "NATO members", "الدول الأعضاء", ["“ar” does not name “NATO”"]),
+    ],
+)
+def test_what_one_language_lacks_is_told_in_that_language(
+    rule: str, english: str, arabic: str, told: Sequence[str], content: Path
+) -> None:
+    problems = found(rule, english, arabic, content)
+    assert len(problems) == len(told)
+    for problem, pattern in zip(sorted(problems, key=lambda one: one.message), told, strict=True):
+        assert re.search(pattern, problem.message)
+
+
+def test_what_the_digits_show_is_left_to_the_rule_of_digits(content: Path) -> None:
+    assert found("numbers", "26 states", "27 دولة", content) == []
+
+
+def test_the_real_content_says_the_same_in_both_languages() -> None:
+    loaded = load(ROOT / "content")
+    assert loaded.articles
+    rules = (parity.numbers, parity.dates, parity.names)
+    assert [one for rule in rules for one in rule(loaded, SETTING)] == []

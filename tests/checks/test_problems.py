@@ -1,0 +1,247 @@
+"""Every problem a user can make: told at its line, with its code, all of them at once.
+
+A file of `problems/` is a content file with faults; each line that has one says so in a comment,
+`# expect: code`. Its first line says which file of the case content it replaces. A folder
+replaces several files at once.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from briefs.checks import registry
+from briefs.content.library import load
+from briefs.html.render import load_design
+from briefs.problems import CODES, Problem, Severity, closest, errors, lines_of, show, show_all
+from tests.support.paths import ROOT, TEMPLATES
+
+CASES = ROOT / "tests" / "documents" / "problems"
+EXPECTED = re.compile(r"# expect: (.+)$")
+REPLACES = re.compile(r"# replaces: (\S+)")
+
+# Codes that no comment in a content file can bring about, and the test that does.
+ELSEWHERE: Mapping[str, str] = {
+    "coverage-gap": "checks/test_coverage.py::test_what_no_statement_takes_up_is_a_gap",
+    "derived-unused": "checks/test_seeded_faults.py::test_a_fault_is_caught",
+    "figure-unsupported": "checks/test_figures.py::test_what_the_source_does_not_bear_out_is_told_each_time",
+    "lock-outdated": "checks/test_source_texts.py::test_a_lock_behind_the_content_is_told",
+    "source-changed": "checks/test_source_texts.py::test_what_changed_is_told_with_the_statements_that_lean_on_it",
+    "source-missing": "checks/test_source_texts.py::test_a_source_that_is_missing_is_told_and_keeps_its_fingerprints",
+    "uncovered-unused": "checks/test_seeded_faults.py::test_a_fault_is_caught",
+    "contradiction-undeclared": "checks/test_contradictions.py::test_a_contradiction_must_be_declared",
+    "page-bare": "pdf/test_page_lint.py::test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last",
+    "page-contrast": "pdf/test_page_lint.py::test_text_has_to_stand_out_from_what_is_behind_it",
+    "page-heading-last": "pdf/test_page_lint.py::test_what_heads_something_may_not_end_a_page",
+    "page-line-length": "pdf/test_page_lint.py::test_lines_that_are_too_long_or_too_short_are_told_with_their_place",
+    "page-outside": "pdf/test_page_lint.py::test_nothing_stands_outside_the_type_area_or_its_cell",
+    "page-row-split": "pdf/test_page_lint.py::test_a_row_stays_on_one_page_unless_no_page_could_hold_it",
+    "page-small": "pdf/test_page_lint.py::test_nothing_is_set_under_eight_points",
+    "edit-refused": "content/test_yaml_edit.py::test_what_cannot_be_written_is_left_alone_and_told",
+    "not-reviewed": "checks/test_reviews.py::test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file",
+    "translation-stale": "checks/test_reviews.py::test_the_side_that_stood_still_is_told_at_its_line",
+    "edit-conflict": "cli/test_pull.py::test_a_conflict_is_shown_three_ways_and_nothing_is_overwritten",
+    "file-exists": "cli/test_inspect.py::test_files_are_extracted_over_nothing_else",
+    "file-missing": "checks/test_problems.py::test_a_file_that_is_missing_is_told",
+    "file-not-utf8": "checks/test_problems.py::test_a_file_that_is_not_utf8_is_told",
+    "file-too-large": "content/test_yaml_file.py::test_a_file_over_the_size_is_not_read",
+    "glyph-missing": "pdf/test_verify_text.py::test_a_document_that_would_not_copy_is_not_written",
+    "text-layer": "pdf/test_verify_text.py::test_a_fault_is_told_with_word_font_page_and_statement",
+    "html-attribute": "html/test_document.py::test_what_is_outside_the_vocabulary_is_told_with_its_line",
+    "html-class": "html/test_document.py::test_what_is_outside_the_vocabulary_is_told_with_its_line",
+    "html-element": "html/test_document.py::test_what_is_outside_the_vocabulary_is_told_with_its_line",
+    "html-id": "html/test_document.py::test_an_id_that_stands_twice_is_told",
+    "html-malformed": "html/test_document.py::test_html_that_is_not_well_formed_is_told_with_its_line",
+    "link-refused": "html/test_document.py::test_links_lead_within_the_document_to_the_web_or_to_mail",
+    "manifest-unreadable": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
+    "output-changed": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
+    "output-foreign": "build/test_build.py::test_a_build_into_the_output_of_another_project_stops_and_touches_nothing",
+    "output-missing": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
+    "output-unlisted": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
+    "pages-unknown": "docx/test_toc_pages.py::test_a_libreoffice_that_fails_is_told",
+    "pdf-engine": "build/test_build.py::test_a_warning_of_the_pdf_engine_is_a_problem",
+    "pdf-foreign": "cli/test_inspect.py::test_a_pdf_of_others_is_refused",
+    "pdf-unreadable": "cli/test_inspect.py::test_a_hostile_or_broken_pdf_is_refused",
+    "pdf-unsafe": "cli/test_inspect.py::test_a_hostile_or_broken_pdf_is_refused",
+    "reference-unknown": "html/test_document.py::test_a_link_that_leads_to_nothing_is_told",
+    "word-foreign": "pull/test_round_trip.py::test_a_document_of_others_or_of_other_content_is_refused",
+    "word-unreadable": "pull/test_size_limits.py::test_harm_is_refused_with_a_reason",
+    "word-unsafe": "pull/test_size_limits.py::test_harm_is_refused_with_a_reason",
+    "template-error": "html/test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
+    "template-syntax": "html/test_render.py::test_a_fault_of_a_template_is_told_at_its_line",
+    "word-base-lacks": "docx/test_reference_doc.py::test_what_the_house_lacks_is_added_and_said",
+    "word-base-page": "docx/test_reference_doc.py::test_a_page_without_room_is_told_and_ours_is_used",
+    "word-base-unreadable": "docx/test_reference_doc.py::test_a_file_that_is_no_template_is_refused",
+}
+
+
+def files_of(case: Path) -> dict[str, str]:
+    """The files that a case replaces, by their names under the content folder."""
+    if case.is_dir():
+        return {
+            path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(case.rglob("*.yaml"))
+        }
+    text = case.read_text(encoding="utf-8")
+    found = REPLACES.match(text)
+    assert found, f"{case.name} does not say in its first line which file it replaces"
+    return {found.group(1): text}
+
+
+def expected_in(text: str) -> Counter[tuple[int, str]]:
+    """What the comments of a file expect: line and code."""
+    return Counter(
+        (number, code)
+        for number, line in enumerate(text.split("\n"), 1)
+        for found in EXPECTED.finditer(line)
+        for code in found.group(1).split(", ")
+    )
+
+
+def check(content: Path) -> list[Problem]:
+    """Every problem, as `build.py check` finds them."""
+    return registry.check(load(content), load_design(TEMPLATES).check_context)
+
+
+ALL = sorted(CASES.iterdir())
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda path: path.stem)
+def test_every_fault_is_told_at_its_line_and_nothing_else_is(case: Path, content: Path) -> None:
+    files = files_of(case)
+    for name, text in files.items():
+        assert (content / name).exists(), f"{name} is not a file of the case content"
+        (content / name).write_text(text, encoding="utf-8")
+    found = Counter(
+        (Path(one.file).relative_to(content).as_posix(), one.line, one.code)
+        for one in set(check(content))
+    )
+    expected = Counter(
+        {
+            (name, *place): count
+            for name, text in files.items()
+            for place, count in expected_in(text).items()
+        }
+    )
+    assert expected, "the case expects nothing"
+    assert found == expected
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda path: path.stem)
+def test_every_fault_is_shown_with_its_line_a_caret_and_its_hint(case: Path, content: Path) -> None:
+    for name, text in files_of(case).items():
+        (content / name).write_text(text, encoding="utf-8")
+    problems = check(content)
+    blocks = show_all(problems).split("\n\n")
+    assert len(blocks) == len(set(problems)) > 0
+    for problem, block in zip(sorted(set(problems)), blocks, strict=True):
+        text = lines_of(problem.file)[problem.line - 1]
+        assert 1 <= problem.column <= len(text)
+        head, line, caret, *hint = block.split("\n")
+        assert head.startswith(f"{problem.file}:{problem.line}:{problem.column}: ")
+        assert f"[{problem.code}]" in head
+        assert problem.message in head
+        assert line == f"{problem.line:>5} | {text}"
+        assert caret.index("^") == len("    1 | ") + problem.column - 1
+        assert hint == ([f"      hint: {problem.hint}"] if problem.hint else [])
+
+
+def test_every_code_has_a_case_or_a_named_test() -> None:
+    in_cases = {
+        code for case in ALL for text in files_of(case).values() for _, code in expected_in(text)
+    }
+    assert in_cases | set(ELSEWHERE) == set(CODES)
+    assert not in_cases & set(ELSEWHERE)
+    for code, test in ELSEWHERE.items():
+        file, _, name = test.partition("::")
+        text = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert f"def {name}(" in text, f"{test} does not exist"
+        assert re.search(rf'["\[]{code}["\]]', text), f"{file} never names {code}"
+
+
+def test_a_file_that_is_missing_is_told(content: Path) -> None:
+    (content / "people.yaml").unlink()
+    found = check(content)
+    assert [(Path(one.file).name, one.code) for one in found] == [("people.yaml", "file-missing")]
+
+
+def test_a_file_that_is_not_utf8_is_told(content: Path) -> None:
+    (content / "topics.yaml").write_bytes("topics: [] # خط".encode("cp1256"))
+    found = check(content)
+    assert [(Path(one.file).name, one.code) for one in found] == [("topics.yaml", "file-not-utf8")]
+    assert "UTF-8" in found[0].hint
+    assert "file-not-utf8" in show_all(found)
+
+
+def test_the_case_content_itself_has_no_problems(content: Path) -> None:
+    assert check(content) == []
+
+
+def test_an_empty_content_folder_lacks_its_four_files(tmp_path: Path) -> None:
+    assert [one.code for one in check(tmp_path)] == ["file-missing"] * 4
+
+
+@pytest.mark.parametrize(
+    "name", ["project.yaml", "people.yaml", "topics.yaml", "contradictions.yaml"]
+)
+@pytest.mark.parametrize(
+    "text", ["word", "[]", "{}", "[[1]]", "people: 3", "topics: [x, {id: []}]"]
+)
+def test_a_file_of_another_shape_is_a_problem_and_no_crash(
+    name: str, text: str, content: Path
+) -> None:
+    (content / name).write_text(text, encoding="utf-8")
+    found = check(content)
+    assert found
+    assert {Path(one.file).name for one in found} == {name}
+
+
+def test_windows_line_ends_change_no_place(content: Path) -> None:
+    case = files_of(CASES / "people-rules.yaml")["people.yaml"]
+    (content / "people.yaml").write_text(case, encoding="utf-8")
+    expected = check(content)
+    (content / "people.yaml").write_bytes(case.replace("\n", "\r\n").encode())
+    assert check(content) == expected
+
+
+def test_a_caret_stands_under_its_letter_behind_tabs() -> None:
+    shown = show(Problem("a.yaml", 3, 3, "invalid", "what"), "\t\tword")
+    assert shown.split("\n")[1:] == ["    3 | \t\tword", "      | \t\t^"]
+
+
+def test_a_problem_without_a_line_is_shown_without_one() -> None:
+    assert show(Problem("a.yaml", 9, 1, "invalid", "what", "do"), None) == (
+        "a.yaml:9:1: error [invalid] what\n      hint: do"
+    )
+
+
+def test_problems_are_shown_once_and_in_the_order_of_their_places() -> None:
+    late, early = (Problem("a", line, 1, "invalid", "what") for line in (10, 9))
+    assert show_all([late, early, late]) == f"{show(early, None)}\n\n{show(late, None)}"
+
+
+def test_a_code_that_is_not_listed_cannot_be_used() -> None:
+    with pytest.raises(ValueError, match="no-such-code"):
+        Problem("a", 1, 1, "no-such-code", "what")
+
+
+def test_a_hint_names_the_nearest_word_or_those_that_there_are() -> None:
+    assert closest("troop", ["troops", "arms"]) == "did you mean “troops”?"
+    assert closest("zzz", ["troops", "arms"]) == "known: arms, troops"
+    assert closest("zzz", [f"w{n:02}" for n in range(13)]).endswith("w11 …")
+    assert closest("zzz", []) == ""
+
+
+def test_a_warning_is_no_error() -> None:
+    error = Problem("a", 1, 1, "invalid", "what")
+    warning = Problem("a", 1, 1, "gist-missing", "what", "", Severity.WARNING)
+    assert errors([error, warning]) == [error]
+    assert show(warning, None).startswith("a:1:1: warning [gist-missing]")
+
+
+def test_the_cases_are_there_and_lie_over_files_of_the_case_content() -> None:
+    assert len(ALL) >= 15
+    names = {name for case in ALL for name in files_of(case)}
+    assert names >= {"people.yaml", "topics.yaml", "contradictions.yaml", "articles/alpha.yaml"}

@@ -1,0 +1,176 @@
+"""The rules that no single file can check, and what a fault stops."""
+
+from pathlib import Path
+
+import pytest
+
+from briefs.checks import registry
+from briefs.content.library import Library, load
+from briefs.design.check_context import CheckContext
+from briefs.html.render import Design, load_design
+from briefs.problems import Problem
+from tests.support.paths import TEMPLATES
+
+
+def setting(design: Design) -> CheckContext:
+    theme = design.theme
+    return CheckContext(tuple(theme.languages), tuple(theme.editions), design.templates)
+
+
+def spoilt(content: Path, name: str, old: str, new: str) -> list[Problem]:
+    """All problems of the content in which one passage of one file is changed."""
+    path = content / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    loaded = load(content)
+    problems = list(loaded.problems)
+    return problems + registry.run_checks(loaded, setting(load_design(TEMPLATES)))
+
+
+def blocked(content: Path) -> set[str]:
+    """The briefs that the content as it now is does not allow to be built."""
+    loaded = load(content)
+    problems = list(loaded.problems)
+    problems += registry.run_checks(loaded, setting(load_design(TEMPLATES)))
+    return set(registry.blocked_briefs(loaded, problems))
+
+
+SUMMARY = "The paper tells of a ferry line and what two governments want from it."
+TOLD = "تروي الصحيفة قصة خط للعبّارات وما تريده منه حكومتان."
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic"),
+    [
+        ("It has 1,200 berths.", "فيه 1200 رصيف."),
+        ("It has 1,200 berths.", "فيه ١٬٢٠٠ رصيف."),
+        ("It grew by 61.5%.", "نما بنسبة ٦١٫٥٪."),
+        ("On 4 March 2024, 26 ships.", "26 سفينة يوم 4 مارس 2024."),
+        ("Ships, 300 and 310.", "سفن، 310 و300."),
+        ("The years 2024–2025.", "عاما 2024–2025."),
+        ("Ends in 2024.", "تنتهي في 2024."),
+    ],
+)
+def test_the_same_numbers_may_be_written_as_each_language_does(
+    english: str, arabic: str, content: Path
+) -> None:
+    path = content / "articles" / "alpha.yaml"
+    text = path.read_text(encoding="utf-8").replace(SUMMARY, f'"{english}"')
+    path.write_text(text, encoding="utf-8")
+    found = spoilt(content, "articles/alpha.yaml", TOLD, f'"{arabic}"')
+    assert "number-mismatch" not in {problem.code for problem in found}
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic", "lacking"),
+    [
+        ("It has 26 ships.", "فيه سفن.", {"ar"}),
+        ("It has ships.", "فيه 26 سفينة.", {"en"}),
+        ("It has 26 ships.", "فيه 62 سفينة.", {"en", "ar"}),
+        ("It grew by 61.5%.", "نما بنسبة 615%.", {"en", "ar"}),
+    ],
+)
+def test_a_number_that_one_language_lacks_is_told_in_that_language(
+    english: str, arabic: str, lacking: set[str], content: Path
+) -> None:
+    path = content / "articles" / "alpha.yaml"
+    text = path.read_text(encoding="utf-8").replace(SUMMARY, f'"{english}"')
+    path.write_text(text, encoding="utf-8")
+    found = spoilt(content, "articles/alpha.yaml", TOLD, f'"{arabic}"')
+    assert {one.code for one in found} == {"number-mismatch"}
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert {lines[one.line - 1].strip()[:2] for one in found} == lacking
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "near"),
+    [
+        ("articles/alpha.yaml", "speaker: halvorsen", "speaker: halvorson", "“halvorsen”"),
+        ("articles/alpha.yaml", "topic: safety", "topic: saftey", "“safety”"),
+        ("briefs/norway.yaml", "[beta/no-ferry-late]\nc", "[beta/no-fery-late]\nc", "“beta/no-f"),
+        ("briefs/norway.yaml", "template: country", "template: contry", "“country”"),
+        ("briefs/norway.yaml", "[en, ar, ar-en]", "[en, ar, ar-eng]", "“ar-en”"),
+        ("people.yaml", "[alpha/2]", "[alfa/2]", "“alpha”"),
+        ("briefs/norway.yaml", '["NO"]', "[UK]", "GB"),
+    ],
+)
+def test_a_name_that_does_not_exist_comes_with_the_nearest_that_does(
+    name: str, old: str, new: str, near: str, content: Path
+) -> None:
+    (found,) = spoilt(content, name, old, new)
+    assert near in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("people.yaml", "organisations:", "organizations:"),
+        ("topics.yaml", "topics:", "topic:"),
+        ("articles/alpha.yaml", "paragraphs: 7", "paragraphs: seven"),
+        ("articles/alpha.yaml", "paragraphs: 7", "paragraphs: [7"),
+        ("articles/beta.yaml", "id: beta", "id: betta"),
+    ],
+)
+def test_a_file_that_cannot_be_read_brings_no_complaints_about_those_that_name_it(
+    name: str, old: str, new: str, content: Path
+) -> None:
+    found = spoilt(content, name, old, new)
+    assert found
+    assert {Path(one.file).relative_to(content).as_posix() for one in found} == {name}
+
+
+def test_an_article_that_is_gone_is_told_wherever_it_is_named(content: Path) -> None:
+    (content / "articles" / "beta.yaml").unlink()
+    loaded = load(content)
+    problems = list(loaded.problems)
+    found = problems + registry.run_checks(loaded, setting(load_design(TEMPLATES)))
+    names = {(Path(one.file).name, one.code) for one in found}
+    assert names == {
+        ("people.yaml", "article-unknown"),
+        ("contradictions.yaml", "article-unknown"),
+        ("crossing.yaml", "evidence-unknown"),
+        ("norway.yaml", "evidence-unknown"),
+    }
+
+
+def test_a_fault_in_an_article_stops_the_briefs_that_show_it_and_no_others(content: Path) -> None:
+    assert blocked(content) == set()
+    spoilt(content, "articles/beta.yaml", "paragraphs: 6", "paragraphs: 60")
+    assert blocked(content) == {"crossing", "norway"}
+
+
+def test_a_fault_in_an_article_that_cannot_be_read_stops_the_same_briefs(content: Path) -> None:
+    spoilt(content, "articles/alpha.yaml", "paragraphs: 7", "paragraphs: x")
+    assert blocked(content) == {"crossing", "crossing-note"}
+
+
+def test_a_fault_in_a_file_that_all_share_stops_all(content: Path) -> None:
+    spoilt(content, "people.yaml", "[alpha/2]", "[alpha/99]")
+    assert blocked(content) == {"crossing", "crossing-note", "norway"}
+
+
+def test_a_fault_in_a_brief_stops_that_brief(content: Path) -> None:
+    spoilt(content, "briefs/norway.yaml", "template: country", "template: city")
+    assert blocked(content) == {"norway"}
+
+
+def test_a_warning_stops_nothing(content: Path) -> None:
+    gist = "    gist: {en: Joins without conditions, ar: انضمام بلا شروط}\n"
+    found = spoilt(content, "articles/beta.yaml", gist, "")
+    assert [one.code for one in found] == ["gist-missing"]
+    assert blocked(content) == set()
+
+
+def test_a_country_that_no_brief_compares_needs_no_gist(content: Path) -> None:
+    loaded = load(content)
+    board = loaded.statements["beta/board-tolls"].item
+    assert getattr(board, "gist", "") is None
+
+
+def test_every_rule_runs_and_finds_nothing_in_good_content(
+    library: Library, design: Design
+) -> None:
+    assert len(registry.CHECKS) >= 9
+    for name, rule in registry.CHECKS.items():
+        assert list(rule(library, setting(design))) == [], name

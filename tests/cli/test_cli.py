@@ -1,0 +1,148 @@
+"""The commands as a user runs them: what they say, and their exit status."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from briefs.cli import main
+from tests.support.checkout import Checkout
+
+
+def test_content_without_problems_is_said_to_have_none(fresh: Checkout) -> None:
+    done = fresh.run("check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no problems\n")
+    assert not fresh.output.exists()
+
+
+def test_every_problem_is_printed_with_its_place_its_line_and_a_caret(fresh: Checkout) -> None:
+    fresh.edit("content/articles/alpha.yaml", "stance: opposes", "stance: oppose")
+    fresh.edit("content/people.yaml", "country: NO", "country: UK")
+    done = fresh.run("check")
+    assert done.returncode == 1
+    assert done.stdout == (
+        "content/articles/alpha.yaml:29:13: error [value-unknown] “oppose” is not a stance\n"
+        "   29 |     stance: oppose\n"
+        "      |             ^\n"
+        "      hint: did you mean “opposes”?\n"
+        "\n"
+        "content/people.yaml:5:14: error [country-unknown] unknown country “UK”\n"
+        "    5 |     country: UK\n"
+        "      |              ^\n"
+        "      hint: countries are ISO 3166 codes, such as FR or GB\n"
+        "\n"
+    )
+    assert done.stderr == "2 errors, 0 warnings\n"
+
+
+def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> None:
+    gist = "    gist: {en: Joins without conditions, ar: انضمام بلا شروط}\n"
+    fresh.edit("content/articles/beta.yaml", gist, "")
+    done = fresh.run("check")
+    assert done.returncode == 0
+    assert "warning [gist-missing]" in done.stdout
+    assert done.stderr == "no errors, 1 warnings\n"
+    words = ("crossing-note", "--edition", "en", "--format", "pdf")
+    assert fresh.run(*words).returncode == 0
+    assert fresh.run(*words, "--strict").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("norwey",), "there is no brief “norwey”: did you mean “norway”?"),
+        (("--edition", "ar-eng"), "there is no edition “ar-eng”: did you mean “ar-en”?"),
+        (("--format", "word"), "there is no format “word”: known: docx, pdf"),
+        (("--content", "contents"), "there is no folder “contents”; name it with --content"),
+        (("--templates", "nowhere"), "there is no folder “nowhere”; name it with --templates"),
+        (("check", "--content", "nowhere"), "there is no folder “nowhere”"),
+        (("--jobs", "-1"), "--jobs takes 0 or the number of workers"),
+        (("--jobs", "many"), "invalid int value: 'many'"),
+        (("--no-such-option",), "unrecognized arguments"),
+        (("check", "norway"), "unrecognized arguments"),
+    ],
+)
+def test_wrong_usage_is_status_2_and_says_what_is_meant(
+    words: tuple[str, ...], said: str, fresh: Checkout
+) -> None:
+    done = fresh.run(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not fresh.output.exists()
+
+
+def test_a_fault_of_ours_is_status_3_with_its_traceback(fresh: Checkout) -> None:
+    (fresh.templates / "theme.yaml").write_text("colours: 3\n", encoding="utf-8")
+    done = fresh.run("--format", "pdf")
+    assert done.returncode == 3
+    assert "Traceback" in done.stderr
+    assert "please report" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["article", "brief", "people", "topics", "contradictions"])
+def test_the_schema_of_every_kind_of_file_is_json(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["schema", kind]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+def test_help_names_the_other_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert all(name in said for name in set(main.COMMANDS) - {"build"})
+
+
+def test_output_to_a_pipe_has_no_colours(fresh: Checkout) -> None:
+    clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    done = subprocess.run(
+        fresh.command("norway", "--edition", "en", "--format", "pdf"),
+        cwd=fresh.root,
+        env=clean,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert b"[1/1] norway/norway.en.pdf" in done.stderr
+
+
+LOADED = """
+import sys
+sys.argv = sys.argv[1:]
+sys.path.insert(0, {program!r})
+from briefs.cli import main
+status = main(sys.argv[1:])
+print(*sorted({{name.split('.')[0] for name in sys.modules}}))
+sys.exit(status)
+"""
+
+
+def test_a_build_of_nothing_imports_no_engine(checkout: Checkout) -> None:
+    script = LOADED.format(program=str(checkout.program))
+    words = checkout.command()[1:]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        cwd=checkout.root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "nothing has changed" in done.stderr
+    assert "argparse" in loaded
+    assert not loaded & {
+        "weasyprint",
+        "docx",
+        "pptx",
+        "pydantic",
+        "lxml",
+        "jinja2",
+        "babel",
+        "rich",
+    }

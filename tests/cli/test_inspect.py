@@ -1,0 +1,236 @@
+"""What a PDF carries: the evidence that it rests on, and whether the content still says so."""
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+import yaml
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from briefs.content.library import Library
+from briefs.export.snapshot import content_snapshot
+from briefs.files import Attachment
+from briefs.html.render import Design, render
+from briefs.pdf import read_attachments
+from tests.support.checkout import Checkout
+from tests.support.paths import DOCUMENTS, EDITIONS, ROOT
+
+ARABIC = re.compile("[\u0600-\u06ff]")
+LATIN_SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+")
+
+
+def files_in(path: Path) -> dict[str, Attachment]:
+    files, problems = read_attachments.extract_attachments(path.read_bytes(), path.name)
+    assert problems == []
+    return files
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_every_pdf_carries_its_content_claims_and_sources(
+    outputs: Path, brief: str, edition: str
+) -> None:
+    files = files_in(outputs / brief / f"{brief}.{edition}.pdf")
+    assert read_attachments.edition_of_attachments(files) == (brief, edition)
+    relations = {name: one.relation for name, one in files.items()}
+    data = {f"{brief}.{edition}.evidence.json", f"{brief}.{edition}.sources.json"}
+    content = {name for name in files if name.endswith(".yaml")}
+    assert {f"briefs.{brief}.yaml", "people.yaml", "topics.yaml"} <= content
+    assert all(relations[name] == "Data" for name in data)
+    assert all(relations[name] == "Source" for name in content)
+    assert relations[f"{brief}.{edition}.txt"] == "Alternative"
+    assert all(one.description for one in files.values())
+
+
+def statements(article: dict[str, list[dict[str, object]]]) -> dict[str, object]:
+    """The statements of an article’s YAML by their ids, results of polls too."""
+    kinds = ("positions", "experts", "polls", "figures", "events")
+    found = {one["id"]: one for kind in kinds for one in article.get(kind, [])}
+    polls = article.get("polls", [])
+    return found | {one["id"]: one for poll in polls for one in poll["results"]}  # type: ignore[attr-defined]
+
+
+def read(path: Path) -> dict[str, list[dict[str, object]]]:
+    """A YAML file with its dates as text, as our own reader has them."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def test_a_facing_pdf_carries_each_statement_as_the_content_has_it(outputs: Path) -> None:
+    files = files_in(outputs / "coalition" / "coalition.ar-en.pdf")
+    names = [name for name in files if name.startswith("articles.")]
+    assert len(names) == 5
+    number = 0
+    for name in names:
+        inside = statements(yaml.load(files[name].data, Loader=yaml.BaseLoader))
+        now = statements(read(ROOT / "content" / name.replace(".", "/", 1)))
+        for key, value in inside.items():
+            if "results" not in value:  # of a poll, only the results that are shown
+                assert value == now[key]
+                number += 1
+    assert number > 80
+
+
+def test_a_pdf_carries_the_statements_that_it_cites_and_no_others(outputs: Path) -> None:
+    files = files_in(outputs / "poland" / "poland.en.pdf")
+    claims = files["poland.en.evidence.json"].data.decode()
+    cited = set(re.findall(r'"@id": "urn:brief:statement:([^"]+)"', claims))
+    inside = {
+        f"{name.split('.')[1]}/{key}"
+        for name, one in files.items()
+        if name.startswith("articles.")
+        for key in statements(yaml.safe_load(one.data))
+    }
+    assert len(inside) >= 5
+    assert inside == cited
+
+
+def test_an_edition_carries_texts_of_its_own_languages_alone(outputs: Path) -> None:
+    for edition, foreign in (("en", ARABIC), ("ar", LATIN_SENTENCE)):
+        files = files_in(outputs / "coalition" / f"coalition.{edition}.pdf")
+        for name, one in files.items():
+            if name.endswith(".yaml"):
+                text = re.sub("«[^»]*»", "", one.data.decode())  # words that we quote
+                assert not foreign.search(text), name
+
+
+def test_a_pdf_of_today_holds_what_the_repository_holds(built: Checkout, tmp_path: Path) -> None:
+    for edition in EDITIONS:
+        folder = tmp_path / edition
+        done = built.run("open", f"output/norway/norway.{edition}.pdf", "--extract", str(folder))
+        assert (done.returncode, "as it is here now" in done.stdout) == (0, True), done.stdout
+        assert f"norway {edition}: all 6 files are what this repository holds now" in done.stderr
+        files = files_in(built.output / "norway" / f"norway.{edition}.pdf")
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+            name: one.data for name, one in files.items()
+        }
+
+
+def test_what_changed_since_a_pdf_was_made_is_told(checkout: Checkout) -> None:
+    checkout.edit("content/articles/beta.yaml", "تنضم النرويج الآن إلى خطة", "تلتحق النرويج بخطة")
+    done = checkout.run("open", "output/norway/norway.ar.pdf")
+    changed = {
+        line.split()[0] for line in done.stdout.splitlines() if line.endswith("changed here since")
+    }
+    assert done.returncode == 1
+    assert changed == {"articles.beta.yaml", "norway.ar.evidence.json", "norway.ar.txt"}
+    assert "3 of 6 files differ" in done.stderr
+    assert checkout.run("open", "output/norway/norway.en.pdf").returncode == 0
+
+
+def test_a_pdf_of_a_brief_that_is_gone_or_broken_is_listed_and_not_compared(
+    checkout: Checkout,
+) -> None:
+    (checkout.content / "briefs" / "norway.yaml").unlink()
+    done = checkout.run("open", "output/norway/norway.ar.pdf")
+    assert (done.returncode, done.stdout.count("bytes")) == (1, 6)
+    assert "not compared" in done.stderr
+
+
+def test_files_are_extracted_over_nothing_else(built: Checkout, tmp_path: Path) -> None:
+    (tmp_path / "topics.yaml").write_text("mine")
+    words = ("open", "output/norway/norway.en.pdf", "--extract", str(tmp_path))
+    done = built.run(*words)
+    assert done.returncode == 1
+    assert f"{tmp_path}/topics.yaml: error [file-exists]" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["topics.yaml"]
+    assert built.run("open", "nothing.pdf").returncode == 2
+
+
+def pdf_with(name: str, stream: Callable[[pikepdf.Pdf], Stream], number: int = 1) -> bytes:
+    """A PDF with a file of this name inside."""
+    pdf = pikepdf.new()
+    made = stream(pdf)
+    spec = Dictionary(Type=Name.Filespec, UF=String(name), EF=Dictionary(F=made))
+    pdf.Root.AF = Array([pdf.make_indirect(spec)] * number)
+    out = BytesIO()
+    pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+def bomb(pdf: pikepdf.Pdf) -> Stream:
+    made = Stream(pdf, zlib.compress(b"0" * (read_attachments.LARGEST_FILE + 10)))
+    made.Filter = Name.FlateDecode
+    return made
+
+
+def twice_packed(pdf: pikepdf.Pdf) -> Stream:
+    made = Stream(pdf, zlib.compress(zlib.compress(b"0")))
+    made.Filter = Array([Name.FlateDecode, Name.FlateDecode])
+    return made
+
+
+def small(pdf: pikepdf.Pdf) -> Stream:
+    return Stream(pdf, b"id: x")
+
+
+def locked() -> bytes:
+    """A PDF that asks for a password."""
+    out = BytesIO()
+    pikepdf.new().save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "pdf-unreadable"),
+        (b"%PDF-1.7\nnothing", "pdf-unreadable"),
+        (b"PK\3\4 a Word document", "pdf-unreadable"),
+        (pdf_with("people.yaml", bomb), "pdf-unsafe"),
+        (pdf_with("people.yaml", twice_packed), "pdf-unsafe"),
+        (pdf_with("../people.yaml", small), "pdf-unsafe"),
+        (pdf_with("/etc/people.yaml", small), "pdf-unsafe"),
+        (pdf_with("C:\\people.yaml", small), "pdf-unsafe"),
+        (pdf_with(".profile", small), "pdf-unsafe"),
+        (pdf_with("x" * 201, small), "pdf-unsafe"),
+        (pdf_with("中" * 120, small), "pdf-unsafe"),
+        (locked(), "pdf-unreadable"),
+        (pdf_with("people.yaml", small, read_attachments.MOST_FILES + 1), "pdf-unsafe"),
+    ],
+    ids=range(13),
+)
+def test_a_hostile_or_broken_pdf_is_refused(data: bytes, code: str) -> None:
+    files, problems = read_attachments.extract_attachments(data, "x.pdf")
+    assert files == {}
+    assert [(one.file, one.code) for one in problems] == [("x.pdf", code)]
+
+
+def test_a_pdf_of_others_is_refused(tmp_path: Path, built: Checkout) -> None:
+    file = tmp_path / "other.pdf"
+    file.write_bytes(pdf_with("people.yaml", small))
+    done = built.run("open", str(file))
+    assert (done.returncode, "error [pdf-foreign]" in done.stdout) == (1, True)
+
+
+def test_what_stands_in_the_way_of_extracting_is_told(built: Checkout, tmp_path: Path) -> None:
+    (tmp_path / "norway.en.txt").mkdir()
+    (tmp_path / "file").write_text("mine")
+    for folder in (tmp_path, tmp_path / "file"):
+        done = built.run("open", "output/norway/norway.en.pdf", "--extract", str(folder))
+        assert (done.returncode, "error [file-exists]" in done.stdout) == (1, True), done.stderr
+
+
+def test_content_that_is_wrong_today_is_told_and_the_files_are_listed(checkout: Checkout) -> None:
+    checkout.edit("content/articles/beta.yaml", "publisher: not_stated", "publisher: nobody")
+    done = checkout.run("open", "output/norway/norway.en.pdf")
+    assert (done.returncode, done.stdout.count(" bytes ")) == (1, 6), done.stdout + done.stderr
+    assert "not compared" in done.stderr
+
+
+def test_the_content_folder_may_have_any_name(library: Library, design: Design) -> None:
+    """Such as `.`, or the name of a folder inside it."""
+    brief = library.briefs["norway"]
+    tree, _ = render(library, brief, "en", design)
+    assert set(content_snapshot(library, brief, tree, ["en"])) == {
+        "articles.beta.yaml",
+        "briefs.norway.yaml",
+        "topics.yaml",
+    }
+    moved = {file.rpartition("/")[2]: one for file, one in library.files.items()}
+    assert content_snapshot(
+        replace(library, sources=moved), brief, tree, ["en"]
+    ) == content_snapshot(library, brief, tree, ["en"])

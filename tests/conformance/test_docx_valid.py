@@ -1,0 +1,207 @@
+"""The 21 real Word documents: valid by two validators, and clean by a lint of our own."""
+
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from tests.conformance.test_outputs import docx_of
+from tests.support import docx_lint as word_lint
+from tests.support.docx_helpers import W, w_element
+from tests.support.docx_lint import Parts
+from tests.support.paths import DOCUMENTS, ROOT
+
+SDK = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
+BODY = "word/document.xml"
+
+
+def microsoft(path: str) -> list[str]:
+    """What the validator of Microsoft's SDK says."""
+    done = subprocess.run([SDK, path], capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
+    return [str(error) for error in json.loads(done.stdout)["errors"]]
+
+
+def audit(path: str) -> list[str]:
+    """What openxml-audit says."""
+    return [str(error) for error in OpenXmlValidator().validate(path).errors]
+
+
+@pytest.mark.parametrize("validator", [microsoft, audit])
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_a_document_is_valid(outputs, brief, edition, validator):
+    assert validator(str(docx_of(outputs, brief, edition))) == []
+
+
+@pytest.mark.parametrize("validator", [microsoft, audit])
+def test_the_validators_do_find_faults(outputs, tmp_path, validator):
+    parts = {}
+    with zipfile.ZipFile(docx_of(outputs, "germany", "ar")) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[BODY] = parts[BODY].replace(b"<w:pPr>", b'<w:pPr><w:jc w:val="sideways"/>', 1)
+    with zipfile.ZipFile(tmp_path / "bad.docx", "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert validator(str(tmp_path / "bad.docx"))
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_a_document_is_clean_where_validators_do_not_look(outputs, brief, edition):
+    parts = word_lint.parts_of(docx_of(outputs, brief, edition).read_bytes())
+    assert word_lint.lint(parts) == []
+
+
+@pytest.fixture(scope="module")
+def sample(outputs) -> Parts:
+    """The richest document: contents, charts, tables, notes, two languages."""
+    return word_lint.parts_of(docx_of(outputs, "coalition", "ar-en").read_bytes())
+
+
+def all_of(parts: Parts, path: str) -> list[etree._Element]:
+    """Elements of the body by a path whose names are of WordprocessingML."""
+    found = parts[BODY].findall(".//" + "/".join(W + name for name in path.split("/")))
+    assert found, path
+    return found
+
+
+def again(parts: Parts) -> None:
+    name = all_of(parts, "bookmarkStart")[0].get(W + "name").upper()
+    start = w_element(f'<w:bookmarkStart w:id="9999" w:name="{name}"/>')
+    all_of(parts, "p")[-1].extend([start, w_element('<w:bookmarkEnd w:id="9999"/>')])
+
+
+def drop(path: str, number: int = 0) -> Callable[[Parts], None]:
+    def change(parts: Parts) -> None:
+        element = all_of(parts, path)[number]
+        element.getparent().remove(element)
+
+    return change
+
+
+def put(path: str, *made: etree._Element) -> Callable[[Parts], None]:
+    """Something at the end of the first element of a path."""
+
+    def change(parts: Parts) -> None:
+        all_of(parts, path)[0].extend(deepcopy(one) for one in made)
+
+    return change
+
+
+def before(path: str, *made: etree._Element) -> Callable[[Parts], None]:
+    def change(parts: Parts) -> None:
+        first = all_of(parts, path)[0]
+        for one in made:
+            first.addprevious(deepcopy(one))
+
+    return change
+
+
+def letters(words: str, rtl: bool) -> Callable[[Parts], None]:
+    """A text of the wrong direction in the first run that is set so."""
+
+    def change(parts: Parts) -> None:
+        for run in all_of(parts, "r"):
+            text = run.find(W + "t")
+            if text is not None and (run.find(f"{W}rPr/{W}rtl") is not None) == rtl:
+                text.text = words
+                return
+
+    return change
+
+
+def erase(attribute: str) -> Callable[[Parts], None]:
+    def change(parts: Parts) -> None:
+        next(parts[BODY].iter(word_lint.WP + "docPr")).set(attribute, "")
+
+    return change
+
+
+def same_drawing(parts: Parts) -> None:
+    first, second = list(parts[BODY].iter(word_lint.WP + "docPr"))[:2]
+    second.set("id", first.get("id"))
+
+
+def restyle(old: str, new: str) -> Callable[[Parts], None]:
+    def change(parts: Parts) -> None:
+        [*styles] = [s for s in all_of(parts, "pPr/pStyle") if s.get(W + "val") == old]
+        styles[0].set(W + "val", new)
+
+    return change
+
+
+def untitled(parts: Parts) -> None:
+    next(parts["docProps/core.xml"].iter("{*}title")).text = " "
+
+
+def narrow(parts: Parts) -> None:
+    all_of(parts, "tc/tcPr/tcW")[0].set(W + "w", "7")
+
+
+def loose(parts: Parts) -> None:
+    all_of(parts, "hyperlink")[0].set(W + "anchor", "b_nowhere")
+
+
+CONTROL = w_element('<w:sdt><w:sdtPr><w:id w:val="7"/><w:tag w:val="t"/></w:sdtPr></w:sdt>')
+LONG = w_element(f'<w:sdt><w:sdtPr><w:tag w:val="{"t" * 65}"/></w:sdtPr></w:sdt>')
+INNER = w_element('<w:tbl><w:tblPr><w:tblStyle w:val="FacingTable"/></w:tblPr><w:tblGrid/></w:tbl>')
+# Each fault, once, in a document that is otherwise sound, and the rule that has to see it.
+FAULTS = {
+    "two bookmarks of one name, in other letters": (again, "bookmark-twice"),
+    "a bookmark that does not end": (drop("bookmarkEnd"), "bookmark-open"),
+    "a bookmark that does not begin": (
+        put("p", w_element('<w:bookmarkEnd w:id="9999"/>')), "bookmark-open"),
+    "a field that does not end": (drop("fldChar", -1), "field-open"),
+    "a field that does not begin": (drop("fldChar"), "field-open"),
+    "a field that is to be updated": (
+        before("fldChar", w_element('<w:fldChar w:fldCharType="begin" w:dirty="1"/>'),
+               w_element('<w:fldChar w:fldCharType="end"/>')), "asks"),
+    "two controls of one id": (put("p", CONTROL, CONTROL), "control-id"),
+    "two drawings of one id": (same_drawing, "drawing-id"),
+    "a tag over 64 letters": (put("p", LONG), "tag-long"),
+    "a link that leads nowhere": (loose, "link-dead"),
+    "a note that is not there": (
+        put("p", w_element('<w:footnoteReference w:id="9999"/>')), "link-dead"),
+    "a row with a cell too few": (drop("tr/tc"), "grid"),
+    "a cell of another width than its column": (narrow, "grid"),
+    "a table that ends a cell": (put("tc", INNER), "cell-end"),
+    "Latin letters in a run from right to left": (letters("NATO", True), "bidi"),
+    "Arabic letters in a run from left to right": (letters("الناتو", False), "bidi"),
+    "an empty paragraph for space": (before("p", w_element("<w:p/>")), "empty-paragraph"),
+    "a paragraph of white space for space": (
+        before("p", w_element("<w:p><w:r><w:t> </w:t></w:r></w:p>")), "empty-paragraph"),
+    "a chart without alternative text": (erase("descr"), "alt-text"),
+    "a picture, in which text can hide": (put("p/r", w_element("<w:pict/>")), "alt-text"),
+    "a table without a header row": (drop("tr/trPr/tblHeader"), "header-row"),
+    "a row that may break over pages": (drop("tr/trPr/cantSplit"), "header-row"),
+    "a heading two levels below the last": (restyle("Heading2", "Heading4"), "heading-jump"),
+    "no title in the properties": (untitled, "property"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_lint_sees_each_fault(sample, fault):
+    change, code = FAULTS[fault]
+    spoilt = deepcopy(sample)
+    change(spoilt)
+    assert {found.split(":")[0] for found in word_lint.lint(spoilt)} == {code}
+
+
+def test_every_rule_of_the_lint_has_its_fault():
+    assert {code for _, code in FAULTS.values()} == set(word_lint.RULES)
+
+
+@pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
+def test_the_properties_are_in_the_language_of_the_edition(outputs, brief, edition):
+    with zipfile.ZipFile(io.BytesIO(docx_of(outputs, brief, edition).read_bytes())) as package:
+        core = etree.fromstring(package.read("docProps/core.xml"))
+    said = {etree.QName(one).localname: one.text or "" for one in core}
+    assert said["language"] == {"en": "en", "ar": "ar", "ar-en": "en"}[edition]
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in said["title"])
+    latin = any("a" <= letter <= "z" for letter in said["title"])
+    assert (latin, arabic) == ("en" in edition, "ar" in edition)

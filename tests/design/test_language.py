@@ -1,0 +1,314 @@
+"""What differs between languages: dates, numbers, plurals, country names, mixed text."""
+
+import re
+import string
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from markupsafe import Markup, escape
+
+from briefs.content.dates import parse
+from briefs.content.locales import is_country, is_language
+from briefs.design.language import Language
+from briefs.design.theme import LanguageStyle
+from briefs.html.render import Design, filters
+
+STRINGS = {"date-range": "{start} → {end}"}
+# Babel’s Arabic for the whole of the world: six forms of plural.
+SIX = {form: f"{form} {{count}}" for form in ("zero", "one", "two", "few", "many", "other")}
+
+
+def language(
+    code: str, strings: Mapping[str, Any] = STRINGS, locale: str = "", **settings: Any
+) -> Language:
+    face = LanguageStyle(text="A", label="A", scale=1, leading=1.4, locale=locale, **settings)
+    return Language(code, face, strings)
+
+
+ENGLISH = language("en", locale="en_GB")
+ARABIC = language("ar")
+LEVANT = language("ar", months="levant")
+BOTH = language("ar", months="both")
+INDIC = language("ar", digits="arab")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2025-09-04",
+            [
+                *("4 September 2025", "4 سبتمبر 2025", "4 أيلول 2025"),
+                *("4 أيلول/سبتمبر 2025", "٤ سبتمبر ٢٠٢٥"),
+            ],
+        ),
+        (
+            "2025-07",
+            ["July 2025", "يوليو 2025", "تموز 2025", "تموز/يوليو 2025", "يوليو ٢٠٢٥"],
+        ),
+        ("2025", ["2025", "2025", "2025", "2025", "٢٠٢٥"]),
+    ],
+)
+def test_a_date_is_written_as_its_readers_write_it(text: str, expected: list[str]) -> None:
+    when = parse(text)
+    assert [one.date(when) for one in (ENGLISH, ARABIC, LEVANT, BOTH, INDIC)] == expected
+
+
+def test_a_short_date_has_a_short_month_where_the_language_has_one() -> None:
+    when = parse("2025-09-04")
+    assert ENGLISH.date(when, "short") == "4 Sept 2025"
+    assert ARABIC.date(when, "short") == "4 سبتمبر 2025"
+    assert ENGLISH.date(parse("2025"), "short") == "2025"
+
+
+@pytest.mark.parametrize("text", ["2025-09-03/2025-09-04", "2025-07/2025-09", "2024/2025-02-01"])
+def test_a_range_names_both_of_its_ends_the_earlier_first(text: str) -> None:
+    when = parse(text)
+    for one in (ENGLISH, ARABIC, LEVANT, BOTH, INDIC):
+        written = one.date(when)
+        for end in (when.start, when.end):
+            for number in (end[0], end[2]):
+                assert number == 0 or one.digits(str(number)) in written
+            if end[1]:
+                name = one.one_date((end[0], end[1], 0), "long").split(" ")[0]
+                assert name in written
+        last = one.digits(str(when.end[2] or when.end[0]))
+        assert written.index(one.digits(str(when.start[2] or when.start[0]))) <= written.rindex(
+            last
+        )
+
+
+def test_a_range_of_days_of_one_month_is_not_a_range_of_one_day() -> None:
+    assert ENGLISH.date(parse("2025-09-03/2025-09-04")) == "3–4 September 2025"
+    assert ARABIC.date(parse("2025-09-03/2025-09-04")) == "3–4 سبتمبر 2025"
+
+
+def test_every_month_of_a_year_has_its_names_in_cairo_and_in_beirut() -> None:
+    cairo, beirut = (
+        [one.date(parse(f"2025-{month:02}")).removesuffix(" 2025") for month in range(1, 13)]
+        for one in (ARABIC, LEVANT)
+    )
+    assert cairo == [
+        *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+        *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ]
+    assert beirut == [
+        *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+        *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+    ]
+
+
+def test_both_names_of_every_month_stand_whole_around_one_slash() -> None:
+    for month in range(1, 13):
+        when = parse(f"2025-{month:02}-04")
+        names = (one.date(when)[2:-5] for one in (LEVANT, ARABIC))
+        assert BOTH.date(when) == f"4 {'/'.join(names)} 2025"
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "indic"),
+    [
+        (26, "26", "٢٦"),
+        (1234567, "1,234,567", "١٬٢٣٤٬٥٦٧"),
+        (61.5, "61.5", "٦١٫٥"),
+        (3.0, "3", "٣"),
+    ],
+)
+def test_numbers_have_the_separators_of_their_digits(
+    value: float, english: str, indic: str
+) -> None:
+    assert ENGLISH.number(value) == ARABIC.number(value) == english
+    assert INDIC.number(value) == indic
+    assert ENGLISH.percent(value) == ARABIC.percent(value) == english + "%"
+    assert INDIC.percent(value) == indic + "٪"
+
+
+def test_only_separators_between_digits_change_with_the_digits() -> None:
+    assert INDIC.digits("3, 4. 5% a,b 1.5") == "٣, ٤. ٥٪ a,b ١٫٥"
+    assert ENGLISH.digits("3, 4. 5%") == "3, 4. 5%"
+
+
+def test_a_list_of_paragraphs_follows_the_policy_of_digits(design: Design) -> None:
+    face = design.theme.languages["ar"].model_copy(update={"digits": "arab"})
+    made = Language("ar", face, design.strings["ar"])
+    assert filters(made)["list"]([13, 15]) == "١٣، ١٥"
+
+
+@pytest.mark.parametrize(
+    ("count", "form"),
+    [
+        *((0, "zero"), (1, "one"), (2, "two"), (3, "few"), (10, "few"), (11, "many")),
+        *((99, "many"), (100, "other"), (102, "other"), (103, "few"), (111, "many")),
+    ],
+)
+def test_arabic_counts_in_six_forms(count: int, form: str) -> None:
+    assert language("ar", {"n": SIX}).translate("n", count=count) == f"{form} {count}"
+
+
+def test_english_counts_in_two_forms_and_a_missing_form_is_other() -> None:
+    said = [language("en", {"n": SIX}).translate("n", count=count) for count in (0, 1, 2)]
+    assert said == ["other 0", "one 1", "other 2"]
+    assert language("ar", {"n": {"other": "{count}"}}).translate("n", count=2) == "2"
+
+
+def test_what_is_filled_into_a_string_keeps_its_markup_and_the_string_has_none() -> None:
+    made = language("en", {"key": "a & {x} {y}"})
+    assert made.translate("key", x=Markup("<b>1</b>"), y="<i>") == "a &amp; <b>1</b> &lt;i&gt;"
+    assert isinstance(made.translate("key", x=Markup("<b>1</b>"), y="<i>"), Markup)
+    assert made.translate("key", x="{y}", y="<i>") == "a & {y} <i>"
+
+
+def leaves(value: Any, path: str = "") -> dict[str, str]:
+    if isinstance(value, str):
+        return {path: value}
+    return {
+        name: text
+        for key, item in value.items()
+        for name, text in leaves(item, f"{path}/{key}").items()
+    }
+
+
+def is_plural(value: Any) -> bool:
+    return isinstance(value, dict) and "other" in value
+
+
+def test_both_strings_files_have_the_same_keys(design: Design) -> None:
+    shapes = [
+        {
+            key: "plural" if is_plural(value) else sorted(value) if isinstance(value, dict) else ""
+            for key, value in strings.items()
+        }
+        for strings in design.strings.values()
+    ]
+    assert len(shapes) == len(design.theme.languages) >= 2
+    assert all(shape == shapes[0] for shape in shapes)
+    assert len(shapes[0]) > 50
+
+
+def test_every_plural_has_every_form_of_its_language(design: Design) -> None:
+    seen = 0
+    for code in design.theme.languages:
+        made = design.language(code)
+        forms = {*made.locale.plural_form.tags, "other"}
+        for key, value in made.strings.items():
+            if is_plural(value):
+                assert set(value) == forms, f"{key} in {code}"
+                seen += 1
+    assert seen >= 8
+    assert {*Locale("ar").plural_form.tags, "other"} == set(SIX)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_strings_files_have_the_same_placeholders(design: Design) -> None:
+    held: list[dict[str, set[str]]] = []
+    for strings in design.strings.values():
+        found: dict[str, set[str]] = {}
+        for path, text in leaves(strings).items():
+            top = path.split("/")[1]
+            key = top if is_plural(strings[top]) else path
+            # The dual and the singular need no numeral.
+            found.setdefault(key, set()).update(placeholders(text) - {"count"})
+        held.append(found)
+    assert all(one == held[0] for one in held)
+    assert sum(bool(names) for names in held[0].values()) > 8
+
+
+def test_strings_are_in_their_own_letters(design: Design) -> None:
+    for path, text in leaves(design.strings["ar"]).items():
+        letters = re.sub(r"\{\w+\}", "", text)
+        assert not re.search("[A-Za-z]", letters), path
+        assert "," not in letters, path
+        assert ";" not in letters, path
+        assert "?" not in letters, path
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "arabic"),
+    [
+        ("GB", "United Kingdom", "المملكة المتحدة"),
+        ("NO", "Norway", "النرويج"),
+        ("US", "United States", "الولايات المتحدة"),
+    ],
+)
+def test_countries_have_their_names_in_each_language(code: str, english: str, arabic: str) -> None:
+    assert ENGLISH.country(code) == english
+    assert ARABIC.country(code) == arabic
+
+
+def test_only_codes_of_countries_are_countries() -> None:
+    assert all(is_country(code) for code in ("FR", "GB", "NO", "TW", "XK"))
+    no = ("UK", "fr", "EU", "ZZ", "UN", "XX", "F", "", "150", "FRA", "France", "Fr", "12", "ف")
+    assert [code for code in no if is_country(code)] == []
+
+
+def test_a_code_that_no_country_has_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        ENGLISH.country("XX")
+
+
+def test_a_language_is_one_that_cldr_knows() -> None:
+    assert is_language("ar")
+    assert is_language("pt_BR")
+    assert not is_language("xx")
+    assert not is_language("not a language")
+
+
+def test_directions_follow_the_language() -> None:
+    assert [ENGLISH.direction, ARABIC.direction] == ["ltr", "rtl"]
+    assert language("he").direction == "rtl"
+
+
+def test_a_phrase_of_the_other_script_is_isolated_as_one() -> None:
+    made = ARABIC.markup(Markup("قال John A. Smith إن NATO (F-35) هنا"))
+    assert made == (
+        'قال <bdi lang="en" dir="ltr">John A. Smith</bdi> إن '
+        '<bdi lang="en" dir="ltr">NATO</bdi> (<bdi lang="en" dir="ltr">F-35</bdi>) هنا'
+    )
+    assert ENGLISH.markup(Markup("as «ناوروكي», he")) == (
+        'as «<bdi lang="ar" dir="rtl">ناوروكي</bdi>», he'
+    )
+
+
+def test_tags_and_entities_of_a_text_are_left_alone() -> None:
+    html = Markup('<span data-path="articles/x/ar">نص <strong>NATO</strong> &lt;&amp;</span>')
+    assert ARABIC.markup(html) == str(html).replace("NATO", '<bdi lang="en" dir="ltr">NATO</bdi>')
+
+
+def test_digits_inside_a_latin_phrase_stay_latin() -> None:
+    assert INDIC.markup(Markup("عدد 35 طائرة F-35")) == (
+        'عدد ٣٥ طائرة <bdi lang="en" dir="ltr">F-35</bdi>'
+    )
+    assert INDIC.markup(Markup('<a href="#note-12">12</a>')) == '<a href="#note-12">١٢</a>'
+
+
+PIECES = [
+    *("NATO", "John", "É", "كلمة", "نصٌّ", "٤", "35", "4.5", "%", "«", "»", "،", ".", "&", "<", ">"),
+    *("'", '"', "-", "’", "/", "؟", "😀"),
+]
+WORDS = st.lists(st.sampled_from([*PIECES, " ", "\n"])).map("".join)
+
+
+@given(st.one_of(WORDS, st.text()))
+def test_isolating_a_phrase_changes_nothing_that_is_read(text: str) -> None:
+    html = escape(text)
+    for made in (ENGLISH, ARABIC):
+        done = str(made.markup(html))
+        assert re.sub(r"</?bdi[^>]*>", "", done) == str(html)
+
+
+@given(WORDS)
+def test_no_latin_letter_of_an_arabic_text_stays_outside_an_isolate(text: str) -> None:
+    done = str(ARABIC.markup(escape(text)))
+    tree = etree.fromstring(f"<p>{done}</p>")
+    outside = (tree.text or "") + "".join(part.tail or "" for part in tree)
+    assert not re.search("[A-Za-zÀ-ɏ]", outside)
+    assert all(part.tag == "bdi" and part.get("dir") == "ltr" for part in tree)
+    assert not any(re.search("[\u0600-\u06ff]", part.text or "") for part in tree)

@@ -1,0 +1,202 @@
+"""A house template: a user's own .docx or .dotx gives the look, ours fills what it lacks."""
+
+import io
+import re
+import zipfile
+
+import docx as python_docx
+import pytest
+from docx.shared import Pt, RGBColor
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from briefs.design.theme import LARGEST_REFERENCE_DOC, Theme
+from briefs.docx.read.effective_format import Appearance
+from briefs.docx.write.context import WordOptions
+from briefs.docx.write.document import write_docx
+from tests.support import docx_lint as word_lint
+from tests.support.docx_helpers import ARABIC, CREATED, ENGLISH, FACING, THEME, find, value
+
+
+def house() -> bytes:
+    """A template as python-docx has it, which is Word's own, with the house's Heading 2."""
+    document = python_docx.Document()
+    look = document.styles["Heading 2"].font
+    look.name, look.size, look.color.rgb = "Georgia", Pt(17), RGBColor(0xAA, 0x11, 0x22)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def dressed(base: bytes, html: str = ENGLISH):
+    """The document in the clothes of a base, and what is said of it."""
+    word = THEME.word.model_copy(update={"base": "house.dotx"})
+    theme: Theme = THEME.model_copy(update={"word": word})
+    return write_docx(etree.fromstring(html), theme, WordOptions(CREATED, base=base))
+
+
+def style_of(styles: etree._Element, identity: str) -> etree._Element:
+    [found] = [one for one in find(styles, "style") if value(one, "styleId") == identity]
+    return found
+
+
+def test_headings_look_as_the_house_has_them():
+    data, _ = dressed(house())
+    parts = word_lint.parts_of(data)
+    heading = style_of(parts["word/styles.xml"], "Heading2")
+    assert value(find(heading, "color")[0]) == "AA1122"
+    assert value(find(heading, "sz")[0]) == "34"
+    with zipfile.ZipFile(io.BytesIO(house())) as package:
+        theirs = etree.fromstring(package.read("word/theme/theme1.xml"))
+    assert etree.tostring(parts["word/theme/theme1.xml"], method="c14n") == etree.tostring(
+        theirs, method="c14n"
+    )
+
+
+def test_what_the_house_lacks_is_added_and_said():
+    data, problems = dressed(house())
+    styles = word_lint.parts_of(data)["word/styles.xml"]
+    assert style_of(styles, "StatementArabic") is not None
+    assert value(find(style_of(styles, "Statement"), "basedOn")[0]) == "BodyText"
+    [problem] = problems
+    assert (problem.code, problem.severity, problem.file) == (
+        "word-base-lacks", "warning", "house.dotx",
+    )  # fmt: skip
+    assert "“Lead”" in problem.message or "more" in problem.message
+    assert "“heading 2”" not in problem.message.casefold()
+
+
+@pytest.mark.parametrize("html", [ENGLISH, FACING])
+def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
+    data, _ = dressed(house(), html)
+    path = tmp_path / "dressed.docx"
+    path.write_bytes(data)
+    assert [str(one) for one in OpenXmlValidator().validate(str(path)).errors] == []
+    styles = word_lint.parts_of(data)["word/styles.xml"]
+    ids = [value(one, "styleId") for one in find(styles, "style")]
+    assert len(ids) == len(set(ids))
+    used = {value(one) for p in word_lint.parts_of(data).values()
+            for one in find(p, "pStyle") + find(p, "rStyle") + find(p, "tblStyle")}  # fmt: skip
+    assert used <= set(ids)
+    defaults = [value(one, "type") for one in find(styles, "style") if value(one, "default") == "1"]
+    assert sorted(defaults) == ["character", "numbering", "paragraph", "table"]
+
+
+def test_a_template_in_another_language_has_its_ids_made_ours():
+    data = house()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            german = old.read(name).replace(b'"Heading2"', b'"berschrift2"')
+            new.writestr(name, german)
+    styles = word_lint.parts_of(dressed(out.getvalue())[0])["word/styles.xml"]
+    assert value(find(style_of(styles, "Heading2"), "sz")[0]) == "34"
+    assert "berschrift2" not in etree.tostring(styles).decode()
+
+
+def spoilt(name: str, data: bytes) -> bytes:
+    """The house template with one part in another form."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(house())) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for one in old.namelist():
+            new.writestr(one, data if one == name else old.read(one))
+    return out.getvalue()
+
+
+DTD = b'<!DOCTYPE x [<!ENTITY a "b">]><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+HOSTILE = {
+    "no such file": (lambda: b"", "no such file"),
+    "not a zip": (lambda: b"PK\3\4 or so", "cannot be opened|can be opened"),
+    "too large": (lambda: b"x" * (LARGEST_REFERENCE_DOC + 1), "larger than 20 MB"),
+    "a part that unpacks to 50 MB": (
+        lambda: spoilt("word/styles.xml", b" " * 50_000_000), "larger than 8 MB"),
+    "a document type": (lambda: spoilt("word/styles.xml", DTD), "document type"),
+    "not XML": (lambda: spoilt("word/styles.xml", b"<w:styles"), "not XML"),
+    "no styles": (
+        lambda: spoilt("[Content_Types].xml", b"<Types/>"), "not a Word document with styles"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_file_that_is_no_template_is_refused(case):
+    make, why = HOSTILE[case]
+    data, problems = dressed(make())
+    assert [(one.code, one.severity) for one in problems] == [("word-base-unreadable", "error")]
+    assert any(word in problems[0].message for word in why.split("|"))
+    plain, _ = write_docx(etree.fromstring(ENGLISH), THEME, WordOptions(CREATED))
+    assert word_lint.parts_of(data).keys() == word_lint.parts_of(plain).keys()
+
+
+def on_page(size: str, margins: str = "") -> bytes:
+    """The house template on other paper."""
+    with zipfile.ZipFile(io.BytesIO(house())) as package:
+        text = package.read("word/document.xml").decode()
+    section = f"<w:sectPr><w:pgSz {size}/>{margins}</w:sectPr>"
+    made = re.sub(r"<w:sectPr\b.*</w:sectPr>", section, text, flags=re.DOTALL)
+    assert made != text
+    return spoilt("word/document.xml", made.encode())
+
+
+@pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
+def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
+    """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
+    parts = word_lint.parts_of(dressed(house(), html)[0])
+    document = parts["word/document.xml"]
+    [size], [margins] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
+    assert (value(size, "w"), value(size, "h")) == ("12240", "15840")
+    assert {key: value(margins, key) for key in ("left", "right", "top", "bottom")} == {
+        "left": "1800", "right": "1800", "top": "1440", "bottom": "1440",
+    }  # fmt: skip
+    width = 12240 - 2 * 1800
+    tables = [*find(document, "body/tbl"), *find(parts["word/header1.xml"], "tbl")]
+    assert tables
+    assert max(int(value(find(one, "tblW")[0], "w")) for one in tables) == width
+    assert all(sum(int(value(col, "w")) for col in find(one, "tblGrid/gridCol")) <= width
+               for one in tables)  # fmt: skip
+
+
+def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
+    data, _ = dressed(house(), FACING)
+    look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
+    assert look.look("Subtitle")["i"] == "1"  # the house's
+    slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
+    spaced = {one for one in look.styles if look.look(one).get("spacing")}
+    assert slanted
+    assert spaced
+    assert not any(one.endswith("Arabic") for one in slanted | spaced)
+
+
+def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():
+    styles = word_lint.parts_of(dressed(house(), FACING)[0])["word/styles.xml"]
+    for name in ("Header", "Footer", "Heading2", "Heading3"):
+        stops = find(style_of(styles, name), "pPr/tabs/tab")
+        assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
+
+
+def test_a_page_on_its_side_with_a_gutter():
+    size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
+    margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
+    document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
+    [paper], [edges] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
+    assert value(paper, "orient") == "landscape"
+    assert [value(edges, key) for key in ("left", "right", "top", "header", "footer")] == [
+        "1200", "900", "720", "400", "300",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        ('w:w="6000" w:h="15840"', "leaves 55 by 229 mm"),
+        ('w:w="99999" w:h="15840"', "1764 by 279 mm large"),
+        ('w:w="21cm" w:h="29.7cm"', "the measure “21cm”"),
+        ("", "leaves"),
+    ],
+)
+def test_a_page_without_room_is_told_and_ours_is_used(size, why):
+    data, problems = dressed(on_page(size))
+    [problem] = [one for one in problems if one.code == "word-base-page"]
+    assert (problem.severity, problem.file) == ("warning", "house.dotx")
+    assert why in problem.message
+    document = word_lint.parts_of(data)["word/document.xml"]
+    assert value(find(document, "sectPr/pgSz")[0], "w") == "11906"

@@ -1,0 +1,60 @@
+"""The pages of a contents list, and a house template, as a user's build has them."""
+
+import re
+
+from tests.docx.test_reference_doc import house
+from tests.support import docx_lint as word_lint
+from tests.support.checkout import Checkout
+from tests.support.docx_helpers import find, text
+
+
+def entries_of(checkout: Checkout) -> list[str]:
+    """The contents list of the case brief, as it stands in its Word document."""
+    data = (checkout.output / "crossing" / "crossing.en.docx").read_bytes()
+    tree = word_lint.parts_of(data)["word/document.xml"]
+    return [text(link) for link in find(tree, "sdtContent/p/hyperlink")]
+
+
+BUILD = ("crossing", "--edition", "en", "--format", "docx")
+
+
+def test_without_libreoffice_the_contents_stand_without_numbers(fresh, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = fresh.run(*BUILD)
+    assert (done.returncode, "warning" in done.stdout) == (0, False)
+    assert len(entries_of(fresh)) > 3
+    assert not any("\t" in entry for entry in entries_of(fresh))
+
+
+def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
+    fresh, monkeypatch, tmp_path
+):
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path))
+        fresh.run(*BUILD)
+    assert "1 documents made, 0 up to date" in fresh.run(*BUILD).stdout
+    assert all(re.search(r"\t\d+$", entry) for entry in entries_of(fresh))
+    first = fresh.documents()
+    assert "0 documents made, 1 up to date" in fresh.run(*BUILD).stdout
+    fresh.run(*BUILD, "--force")
+    assert fresh.documents() == first
+
+
+def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = fresh.run(*BUILD)
+    assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
+
+
+def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (fresh.templates / "house.dotx").write_bytes(house())
+    fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
+    done = fresh.run(*BUILD)
+    assert (done.returncode, done.stdout.count("[word-base-lacks]")) == (0, 1)
+    fresh.edit("templates/theme.yaml", "base: house.dotx", "base: ../content/house.dotx")
+    done = fresh.run(*BUILD)
+    assert (done.returncode, done.stdout.count("[word-base-unreadable]")) == (1, 1)

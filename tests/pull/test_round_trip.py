@@ -1,0 +1,516 @@
+"""Documents that come back from Word: nothing edited is nothing proposed; nothing is lost."""
+
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from copy import deepcopy
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from briefs.content.inline_markup import as_printed
+from briefs.content.library import Library, load
+from briefs.content.yaml_file import YamlFile
+from briefs.design.theme import Theme
+from briefs.docx.write.context import WordOptions
+from briefs.docx.write.document import write_docx
+from briefs.html.render import Design, load_design, render
+from briefs.pull.compare import read_edits, texts_of
+from briefs.pull.edits import Edit, Review
+from tests.support.docx_edits import (
+    DATE,
+    changed,
+    controls,
+    make,
+    outside_runs,
+    paragraphs,
+    replace_in,
+    run,
+    split_runs,
+    text_of,
+    track_deletion,
+    with_part,
+)
+from tests.support.docx_helpers import NODE_VALIDATOR, W
+from tests.support.paths import CONTENT, ROOT, TEMPLATES
+
+WHEN = WordOptions(datetime(2026, 1, 31, tzinfo=UTC))
+MARKS = str.maketrans("", "", "\u200e\u200f")
+# A case text with what a text may hold: bold, a line break, digits, both scripts.
+HARD = {
+    "en": "A **bold start**, 1,234.5 and 45% of العبور\\nthen **more**.",
+    "ar": "**بداية** عريضة، 1,234.5 و45% من Crossing Desk\\nثم **المزيد**.",
+}
+
+
+def documents_of(library: Library, design: Design) -> dict[str, bytes]:
+    """Every brief in every edition, as Word documents without fonts."""
+    made = {}
+    for name, brief in library.briefs.items():
+        for edition in brief.editions:
+            tree, _ = render(library, brief, edition, design)
+            made[f"{name}.{edition}"] = write_docx(tree, design.theme, WHEN)[0]
+    return made
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The case content, a bottom line of which holds all that a text may hold."""
+    folder = shutil.copytree(CONTENT, tmp_path_factory.mktemp("hard") / "content")
+    path = folder / "briefs" / "crossing.yaml"
+    loaded = load(folder)
+    text = path.read_text("utf-8")
+    for code, words in HARD.items():
+        was = loaded.briefs["crossing"].bottom_line.text[code]
+        assert text.count(str(was)) == 1
+        text = text.replace(str(was), f'"{words}"'.strip())
+    path.write_text(text, "utf-8")
+    loaded = load(folder)
+    problems = list(loaded.problems)
+    assert problems == []
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def everything(hard: Library) -> dict[str, tuple[bytes, Library]]:
+    """All documents of the real content and of the case content, Arabic-Indic digits too."""
+    design = load_design(TEMPLATES)
+    real = load(ROOT / "content")
+    given = design.theme.model_dump()
+    given["languages"]["ar"]["digits"] = "arab"
+    other = Design(TEMPLATES, Theme.model_validate(given), design.strings)
+    sets = {"": (real, design), "case ": (hard, design), "digits ": (hard, other)}
+    made = {
+        f"{prefix}{name}": (data, library)
+        for prefix, (library, look) in sets.items()
+        for name, data in documents_of(library, look).items()
+    }
+    assert len(made) >= 21 + 9 + 9
+    return made
+
+
+def review(data: bytes, sources: dict[str, YamlFile], **given: object) -> Review:
+    """The edits of a document, which has to be taken."""
+    found, problems = read_edits(data, "x.docx", sources, **given)  # type: ignore[arg-type]
+    assert problems == []
+    assert found is not None
+    return found
+
+
+def test_documents_that_nobody_edited_propose_nothing(everything) -> None:
+    for name, (data, library) in everything.items():
+        found = review(data, library.files)
+        assert found.edits == (), name
+        assert f"{found.brief}.{found.edition}" == name.split()[-1]
+
+
+def test_runs_split_as_word_splits_them_propose_nothing(everything) -> None:
+    chance = random.Random(4)
+    for name, (data, library) in everything.items():
+        for part in ("word/document.xml", "word/footnotes.xml"):
+            split = changed(data, lambda root: split_runs(root, chance), part)
+            assert split != data
+            assert review(split, library.files).edits == (), name
+
+
+class Office:
+    """LibreOffice with a profile of its own and our fonts."""
+
+    def __init__(self, base: Path) -> None:
+        self.base, self.profile = base, base / "profile"
+        (base / "fonts.conf").write_text(f"<fontconfig><dir>{ROOT / 'fonts'}</dir></fontconfig>")
+
+    def run(self, *words: str) -> None:
+        """Run it, without a window, until it ends."""
+        command = ["soffice", f"-env:UserInstallation=file://{self.profile}", "--headless", *words]
+        environment = {**os.environ, "FONTCONFIG_FILE": str(self.base / "fonts.conf")}
+        subprocess.run(command, check=True, capture_output=True, env=environment, timeout=90)
+
+    def __call__(self, given: dict[str, bytes]) -> dict[str, bytes]:
+        """Documents as it saves them."""
+        folder = Path(tempfile.mkdtemp(dir=self.base))
+        for name, data in given.items():
+            (folder / f"{name}.docx").write_bytes(data)
+        paths = [str(path) for path in sorted(folder.iterdir())]
+        self.run("--convert-to", "docx", "--outdir", str(folder / "out"), *paths)
+        made = {name: (folder / "out" / f"{name}.docx").read_bytes() for name in given}
+        assert all(made[name] != data for name, data in given.items())
+        return made
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+def test_what_libreoffice_saves_proposes_nothing_and_keeps_edits(everything, office) -> None:
+    saved = office({name: data for name, (data, _) in everything.items()})
+    for name, data in saved.items():
+        assert review(data, everything[name][1].files).edits == (), name
+    # Edited in Word first, tracked and not, then saved by LibreOffice, whose controls have no tags.
+    data, library = everything["case crossing.ar-en"]
+    tracked = changed(data, lambda root: replace_in(controls(root)[4], (0, 3), "Tracked", "Anna"))
+    both = changed(tracked, lambda root: replace_in(controls(root)[6], (0, 3), "Plain", None))
+    expected = {(e.path, e.edited, e.authors) for e in review(both, library.files).edits}
+    assert [by for _, _, by in sorted(expected)].count(frozenset({"Anna"})) == 1
+    [again] = office({"both": both}).values()
+    assert {(e.path, e.edited, e.authors) for e in review(again, library.files).edits} == expected
+
+
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">Sub Edit
+ Dim how(0) As New com.sun.star.beans.PropertyValue
+ how(0).Name = "Hidden" : how(0).Value = True
+ doc = StarDesktop.loadComponentFromURL("file://{given}", "_blank", 0, how())
+ Replace doc, "{plain}", "Typed in LibreOffice"
+ doc.RecordChanges = True
+ Replace doc, "{tracked}", "Tracked in LibreOffice"
+ Replace doc, "{label}", "Another label"
+ doc.RecordChanges = False
+ spot = Seek(doc, "{split}")
+ spot.getText().insertControlCharacter(spot.getEnd(), 0, False)
+ spot = Seek(doc, "{heading}")
+ spot.CharPosture = com.sun.star.awt.FontSlant.ITALIC
+ spot.CharWeight = 100
+ spot.ParaAdjust = 3
+ Dim save(0) As New com.sun.star.beans.PropertyValue
+ save(0).Name = "FilterName" : save(0).Value = "MS Word 2007 XML"
+ doc.storeToURL("file://{made}", save())
+ doc.close(True)
+ StarDesktop.terminate
+End Sub
+Sub Replace(doc, was, now)
+ spot = Seek(doc, was)
+ spot.String = now
+End Sub
+Function Seek(doc, words)
+ what = doc.createSearchDescriptor()
+ what.SearchString = words
+ Seek = doc.findFirst(what)
+End Function</script:module>"""
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Module1"/></library:library>"""
+
+
+def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_path: Path) -> None:
+    """Driven by a macro: words typed over in two texts, one tracked, and in a label; Enter in a
+
+    third text; a heading made light, italic and centred.
+    """
+    document, library = everything["case crossing.en"]
+    office({"a": document})  # makes the profile, which the macro goes into
+    given, made = tmp_path / "given.docx", tmp_path / "made.docx"
+    given.write_bytes(document)
+    paths = shown_paths(document)
+    texts = texts_of(library.files)
+    wanted = [p for p in paths.values() if p.startswith("articles/") and p.endswith("text/en")]
+    plain, tracked, split = (" ".join(texts[path].split()[1:4]) for path in wanted[:3])
+    names = {"given": given, "made": made, "plain": plain, "tracked": tracked, "split": split}
+    names["heading"] = "Key judgements"
+    folder = office.profile / "user" / "basic" / "Standard"
+    (folder / "Module1.xba").write_text(MODULE.format(**names, label="Bottom line"), "utf-8")
+    (folder / "script.xlb").write_text(LIBRARY, "utf-8")
+    office.run("macro:///Standard.Module1.Edit")
+    found = review(made.read_bytes(), library.files).edits
+    edits = {edit.path: edit for edit in found if edit.kind == "text"}
+    assert set(edits) == set(wanted[:3])
+    was = as_printed(texts[wanted[2]])
+    assert edits[wanted[2]].edited == was.replace(f"{split} ", f"{split}\n", 1)
+    for path, new in zip(wanted, ("Typed in LibreOffice", "Tracked in LibreOffice"), strict=False):
+        was = as_printed(texts[path])
+        old = plain if new.startswith("Typed") else tracked
+        assert edits[path].edited == was.replace(old, new, 1)
+        assert (edits[path].authors == {""}) == new.startswith("Typed")
+    changes = [edit.edited for edit in found if edit.kind == "formatting"]
+    assert changes == ["centred", "not bold, italic: Key judgements"]
+    others = [edit for edit in found if edit.kind not in ("text", "formatting")]
+    assert [edit.kind for edit in others] == ["outside"]
+    assert "Another label" in others[0].edited
+
+
+def test_texts_have_controls_with_short_tags_and_ids_that_are_there_once(everything) -> None:
+    for name, (data, _) in everything.items():
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            trees = [
+                etree.fromstring(archive.read(f"word/{n}.xml")) for n in ("document", "footnotes")
+            ]
+        values = {
+            kind: [one.get(W + "val") for tree in trees for one in tree.iter(W + kind)]
+            for kind in ("id", "tag", "alias")
+        }
+        assert values["tag"]
+        assert len(set(values["id"])) == len(values["id"]), name
+        assert all(len(one) <= 64 for one in values["tag"] + values["alias"])
+        marks = [m for tree in trees for m in tree.iter(W + "bookmarkStart")]
+        assert len({m.get(W + "id") for m in marks}) == len(marks)
+        assert len({m.get(W + "name") for m in marks}) == len(marks)
+        assert all(tree.find(f".//{W}showingPlcHdr") is None for tree in trees)
+
+
+def test_both_validators_take_the_hard_documents(everything, tmp_path: Path) -> None:
+    """Those of the cases; test_word_valid.py has the project's own."""
+    for name, (data, _) in everything.items():
+        if not name.startswith("case"):
+            continue
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(data)
+        assert [e.description for e in OpenXmlValidator().validate(path).errors] == [], name
+        done = subprocess.run([NODE_VALIDATOR, path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+WORDS = st.text(
+    st.sampled_from("abcXYZ ,.;:()-–'\"#*&<>{}%0123456789ابتثجحخ،؛؟«»٠١٢ \u200f\u00e9"), max_size=12
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_edit_inside_a_text_comes_back(everything, data: st.DataObject) -> None:
+    """Typed over, put in, taken out; tracked or not; several at once; nothing else is said."""
+    names = [name for name in everything if not name.startswith("digits") and "crossing" in name]
+    document, library = everything[data.draw(st.sampled_from(names))]
+    texts = texts_of(library.files)
+    bases = {path: as_printed(text) for path, text in texts.items()}
+    expected: dict[str, tuple[str, frozenset[str]]] = {}
+    paths = shown_paths(document)
+
+    def edit(root: etree._Element) -> None:
+        contents = controls(root)
+        for number in data.draw(
+            st.lists(st.sampled_from(sorted(contents)), min_size=1, max_size=4)
+        ):
+            path, content = paths[number], contents[number]
+            if path in expected or "**" in bases[path]:
+                continue
+            whole = text_of(content)
+            start = data.draw(st.integers(0, len(whole)))
+            end = data.draw(st.integers(start, min(len(whole), start + 9)))
+            new = data.draw(WORDS)
+            author = data.draw(st.sampled_from([None, "Anna", "مها"]))
+            edited = (whole[:start] + new + whole[end:]).translate(MARKS).strip()
+            if not edited or "**" in edited:
+                continue
+            replace_in(content, (start, end), new, author)
+            if edited != bases[path]:
+                expected[path] = (edited, frozenset({author or ""}))
+
+    found = review(changed(document, edit), library.files).edits
+    assert {e.path: (as_edited(e), e.authors) for e in found} == expected
+    assert all(e.kind == "text" for e in found)
+
+
+def as_edited(edit: Edit) -> str:
+    """An edit as its document said it: folds of the YAML are one space there."""
+    assert edit.was is not None
+    return edit.edited.strip()
+
+
+def shown_paths(data: bytes) -> dict[int, str]:
+    """Which path each number stands for, by the record."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        record = etree.fromstring(archive.read("customXml/item1.xml"))
+    return {int(one.get("n")): one.get("path") for one in record.iter("{*}shown")}
+
+
+def outside_change(root: etree._Element, chance: random.Random, author: str | None) -> str:
+    """One change outside all texts, of a random kind."""
+    kind = chance.choice(("words", "picture", "insert", "delete", "move"))
+    if kind in ("words", "picture"):
+        old = chance.choice(outside_runs(root))
+        old.addnext(put_in(run(" new", old) if kind == "words" else make("r", picture()), author))
+    elif kind == "insert":
+        mark = make("rPr", *([make("ins", id="8", author=author, date=DATE)] if author else []))
+        new = make("p", make("pPr", mark), put_in(run("A new paragraph."), author))
+        chance.choice(paragraphs(root)).addnext(new)
+    elif kind == "delete" and author:
+        for old in list(chance.choice(paragraphs(root)).iter(W + "r")):
+            track_deletion(old, author)
+    else:
+        one = chance.choice(
+            [p for p in paragraphs(root) if len(p.getparent().findall(W + "p")) > 1]
+        )
+        far = [p for p in one.getparent() if abs(one.getparent().index(p) - place_of(one)) > 3]
+        if kind == "move" and far:
+            chance.choice([p for p in far if p.tag == W + "p"] or [one]).addnext(deepcopy(one))
+        one.getparent().remove(one)
+    return kind
+
+
+def place_of(one: etree._Element) -> int:
+    """Where an element stands in its parent."""
+    return one.getparent().index(one)
+
+
+def put_in(new: etree._Element, author: str | None) -> etree._Element:
+    """Something new, tracked as an author's or not."""
+    return new if author is None else make("ins", new, id="9", author=author, date=DATE)
+
+
+def picture() -> etree._Element:
+    """A picture, as far as a reader has to know."""
+    return make("drawing")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_change_outside_the_texts_is_reported(everything, seed: int) -> None:
+    chance = random.Random(seed)
+    names = sorted(name for name in everything if name.startswith("case"))
+    document, library = everything[chance.choice(names)]
+    author = chance.choice((None, "Anna"))
+    kinds: list[str] = []
+    spoilt = changed(document, lambda root: kinds.append(outside_change(root, chance, author)))
+    found = review(spoilt, library.files).edits
+    assert found, kinds
+    expected = {"outside", "moved"} if kinds == ["move"] else {"outside"}
+    assert {e.kind for e in found} <= expected, (kinds, found)
+    if kinds == ["move"]:
+        author = None  # moved without tracking
+    assert all(e.authors == {author or ""} for e in found), (kinds, found)
+
+
+def test_what_stands_in_notes_running_heads_and_charts_is_reported_too(everything) -> None:
+    document, library = everything["case crossing.en"]
+
+    def words(root: etree._Element) -> None:
+        last = [t for t in root.iter(W + "t") if (t.text or "").strip()][-1]
+        last.text = f"{last.text} X"
+
+    def value(root: etree._Element) -> None:
+        next(root.iter("{*}val")).find(".//{*}v").text = "99"
+
+    with zipfile.ZipFile(BytesIO(document)) as archive:
+        names = archive.namelist()
+    parts = {"word/footnotes.xml": words, "word/header1.xml": words}
+    parts |= {name: value for name in names if name.startswith("word/charts/chart")}
+    assert len(parts) >= 3
+    for part, change in parts.items():
+        found = review(changed(document, change, part), library.files).edits
+        assert [e.kind for e in found] == ["outside"], part
+        assert ("99" if "chart" in part else "X") in found[0].edited
+
+
+def test_bold_and_line_breaks_come_back_and_other_formatting_is_said(everything) -> None:
+    document, library = everything["case crossing.en"]
+    paths = shown_paths(document)
+    [number] = [n for n, path in paths.items() if path == "briefs/crossing/bottom_line/text/en"]
+
+    def edit(root: etree._Element) -> None:
+        content = controls(root)[number]
+        replace_in(content, (0, 1), "Some", None)
+        runs = list(content.iter(W + "r"))
+        words = make("rPr", make("b"), make("i"))
+        runs[-1].addnext(make("r", words, make("br"), run("new").find(W + "t")))
+
+    found = review(changed(document, edit), library.files).edits
+    assert [e.kind for e in found] == ["formatting", "text"]
+    assert found[0].edited == "italic: new"
+    hard = HARD["en"].replace("\\n", "\n")
+    assert found[1].edited == "Some" + hard.removeprefix("A") + "\n**new**"
+
+
+def test_arabic_digits_come_home_as_european_ones(everything) -> None:
+    document, library = everything["digits crossing.ar"]
+    paths = shown_paths(document)
+    [number] = [n for n, path in paths.items() if path == "briefs/crossing/bottom_line/text/ar"]
+
+    def edit(root: etree._Element) -> None:
+        content = controls(root)[number]
+        assert "٤٥٪" in text_of(content)
+        at = text_of(content).index("٤٥٪")
+        replace_in(content, (at, at + 2), "٦٧٫٥", None)
+
+    [found] = review(changed(document, edit), library.files).edits
+    assert found.edited == HARD["ar"].replace("\\n", "\n").replace("45%", "67.5%")
+
+
+def test_a_comment_is_listed_with_the_statement_it_hangs_on(everything) -> None:
+    document, library = everything["case crossing.en"]
+
+    def hang(root: etree._Element) -> None:
+        sdt = controls(root)[5].getparent()
+        sdt.addprevious(make("commentRangeStart", id="0"))
+        sdt.addnext(make("commentRangeEnd", id="0"))
+        sdt.getnext().addnext(make("r", make("commentReference", id="0")))
+
+    comment = make("comment", make("p", run("Is that so?")), id="0", author="Anna", date=DATE)
+    part = etree.tostring(make("comments", comment))
+    commented = with_part(changed(document, hang), "word/comments.xml", part)
+    [found] = review(commented, library.files).edits
+    assert (found.kind, found.edited, found.authors) == ("comment", "Is that so?", {"Anna"})
+    assert found.path == shown_paths(document)[5]
+
+
+def test_a_text_that_changed_here_too_is_a_conflict(everything, content: Path) -> None:
+    document, library = everything["case crossing-note.en"]
+    path = shown_paths(document)[2]
+    text = texts_of(library.files)[path]
+    edited = changed(document, lambda root: replace_in(controls(root)[2], (0, 1), "Q", None))
+    assert [e.kind for e in review(edited, library.files).edits] == ["text"]
+    file = content / Path(text.file).relative_to(Path(text.file).parents[1])
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace(str(text).strip()[:20], "Z" + str(text)[1:20]), "utf-8")
+    now = load(content)
+    [found] = review(edited, now.files).edits
+    assert (found.kind, found.base[:1], found.edited[:1]) == ("conflict", str(text)[0], "Q")
+    assert found.was is not None
+    assert found.was[:1] == "Z"
+
+
+def test_a_text_edited_in_two_ways_is_a_conflict(everything) -> None:
+    document, library = everything["case crossing.en"]
+    paths = shown_paths(document)
+    often = next(
+        p for p in paths.values() if list(paths.values()).count(p) > 1 and "/text/" not in p
+    )
+    numbers = [n for n, path in paths.items() if path == often]
+
+    def edit(root: etree._Element) -> None:
+        found = [n for n in numbers if n in controls(root)][:2]
+        assert len(found) == 2
+        for number, new in zip(found, ("One ", "Two "), strict=True):
+            replace_in(controls(root)[number], (0, 0), new, None)
+
+    found = review(changed(document, edit), library.files).edits
+    assert [e.kind for e in found] == ["conflict", "conflict"]
+
+
+@pytest.mark.parametrize("spoil", ["no record", "other record", "other content"])
+def test_a_document_of_others_or_of_other_content_is_refused(everything, spoil, library) -> None:
+    document, own = everything["case crossing.en"]
+    sources = own.files
+    if spoil == "no record":
+        document = changed(document, lambda root: setattr(root, "tag", "x"), "customXml/item1.xml")
+    elif spoil == "other record":
+        document = changed(document, lambda root: root.set("sha256", "0"), "customXml/item1.xml")
+    else:
+        sources = load(ROOT / "content").files
+    found, problems = read_edits(document, "x.docx", sources)
+    assert found is None
+    assert [problem.code for problem in problems] == ["word-foreign"]
+
+
+def test_a_document_that_repeats_itself_without_end_is_refused(everything) -> None:
+    """Comparing equal lines takes the square of their number, and more."""
+    document, library = everything["case crossing.en"]
+
+    def repeat(root: etree._Element) -> None:
+        label = next(p for p in paragraphs(root) if p.find(f".//{W}sdt") is None)
+        for _ in range(60_000):
+            label.addnext(make("p", run("".join(label.itertext()))))
+
+    found, problems = read_edits(changed(document, repeat), "x.docx", library.files)
+    assert found is None
+    assert [problem.code for problem in problems] == ["word-unsafe"]

@@ -1,0 +1,243 @@
+"""Files that mean harm: refused by limits, fast and in little memory, with a reason."""
+
+import json
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from briefs.content.library import Library
+from briefs.docx.write.context import WordOptions
+from briefs.docx.write.document import write_docx
+from briefs.html.render import Design, render
+from briefs.pull.size_limits import HEAVIEST, LARGEST_FILE, open_docx, weight
+from tests.support.paths import CONTENT, ROOT
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DOCUMENT = f"<w:document {W}><w:body/></w:document>"
+RELATION = '<Relationships><Relationship Id="a" {}/></Relationships>'
+TYPE = 'Type="http://x/{}" Target="http://example.org/x" TargetMode="External"'
+HEXADECIMAL = str.maketrans("0123456789", "ghijklmnop")
+FILLER = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
+
+
+def package(*parts: tuple[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip of these parts and, unless one is given, a document."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        if "word/document.xml" not in dict(parts):
+            archive.writestr("word/document.xml", DOCUMENT)
+        for name, text in parts:
+            archive.writestr(zipfile.ZipInfo(name), text, packing)
+    return out.getvalue()
+
+
+def lying(size: int) -> bytes:
+    """A bomb whose directory says that it is small."""
+    data = bytearray(package(("word/document.xml", b" " * size)))
+    local, central = data.find(b"PK\3\4"), data.find(b"PK\1\2")
+    struct.pack_into("<L", data, local + 22, 900)
+    struct.pack_into("<L", data, central + 24, 900)
+    return bytes(data)
+
+
+def hostile() -> dict[str, tuple[str, bytes]]:
+    """Each case with the code that it is refused with."""
+    deep = "<a>" * 150 + "</a>" * 150
+    bomb = (" " * 50_000_000).encode()
+    return {
+        "bomb": ("word-unsafe", package(("word/document.xml", bomb))),
+        "bomb elsewhere": ("word-unsafe", package(("word/media/a.png", bomb))),
+        "many bombs": ("word-unsafe", package(*((f"a{n}.xml", b"x" * 90_000) for n in range(900)))),
+        "lying bomb": ("word-unreadable", lying(20_000_000)),
+        "large part": ("word-unsafe", package(("word/document.xml", noise(8_500_000)))),
+        "large file": ("word-unsafe", b"PK" + b"x" * LARGEST_FILE),
+        "many parts": ("word-unsafe", package(*((f"p{n}", "") for n in range(1001)))),
+        "many elements": ("word-unsafe", package(("word/document.xml", "<a>" + "<b/>" * 700_000))),
+        "many elements, hardly packed": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>", 520_000))),
+        ),
+        "many stretches": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>x", 260_000))),
+        ),
+        "many attributes": (
+            "word-unsafe",
+            package(("word/document.xml", mixed('<{} a="" b="" c=""/>', 90_000))),
+        ),
+        "elements in utf-16": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>", 520_000).encode("utf-16"))),
+        ),
+        "much in many parts": (
+            "word-unsafe",
+            package(*((f"word/header{n}.xml", noise(1_000_000)) for n in range(9))),
+        ),
+        "another encoding": (
+            "word-unreadable",
+            package(("word/document.xml", f"<?xml version='1.0'?>{DOCUMENT}".encode("cp037"))),
+        ),
+        "another encoding that is named": (
+            "word-unreadable",
+            package(("word/document.xml", f"<?xml version='1.0' encoding='UTF-7'?>{DOCUMENT}")),
+        ),
+        "deep at its end": (
+            "word-unsafe",
+            package(("word/document.xml", mixed("<{}/>", 500_000)[:-4] + deep + "</a>")),
+        ),
+        "deep": ("word-unsafe", package(("word/document.xml", deep))),
+        "very deep": ("word-unsafe", package(("word/document.xml", deep * 0 + "<a>" * 90_000))),
+        "dtd": ("word-unsafe", package(("word/document.xml", f"<!DOCTYPE x>{DOCUMENT}"))),
+        "laughs": ("word-unsafe", package(("customXml/item1.xml", f"<!DOCTYPE x [{LAUGHS}]><x/>"))),
+        "laughs in an attribute": (
+            "word-unsafe",
+            package(("customXml/item1.xml", f'<!DOCTYPE x [{LAUGHS}]><x y="&a8;"/>')),
+        ),
+        "dtd in utf-16": (
+            "word-unsafe",
+            package(("word/footnotes.xml", "<!DOCTYPE x [<!ENTITY y 'z'>]><x/>".encode("utf-16"))),
+        ),
+        "outside": (
+            "word-unsafe",
+            package(("word/_rels/a.rels", RELATION.format(TYPE.format("image")))),
+        ),
+        "outside frame": (
+            "word-unsafe",
+            package(("word/_rels/document.xml.rels", RELATION.format(TYPE.format("oleObject")))),
+        ),
+        "up the tree": ("word-unsafe", package(("word/../../x.xml", ""))),
+        "from the root": ("word-unsafe", package(("/etc/x.xml", ""))),
+        "a drive": ("word-unsafe", package(("c:x.xml", ""))),
+        "two of a name": ("word-unsafe", package(("word/Document.xml", ""))),
+        "packed oddly": ("word-unsafe", package(("x.xml", "x"), packing=zipfile.ZIP_BZIP2)),
+        "no zip": ("word-unreadable", b"%PDF-1.7 no Word document"),
+        "empty": ("word-unreadable", b""),
+        "cut short": ("word-unreadable", package()[:-30]),
+        "broken": ("word-unreadable", package()[:60].ljust(70, b"\xff") + package()[70:]),
+        "no document": ("word-unreadable", package(("word/document.xml", "no XML"))),
+        "only a zip": ("word-unreadable", zipped_note()),
+    }  # fmt: skip
+
+
+def noise(size: int) -> bytes:
+    """Letters that hardly pack: no ratio gives them away."""
+    made, value = bytearray(), 1
+    while len(made) < size:
+        value = zlib.crc32(str(value).encode())
+        made += f"{value:08x}".encode() * 8
+    return b"<a>" + bytes(made) + b"</a>"
+
+
+def mixed(element: str, count: int) -> str:
+    """So many elements, of names that hardly pack."""
+    names = (
+        f"{zlib.crc32(str(n).encode()) % 26**3:x}".translate(HEXADECIMAL) for n in range(count)
+    )
+    return f"<a>{''.join(map(element.format, names))}</a>"
+
+
+def zipped_note() -> bytes:
+    """A zip that has nothing to do with Word."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("note.txt", "hello")
+    return out.getvalue()
+
+
+CASES = hostile()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_harm_is_refused_with_a_reason(case: str) -> None:
+    code, data = CASES[case]
+    parts, problems = open_docx(data, "x.docx")
+    assert parts == {}
+    assert [(one.file, one.code) for one in problems] == [("x.docx", code)]
+    assert {code} <= {"word-unsafe", "word-unreadable"}
+    assert problems[0].message
+
+
+def test_what_word_itself_writes_is_taken() -> None:
+    harmless = "".join(TYPE.format(kind) for kind in ("hyperlink",))
+    parts, problems = open_docx(
+        package(
+            ("word/_rels/document.xml.rels", RELATION.format(harmless)),
+            ("word/_rels/settings.xml.rels", RELATION.format(TYPE.format("attachedTemplate"))),
+            ("word/footnotes.xml", "<a>&lt;!DOCTYPE</a>"),
+        ),
+        "x.docx",
+    )
+    assert problems == []
+    assert set(parts) == {"word/document.xml", "word/footnotes.xml"}
+
+
+MEASURE = """
+import json, re, sys, time
+from pathlib import Path
+from briefs.cli import main
+slowest = 0
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    started = time.process_time()
+    assert main(["pull", str(path)]) == 1
+    slowest = max(slowest, time.process_time() - started)
+# Not ru_maxrss, which a child inherits from the process that started it.
+most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print("", json.dumps([slowest, int(most)]), sep="\\n")
+"""
+
+
+def test_refusing_takes_less_than_half_a_second_and_100_megabytes(tmp_path: Path) -> None:
+    for number, (_, data) in enumerate(CASES.values()):
+        (tmp_path / f"{number}.docx").write_bytes(data)
+    command = [sys.executable, "-c", MEASURE, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seconds, kilobytes = json.loads(done.stdout.splitlines()[-1])
+    assert seconds < 0.5
+    assert kilobytes < 100_000
+
+
+LARGEST = """
+import re, sys, time
+from pathlib import Path
+from briefs.cli import main
+started = time.process_time()
+main(["pull", "--content", sys.argv[1], sys.argv[2]])
+most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(time.process_time() - started, most, file=sys.stderr)
+"""
+
+
+def test_the_heaviest_file_that_is_taken_needs_less_than_400_megabytes(
+    library: Library, design: Design, tmp_path: Path
+) -> None:
+    """A document of ours that somebody filled up with paragraphs to the limit."""
+    brief = library.briefs["crossing-note"]
+    tree, _ = render(library, brief, "en", design)
+    data, _ = write_docx(tree, design.theme, WordOptions(datetime(2026, 1, 31, tzinfo=UTC)))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    own = sum(weight(text) for name, text in parts.items() if name.endswith((".xml", ".rels")))
+    count = (HEAVIEST - own) // weight(FILLER.format(0).encode())
+    more = "".join(FILLER.format(n) for n in range(count)).encode()
+    document = parts["word/document.xml"]
+    at = document.rindex(b"<w:sectPr")
+    parts["word/document.xml"] = document[:at] + more + document[at:]
+    path = tmp_path / "heavy.docx"
+    path.write_bytes(package(*parts.items()))
+    command = [sys.executable, "-c", LARGEST, str(CONTENT), str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert f"{count - 1}\n" in done.stdout[-2000:], done.stderr  # it was read to its end
+    seconds, kilobytes = map(float, done.stderr.splitlines()[-1].split())
+    assert kilobytes < 400_000
+    assert seconds < 20
+    one_more = parts | {"word/header9.xml": FILLER.format(0).encode() * 900}
+    assert open_docx(package(*one_more.items()), "x.docx")[1][0].code == "word-unsafe"

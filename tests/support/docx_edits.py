@@ -1,0 +1,183 @@
+"""What people do to a Word document, done to its XML: type, delete, track, split, move, comment."""
+
+import random
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+from io import BytesIO
+
+from lxml import etree
+
+from tests.support.docx_helpers import W
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+Root = etree._Element
+DATE = "2026-11-22T10:00:00Z"
+
+
+def changed(data: bytes, change: Callable[[Root], None], part: str = "word/document.xml") -> bytes:
+    """The document with one part changed."""
+    out = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for one in old.infolist():
+            text = old.read(one)
+            if one.filename == part:
+                root = etree.fromstring(text)
+                change(root)
+                text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            new.writestr(one, text)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, text: bytes) -> bytes:
+    """The document with a part more."""
+    out = BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, text)
+    return out.getvalue()
+
+
+def make(tag: str, *children: Root, **attributes: str) -> Root:
+    element = etree.Element(W + tag, {W + name: value for name, value in attributes.items()})
+    element.extend(children)
+    return element
+
+
+def letters(text: str, tag: str = "t") -> Root:
+    element = make(tag)
+    element.text = text
+    element.set(SPACE, "preserve")
+    return element
+
+
+def run(text: str, like: Root | None = None, tag: str = "t") -> Root:
+    """A run, set as another one is."""
+    properties = None if like is None else like.find(W + "rPr")
+    return make("r", *([] if properties is None else [deepcopy(properties)]), letters(text, tag))
+
+
+def controls(root: Root) -> dict[int, Root]:
+    """The contents of our controls by their numbers."""
+    return {
+        int(sdt.find(f"{W}sdtPr/{W}id").get(W + "val")) - 1000: sdt.find(W + "sdtContent")
+        for sdt in root.iter(W + "sdt")
+        if sdt.find(f"{W}sdtPr/{W}tag") is not None
+    }
+
+
+def split_runs(root: Root, chance: random.Random) -> None:
+    """Cut runs in pieces with the debris that Word leaves between them."""
+    for old in [r for r in root.iter(W + "r") if r.find(W + "t") is not None]:
+        if len(old) - (old.find(W + "rPr") is not None) != 1:
+            continue
+        text = old.find(W + "t").text or ""
+        at = chance.randint(0, len(text))
+        debris = make("proofErr", type="spellStart")
+        for piece in (run(text[:at], old), debris, run(text[at:], old)):
+            if piece.tag == W + "r":
+                piece.set(W + "rsidR", f"{chance.randrange(16**8):08X}")
+            old.addprevious(piece)
+        old.getparent().remove(old)
+
+
+def text_of(container: Root) -> str:
+    """The letters of a container, a line break as one."""
+    return "".join(
+        "\n" if t.tag == W + "br" else t.text or "" for t in container.iter(W + "t", W + "br")
+    )
+
+
+def replace_in(container: Root, span: tuple[int, int], new: str, author: str | None) -> None:
+    """Type over a stretch of letters, tracked as an author's change or not."""
+    start, end = span
+    pieces: list[tuple[int, Root]] = []
+    position = 0
+    for old in list(container.iter(W + "r")):
+        for child in [c for c in old if c.tag in (W + "t", W + "br")]:
+            if child.tag == W + "br":
+                single = make("r", make("br"))
+                old.addprevious(single)
+                pieces.append((position, single))
+                position += 1
+                continue
+            for letter in child.text or "":
+                single = run(letter, old)
+                old.addprevious(single)
+                pieces.append((position, single))
+                position += 1
+        old.getparent().remove(old)
+    before = [piece for at, piece in pieces if at < start]
+    styled = [(at, piece) for at, piece in pieces if piece.find(W + "rPr") is not None]
+    like = next((p for at, p in styled if at >= start), styled[-1][1] if styled else None)
+    typed = run(new, like)
+    if author is not None:
+        typed = make("ins", typed, id="900", author=author, date=DATE)
+    if before:
+        before[-1].addnext(typed)
+    else:
+        container.insert(0, typed)
+    for at, piece in pieces:
+        if start <= at < end:
+            if author is None:
+                piece.getparent().remove(piece)
+            else:
+                track_deletion(piece, author)
+
+
+def track_deletion(piece: Root, author: str) -> None:
+    """Mark a run as deleted by an author."""
+    for text in piece.iter(W + "t"):
+        text.tag = W + "delText"
+    wrapped = make("del", id="901", author=author, date=DATE)
+    piece.addprevious(wrapped)
+    wrapped.append(piece)
+
+
+def paragraphs(root: Root) -> list[Root]:
+    """The paragraphs that say something and hold no end of a field."""
+    return [
+        p
+        for p in root.iter(W + "p")
+        if "".join(p.itertext(W + "t")).strip() and p.find(f".//{W}fldChar") is None
+    ]
+
+
+def outside_runs(root: Root) -> list[Root]:
+    """Runs with letters that belong to no text of ours and are not what a field counted."""
+    inside = {r for content in controls(root).values() for r in content.iter(W + "r")}
+    return [
+        r
+        for p in paragraphs(root)
+        for r in p.iter(W + "r")
+        if r not in inside and (r.findtext(W + "t") or "").strip()
+    ]
+
+
+def split_after(content: Root, words: int, control_ends: bool = True) -> None:
+    """Press Enter in a text, after so many words: a second paragraph, set as the first.
+
+    The bookmark around the text reaches into it; the control ends before, or is there twice.
+    """
+    sdt = content.getparent()
+    paragraph = sdt.getparent()
+    runs = list(content.iter(W + "r"))
+    letters_ = " ".join(text_of(content).split(" ")[:words])
+    replace_in(content, (0, 0), "", None)
+    rest = [one for n, one in enumerate(content.iter(W + "r")) if n > len(letters_)]
+    assert runs
+    assert rest
+    properties = paragraph.find(W + "pPr")
+    second = make("p", *([] if properties is None else [deepcopy(properties)]))
+    after = list(sdt.itersiblings())
+    if control_ends:
+        second.extend(rest)
+    else:
+        again = deepcopy(sdt)
+        again.find(W + "sdtContent").clear()
+        again.find(W + "sdtContent").extend(rest)
+        second.append(again)
+    second.extend(after)
+    paragraph.addnext(second)

@@ -1,0 +1,216 @@
+"""The text that four programs find in a PDF, how much of it is right, and PDFs of other engines."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+
+import pymupdf
+import pypdfium2
+import typst
+from lxml import etree
+
+from tests.support.paths import ROOT
+
+FONTS = ROOT / "fonts"
+TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
+FACES = {
+    "Amiri": FONTS / "Amiri_400Regular.ttf",
+    "Source Serif 4": FONTS / "SourceSerif4_400Regular.ttf",
+}
+QUIET = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--no-pdf-header-footer",
+]
+OURS = """
+import sys
+from pathlib import Path
+from briefs.pdf import use_fonts
+use_fonts(Path({fonts!r}), Path({cache!r}))
+import weasyprint
+from briefs.textlayer import exact_text
+for file in sys.argv[1:]:
+    page = weasyprint.HTML(string=Path(file).read_text(encoding="utf-8")).render()
+    with exact_text() as layer:
+        page.write_pdf(Path(file).with_suffix(".ours.pdf"), finisher=layer.finish)
+"""
+SHORT, LONG = 2, 8  # letters that tell where a block is
+Block = tuple[str, str]  # language, text
+
+
+def poppler(paths: Iterable[Path], *options: str) -> list[str]:
+    commands = [["pdftotext", *options, str(path), "-"] for path in paths]
+    return [
+        subprocess.run(one, capture_output=True, text=True, check=True).stdout for one in commands
+    ]
+
+
+def poppler_layout(paths: Iterable[Path]) -> list[str]:
+    """Without -layout poppler takes a hyphen that ends a line for a hyphenation, and drops it."""
+    return poppler(paths, "-layout")
+
+
+def pdfium(paths: Iterable[Path]) -> list[str]:
+    texts = []
+    for path in paths:
+        document = pypdfium2.PdfDocument(path)
+        texts.append("\n".join(page.get_textpage().get_text_range() for page in document))
+        document.close()
+    return texts
+
+
+def mupdf(paths: Iterable[Path]) -> list[str]:
+    texts = []
+    for path in paths:
+        with pymupdf.open(path) as document:
+            texts.append("\n".join(page.get_text() for page in document))
+    return texts
+
+
+def pdfjs(paths: Iterable[Path]) -> list[str]:
+    names = [str(path) for path in paths]
+    command = ["node", str(ROOT / "tests" / "tools" / "pdfjs.mjs"), *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    return ["\n".join(found[name]) for name in names]
+
+
+READERS = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pdfjs, "mupdf": mupdf}
+
+
+def blocks(tree: etree._Element) -> list[Block]:
+    """The innermost blocks of a document, each with its language; notes apart from their words."""
+    found = []
+    for element in tree.find("body").iter():
+        if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
+            halves = [one for one in element if one.tag == "span" and one.get("lang")] or [element]
+            for half in halves:
+                own = next(one for one in (half, *half.iterancestors()) if one.get("lang"))
+                text = " ".join(" ".join(half.itertext()).split())
+                found += [(own.get("lang"), text)] if text else []
+    return found
+
+
+def words(text: str) -> Counter[str]:
+    """Words with their marks, and numbers, each with how often it stands."""
+    return Counter(re.findall(r"(?:[^\W\d_]|[\u064b-\u065f])+|\d+", text))
+
+
+def recalled(texts: Iterable[str], read: str) -> float:
+    """The percentage of words that are read as they are written, as often as they are written."""
+    wanted = sum((words(text) for text in texts), Counter())
+    assert wanted.total() > 5
+    return 100 - 100 * (wanted - words(read)).total() / wanted.total()
+
+
+def row_of(text: str) -> str:
+    """The letters and digits of a text, in a row."""
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LN")
+
+
+def in_order(wanted: str, found: str) -> int:
+    """The length of the longest common subsequence of two rows, a bit a letter."""
+    places: dict[str, int] = {}
+    for at, letter in enumerate(wanted):
+        places[letter] = places.get(letter, 0) | 1 << at
+    whole = (1 << len(wanted)) - 1
+    left = whole
+    for letter in found:
+        met = left & places.get(letter, 0)
+        left = ((left + met) | (left - met)) & whole
+    return len(wanted) - left.bit_count()
+
+
+def in_place(texts: Iterable[str], read: str) -> float:
+    """The percentage of letters and digits that are read in the order of their block.
+
+    A block is looked for where most of its stretches of eight letters point to, and is aligned
+    with as many letters as it has, and 15 on either side.
+    """
+    row = row_of(read)
+    index: dict[str, list[int]] = {}
+    for size in (SHORT, LONG):
+        for at in range(len(row) - size + 1):
+            index.setdefault(row[at : at + size], []).append(at)
+    total = held = 0
+    for block in map(row_of, texts):
+        size = LONG if len(block) >= LONG else SHORT
+        starts = Counter(
+            found - at
+            for at in range(len(block) - size + 1)
+            for found in index.get(block[at : at + size], [])[:40]
+        )
+        total += len(block)
+        near = [start for start, _ in starts.most_common(2)]
+        held += max(
+            (in_order(block, row[max(at - 15, 0) : at + len(block) + 15]) for at in near), default=0
+        )
+    assert total > 30
+    return 100 * held / total
+
+
+def as_html(page: Iterable[Block]) -> str:
+    """Blocks as a plain HTML page, with our fonts for an engine that does not find them."""
+    faces = "".join(
+        f"@font-face {{ font-family: '{name}'; src: url('{file.as_uri()}') }}"
+        for name, file in FACES.items()
+    )
+    style = "@page { margin: 2cm } body { font: 11pt 'Source Serif 4', Amiri } "
+    style += ":lang(ar) { font-family: Amiri }"
+    lines = (
+        f"<p lang='{language}' dir='{'rtl' if language == 'ar' else 'ltr'}'>{escape(text)}</p>"
+        for language, text in page
+    )
+    return f"<!DOCTYPE html><meta charset='utf-8'><style>{faces} {style}</style>{''.join(lines)}"
+
+
+def as_typst(page: Iterable[Block]) -> str:
+    """Blocks as a plain Typst document."""
+    lines = ['#set page(margin: 2cm)\n#set text(font: ("Amiri", "Source Serif 4"), size: 11pt)']
+    for language, text in page:
+        side = "rtl" if language == "ar" else "ltr"
+        face = "Amiri" if language == "ar" else "Source Serif 4"
+        literal = json.dumps(text, ensure_ascii=False)
+        lines.append(
+            f'#[#set text(lang: "{language}", dir: {side}, font: "{face}");#par[#{literal}]]'
+        )
+    return "\n\n".join(lines)
+
+
+def chromium(html: Path, made: Path) -> None:
+    """A PDF that Chromium prints of an HTML file; it has a new profile and no network."""
+    with tempfile.TemporaryDirectory() as profile:
+        options = [f"--user-data-dir={profile}", f"--print-to-pdf={made}"]
+        command = ["chromium", *QUIET, *options, html.as_uri()]
+        subprocess.run(command, capture_output=True, check=True, timeout=60)
+
+
+def engines(pages: Mapping[str, list[Block]], folder: Path) -> dict[str, dict[str, Path]]:
+    """The same pages as PDFs of each engine: engine → name of page → file."""
+    made: dict[str, dict[str, Path]] = {"ours": {}, "chromium": {}, "typst": {}}
+    files = []
+    for name, page in pages.items():
+        file = folder / f"{name}.html"
+        file.write_text(as_html(page), encoding="utf-8")
+        files.append(str(file))
+        made["ours"][name] = file.with_suffix(".ours.pdf")
+        made["chromium"][name] = file.with_suffix(".chromium.pdf")
+        chromium(file, made["chromium"][name])
+        source = file.with_suffix(".typ")
+        source.write_text(as_typst(page), encoding="utf-8")
+        made["typst"][name] = file.with_suffix(".typst.pdf")
+        typst.compile(
+            str(source), str(made["typst"][name]), font_paths=[str(FONTS)], ignore_system_fonts=True
+        )
+    program = OURS.format(fonts=str(FONTS), cache=str(folder))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", program, *files], check=True, env=environment)
+    return made

@@ -1,0 +1,24 @@
+"""The project's fonts for tests that lay out pages in their own process."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from briefs.pdf import use_fonts
+from tests.support.paths import ROOT
+
+
+@contextmanager
+def own_fonts() -> Iterator[None]:
+    """While it lasts, pages are laid out in this process with the project's fonts and no others.
+
+    Only then: LibreOffice, which other tests start, needs those of the system.
+    """
+    held = os.environ.get("FONTCONFIG_FILE")
+    use_fonts(ROOT / "fonts", ROOT / ".cache" / "tests-fonts")
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if held is not None:
+            os.environ["FONTCONFIG_FILE"] = held
