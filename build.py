@@ -3,7 +3,7 @@
 
 import sys
 
-from briefs.cli.main import main
+from briefs.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,3 +1,3 @@
-"""Evidence-first generator of bilingual briefing documents."""
+"""Evidence-first generator of bilingual briefing documents. The API is `briefs.api`."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

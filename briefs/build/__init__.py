@@ -1,23 +1,36 @@
-"""TODO door of build."""
+"""Builds documents: decides what is stale, has it written by worker processes, saves it.
 
-from briefs.build.formats import FORMATS
+`build` takes options and returns a report. It first compares one digest of all inputs with the
+manifest of the last build; only if that differs are content, checks and writers loaded, the briefs
+rendered, and the documents whose key has changed written. Each file is written whole.
+
+    build        a build from its options to its report
+    options      the options, what a build reads, whether it has changed
+    stages       plan, run, save, write the manifest
+    plan         the tasks of a build
+    run          tasks in worker processes
+    formats      the registry of formats
+    store        the output folder
+    manifest     what a build made, and from what
+    report       what a build tells its caller
+    libreoffice  the pages of a Word document as LibreOffice lays it out
+    toolchain    the versions of all that makes documents
+"""
+
+from briefs.build.build import build
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
-from briefs.build.options import BuildOptions, inputs_digest, is_up_to_date
-from briefs.build.plan import plan_build
-from briefs.build.run import BuildResult, run_tasks, save, save_evidence, write_manifest
+from briefs.build.options import BuildOptions, OptionsError, reproducible_date
+from briefs.build.report import BuildReport, BuiltDocument, Progress
 
 __all__ = [
-    "FORMATS",
     "MANIFEST_NAME",
     "BuildOptions",
-    "BuildResult",
+    "BuildReport",
+    "BuiltDocument",
+    "OptionsError",
+    "Progress",
+    "build",
     "folder_differences",
-    "inputs_digest",
-    "is_up_to_date",
-    "plan_build",
     "read_manifest",
-    "run_tasks",
-    "save",
-    "save_evidence",
-    "write_manifest",
+    "reproducible_date",
 ]

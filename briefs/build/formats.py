@@ -1,4 +1,4 @@
-"""The formats that a document can be made in: a plain dict, one writer each."""
+"""The registry of formats: name → how a document is written in it and what that depends on."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,72 +11,79 @@ from briefs.files import Attachment
 from briefs.html import Element
 from briefs.problems import Problem, Severity
 
-# A .docx and the bookmark of each id → the page of each id.
-Paging = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
+# (a .docx, the bookmark of each id) → the page of each id.
+FindPages = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True)
 class Assets:
-    """What writers need besides the tree: look, fonts, the date, what finds Word's pages.
+    """What writers need besides the tree and the theme.
 
-    `enclosed` are the files that the document carries, where its format can.
+    `fonts` is a folder; `find_pages` is None where no LibreOffice is installed; `reference_doc`
+    has the bytes of the user's Word template, if there is one.
     """
 
     stylesheet: str
     fonts: Path
     created: datetime
-    find_pages: Paging | None = None
-    base: bytes = b""
-    enclosed: Mapping[str, Attachment] = field(default_factory=dict)
+    find_pages: FindPages | None = None
+    reference_doc: bytes = b""
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Written:
-    """A finished document: its bytes, its pages where the format has them, what went wrong."""
+    """A finished document: its bytes, its pages where the format has them, and the problems."""
 
     data: bytes
     pages: int | None
     problems: tuple[Problem, ...]
 
 
-Writer = Callable[[Element, Theme, Assets], Written]
+@dataclass(frozen=True)
+class Format:
+    """A format: its writer, whether its documents carry attachments, what else they depend on.
+
+    `depends_on` gives for a tree a text that is part of the document's key.
+    """
+
+    write: Callable[[Element, Theme, Assets], Written]
+    takes_attachments: bool = False
+    depends_on: Callable[[Element], str] = lambda _: ""
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
-    """The tree as a tagged PDF with the files that it carries, read back before it goes out."""
-    from briefs.pdf import (  # noqa: PLC0415  (the engine loads where it is used)
-        PdfOptions,
-        text_problems,
-        write_pdf,
-    )
+    """Write a tree as a tagged PDF with its attachments, and check its text layer."""
+    from briefs.pdf import PdfOptions, text_problems, write_pdf  # noqa: PLC0415  (a slow import)
 
-    run = PdfOptions(assets.stylesheet, assets.created, assets.enclosed)
-    data, pages, problems = write_pdf(tree, theme, run)
+    options = PdfOptions(assets.stylesheet, assets.created, assets.attachments)
+    data, pages, problems = write_pdf(tree, theme, options)
     return Written(data, pages, (*problems, *text_problems(data, tree)))
 
 
-def to_word(tree: Element, theme: Theme, assets: Assets) -> Written:
-    """The tree as a Word document; its contents list with the pages that LibreOffice finds.
+def to_docx(tree: Element, theme: Theme, assets: Assets) -> Written:
+    """Write a tree as a Word document whose contents list has LibreOffice's page numbers.
 
-    The first writing has a number in each entry, so that the second one fills the same lines.
+    A first writing, with a number in each entry so that the entries fill the same lines as in the
+    second, is what LibreOffice lays out.
     """
-    from briefs.docx.write import WordOptions, toc_entries, write_docx  # noqa: PLC0415  (see above)
+    from briefs.docx.write import WordOptions, toc_entries, write_docx  # noqa: PLC0415  (as above)
 
     fonts = assets.fonts if theme.word.embed_fonts else None
-    run = WordOptions(assets.created, fonts, base=assets.base)
+    options = WordOptions(assets.created, fonts, base=assets.reference_doc)
     names = toc_entries(tree) if assets.find_pages else {}
     problems: list[Problem] = []
     if assets.find_pages and names:
-        draft, _ = write_docx(tree, theme, replace(run, pages=dict.fromkeys(names, 10)))
-        run = replace(run, pages=assets.find_pages(draft, names))
-        if set(run.pages) != set(names):
-            problems.append(unpaged(tree))
-    data, found = write_docx(tree, theme, run)
+        draft, _ = write_docx(tree, theme, replace(options, pages=dict.fromkeys(names, 10)))
+        options = replace(options, pages=assets.find_pages(draft, names))
+        if set(options.pages) != set(names):
+            problems.append(pages_unknown(tree))
+    data, found = write_docx(tree, theme, options)
     return Written(data, None, tuple(found + problems))
 
 
-def unpaged(tree: Element) -> Problem:
-    """The warning that a contents list has no, or not all, page numbers."""
+def pages_unknown(tree: Element) -> Problem:
+    """The warning that a contents list lacks page numbers."""
     return Problem(
         file=f"{tree.get('data-brief')} ({tree.get('data-edition')})",
         line=1,
@@ -88,16 +95,12 @@ def unpaged(tree: Element) -> Problem:
     )
 
 
-FORMATS: Mapping[str, Writer] = {"pdf": to_pdf, "docx": to_word}
-
-# Formats that carry files.
-CARRIERS = {"pdf"}
-
-
-def layout_of(tree: Element) -> str:
-    """The LibreOffice that finds the pages of a contents list; nothing where there is no list."""
+def contents_layout(tree: Element) -> str:
+    """The LibreOffice that numbers the pages of a contents list; nothing where there is no list."""
     return "" if tree.find(".//nav") is None else libreoffice.libreoffice_id()
 
 
-# What a format's documents depend on besides their tree and look.
-AROUND: Mapping[str, Callable[[Element], str]] = {"docx": layout_of}
+FORMATS: Mapping[str, Format] = {
+    "pdf": Format(to_pdf, takes_attachments=True),
+    "docx": Format(to_docx, depends_on=contents_layout),
+}

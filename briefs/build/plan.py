@@ -1,4 +1,4 @@
-"""What a build has to do: load, check, render, and compare with what was made before."""
+"""What a build has to do: load, check, render, and compare with what the last build made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,20 +7,24 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from briefs.build import manifest
-from briefs.build.formats import AROUND, CARRIERS, FORMATS
+from briefs.build.formats import FORMATS
 from briefs.build.manifest import Entry
 from briefs.build.options import BuildOptions, assets_digest
 from briefs.checks import blocked_briefs, check
-from briefs.content import Brief, load
+from briefs.content import Brief, Library, load
 from briefs.export import attachments_of, evidence_json, sources_json
 from briefs.files import Attachment
-from briefs.html import Element, load_design, render
+from briefs.html import Design, Element, load_design, render
 from briefs.problems import Problem
 
 
 @dataclass(frozen=True)
 class Task:
-    """One document to make: a pure function of what stands here and of the assets behind `key`."""
+    """One document to write: all that its bytes depend on, besides the assets.
+
+    `html` is the serialised semantic HTML; `key` is the digest of these inputs and of the assets;
+    `sources` has the SHA-256 of each attached content file by its name.
+    """
 
     brief: str
     edition: str
@@ -33,94 +37,106 @@ class Task:
 
     @property
     def path(self) -> str:
-        """Where it goes, under the output folder."""
+        """The path of the document under the output folder."""
         return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build has to do: the jobs, what need not be made again, and what is in the way."""
+    """The tasks of a build, the documents that are up to date, and what stops the others.
 
-    jobs: tuple[Task, ...] = ()
+    `evidence` are the files that need no task, by path; `refused` says that nothing may be
+    written, because the output folder belongs to another project.
+    """
+
+    tasks: tuple[Task, ...] = ()
     fresh: Mapping[str, Entry] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     blocked: tuple[str, ...] = ()
     evidence: Mapping[str, bytes] = field(default_factory=dict)
     project: str = ""
-    refused: bool = False  # nothing may be written: the output folder is another project's
+    refused: bool = False
 
 
-def plan_build(request: BuildOptions) -> Plan:
-    """Load, check and render; the documents whose key has changed become jobs."""
-    design = load_design(request.templates)
-    loaded = load(request.content)
-    problems = check(loaded, design.check_context, request.sources)
-    blocked = blocked_briefs(loaded, problems)
-    last = manifest.read_manifest(request.output)
-    foreign = (
-        manifest.foreign_output(request.output, last, loaded.project) if loaded.project else []
-    )
-    if foreign:
+def plan_build(options: BuildOptions) -> Plan:
+    """Load, check and render the content; each document whose key has changed becomes a task."""
+    design = load_design(options.design_folder)
+    library = load(options.content)
+    problems = check(library, design.check_context, options.sources)
+    last = manifest.read_manifest(options.output)
+    foreign = manifest.foreign_output(options.output, last, library.project)
+    if foreign and library.project:
         return Plan(problems=(*problems, *foreign), refused=True)
-    planner = Planner(request, last.documents, assets_digest(request))
-    languages = [design.language(code) for code in design.theme.languages]
-    evidence: dict[str, bytes] = {}
-    for name, brief in loaded.briefs.items():
-        if name in blocked or (request.briefs and name not in request.briefs):
-            continue
-        evidence[f"{name}/{name}.evidence.json"] = evidence_json(loaded, brief, languages)
-        evidence[f"{name}/{name}.sources.json"] = sources_json(loaded, brief, languages)
-        for edition in brief.editions:
-            if not request.editions or edition in request.editions:
-                tree, found = render(loaded, brief, edition, design)
-                problems += found
-                if tree is not None:
-                    files = attachments_of(loaded, brief, tree, design)
-                    planner.add(tree, brief, files)
+    blocked = blocked_briefs(library, problems)
+    planner = Planner(options, library, design, last.documents, assets_digest(options))
+    for name, brief in library.briefs.items():
+        if name not in blocked and (not options.briefs or name in options.briefs):
+            problems += planner.add_brief(brief)
     unique = tuple(dict.fromkeys(problems))
-    return Plan(tuple(planner.jobs), planner.fresh, unique, blocked, evidence, loaded.project)
+    tasks = tuple(planner.tasks)
+    return Plan(tasks, planner.fresh, unique, blocked, planner.evidence, library.project)
 
 
 @dataclass
 class Planner:
-    """Sorts documents into those to make and those that are as they should be."""
+    """Sorts the documents of briefs into tasks and those that are up to date."""
 
-    request: BuildOptions
+    options: BuildOptions
+    library: Library
+    design: Design
     last: Mapping[str, Entry]
-    assets: str
-    jobs: list[Task] = field(default_factory=list)
+    assets: str  # the digest of what all documents depend on
+    tasks: list[Task] = field(default_factory=list)
     fresh: dict[str, Entry] = field(default_factory=dict)
+    evidence: dict[str, bytes] = field(default_factory=dict)
 
-    def add(self, tree: Element, brief: Brief, enclosed: Mapping[str, Attachment]) -> None:
-        """One rendered edition, in every format that was asked for, with what it carries."""
-        for name in self.request.formats or FORMATS:
-            job = self.job(tree, brief, name, enclosed)
-            held = self.last.get(job.path)
-            unchanged = held is not None and held.key == job.key and not self.request.force
-            if held and unchanged and manifest.is_intact(self.request.output, job.path, held):
-                self.fresh[job.path] = replace(held, sources=job.sources)
+    def add_brief(self, brief: Brief) -> list[Problem]:
+        """Add every edition of a brief that was asked for; return the problems of rendering."""
+        languages = [self.design.language(code) for code in self.design.theme.languages]
+        stem = f"{brief.id}/{brief.id}"
+        self.evidence[f"{stem}.evidence.json"] = evidence_json(self.library, brief, languages)
+        self.evidence[f"{stem}.sources.json"] = sources_json(self.library, brief, languages)
+        problems: list[Problem] = []
+        for edition in brief.editions:
+            if not self.options.editions or edition in self.options.editions:
+                tree, found = render(self.library, brief, edition, self.design)
+                problems += found
+                if tree is not None:
+                    self.add_edition(tree, brief)
+        return problems
+
+    def add_edition(self, tree: Element, brief: Brief) -> None:
+        """Add one rendered edition in every format that was asked for."""
+        attachments = attachments_of(self.library, brief, tree, self.design)
+        for name in self.options.formats or FORMATS:
+            task = self.task(tree, brief, name, attachments)
+            entry = self.last.get(task.path)
+            unchanged = entry is not None and entry.key == task.key and not self.options.force
+            if entry and unchanged and manifest.is_intact(self.options.output, task.path, entry):
+                self.fresh[task.path] = replace(entry, sources=task.sources)
             else:
-                self.jobs.append(job)
+                self.tasks.append(task)
 
-    def job(
-        self, tree: Element, brief: Brief, name: str, enclosed: Mapping[str, Attachment]
+    def task(
+        self, tree: Element, brief: Brief, name: str, attachments: Mapping[str, Attachment]
     ) -> Task:
-        """What making one document takes; `name` is its format."""
+        """The task of writing one edition in the format `name`."""
         html = etree.tostring(tree)
-        created = self.request.created or first_day(brief)
-        carried = enclosed if name in CARRIERS else {}
-        around = AROUND[name](tree) if name in AROUND else ""
-        parts = [html, *(word.encode() for word in (created.isoformat(), self.assets, around))]
-        for path, one in carried.items():
-            parts += [path.encode(), one.description.encode(), one.data]
+        created = self.options.created or first_day(brief)
+        attached = attachments if FORMATS[name].takes_attachments else {}
+        key_parts = [html]
+        key_parts += [part.encode() for part in (created.isoformat(), self.assets)]
+        key_parts.append(FORMATS[name].depends_on(tree).encode())
+        for path, file in attached.items():
+            key_parts += [path.encode(), file.description.encode(), file.data]
         sources = {
-            path: manifest.sha256(one.data)
-            for path, one in enclosed.items()
-            if one.relation == "Source"
+            path: manifest.sha256(file.data)
+            for path, file in attachments.items()
+            if file.relation == "Source"
         }
         edition = str(tree.get("data-edition"))
-        key = manifest.digest(*parts)
-        return Task(brief.id, edition, name, html, created, key, carried, sources)
+        key = manifest.digest(*key_parts)
+        return Task(brief.id, edition, name, html, created, key, attached, sources)
 
 
 def first_day(brief: Brief) -> datetime:

@@ -22,7 +22,7 @@ LIBRARIES: Mapping[str, tuple[str, str]] = {
 
 
 def toolchain() -> Mapping[str, str]:
-    """Name → version, for Python, its packages, the type-context libraries and LibreOffice."""
+    """Name → version, for Python, its packages, the typesetting libraries and LibreOffice."""
     return {
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
@@ -43,7 +43,7 @@ def packages(names: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 @cache
 def libraries() -> Mapping[str, str]:
-    """The versions of the type-context libraries; empty where one is not here."""
+    """The versions of the typesetting libraries; empty where one is not here."""
     found = {}
     for name, (file, function) in LIBRARIES.items():
         try:

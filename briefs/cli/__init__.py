@@ -1,1 +1,18 @@
-"""TODO door of cli."""
+"""The command line: `briefs` and `build.py`.
+
+`main` finds the command in a table by name and imports only the module that has it. A command
+parses its words, calls the API, prints problems and results, and returns an exit status: 0 done,
+1 problems in the user's input, 2 wrong usage, 3 a fault of the program, 130 interrupted.
+
+    main      the table of commands; exceptions to exit status
+    build     build
+    check     check, verify, reviewed, schema
+    inspect   open, verify-output
+    pull      pull
+    output    what every command shares: its folders, how problems are printed
+    progress  the progress bar and tables
+"""
+
+from briefs.cli.main import main
+
+__all__ = ["main"]

@@ -1,20 +1,31 @@
-"""The commands for what was handed out: `open` for a PDF, `verify-output` for a folder."""
+"""The commands that inspect documents: `open` for a PDF, `verify-output` for a folder."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefs import api
 from briefs.build import MANIFEST_NAME, folder_differences, read_manifest
+from briefs.checks import blocked_briefs
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
     USAGE,
-    missing_folder,
-    parser,
+    command_parser,
+    parse_with_folders,
     print_error,
     print_problems,
 )
+from briefs.export import attachments_of
 from briefs.files import Attachment, write_whole
+from briefs.html import load_design
+from briefs.pdf import (
+    HINT,
+    LARGEST_PDF,
+    compare_attachments,
+    edition_of_attachments,
+    extract_attachments,
+)
 from briefs.problems import Problem, errors
 
 STATES = {
@@ -23,114 +34,93 @@ STATES = {
     "gone": "no longer made here",
     "new": "here now, not in the PDF",
 }
+Attachments = Mapping[str, Attachment]
 
 
 def open_pdf(words: list[str]) -> int:
-    """List the files that a PDF carries; say whether they are those of today; extract them."""
-    made = parser("open", "What a PDF carries, and whether it is what this repository holds now.")
-    made.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
-    made.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
-    options = made.parse_args(words)
-    wrong = missing_folder(options.content, options.templates)
-    if wrong or not options.file.is_file():
-        print_error(wrong or f"there is no file “{options.file}”")
+    """List the files that a PDF carries, compare them with today's, extract them if asked to."""
+    parser = command_parser("open", "What a PDF carries, and whether the content still says so.")
+    parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
+    parser.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
+    arguments = parse_with_folders(parser, words)
+    if arguments is None or not arguments.file.is_file():
+        if arguments is not None:
+            print_error(f"there is no file “{arguments.file}”")
         return USAGE
-    from briefs.pdf import (  # noqa: PLC0415  (only this command needs it)
-        HINT,
-        LARGEST_PDF,
-        edition_of_attachments,
-        extract_attachments,
-    )
-
-    with options.file.open("rb") as stream:
+    with arguments.file.open("rb") as stream:
         data = stream.read(LARGEST_PDF + 1)
-    files, problems = extract_attachments(data, str(options.file))
+    files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
     if not problems and edition is None:
         message = "it carries nothing that this program put there"
-        problems = [Problem(str(options.file), 0, 0, "pdf-foreign", message, HINT)]
+        problems = [Problem(str(arguments.file), 0, 0, "pdf-foreign", message, HINT)]
     if edition is None or problems:
-        return print_problems(problems, strict=False)
-    status = compare(files, edition, options)
-    return write(files, options.extract) or status if options.extract else status
+        return print_problems(problems)
+    current, problems = current_attachments(edition, arguments.content, arguments.templates)
+    status = print_problems(problems)
+    status = print_comparison(files, current, " ".join(edition)) or status
+    return write_files(files, arguments.extract) or status if arguments.extract else status
 
 
-def compare(files: Mapping[str, Attachment], edition: tuple[str, str], options: Namespace) -> int:
-    """Print each file with how it stands to today's content; 1 where anything differs."""
-    from briefs.pdf import (  # noqa: PLC0415  (see above)
-        compare_attachments,
-    )
-
-    now, problems = today(edition, options)
-    status = print_problems(problems, strict=False)
+def print_comparison(files: Attachments, current: Attachments | None, name: str) -> int:
+    """Print how each file of the PDF differs from today's; return 1 where any does."""
     states = (
-        compare_attachments(files, now) if now is not None else dict.fromkeys(sorted(files), "")
+        dict.fromkeys(sorted(files), "") if current is None else compare_attachments(files, current)
     )
-    for name, state in states.items():
-        one = files.get(name) or (now or {})[name]
-        print(f"{name:36} {one.relation:12} {len(one.data):>9,} bytes   {STATES.get(state, '')}")
-    name = " ".join(edition)
+    for path, state in states.items():
+        file = files.get(path) or (current or {})[path]
+        size = f"{len(file.data):>9,} bytes"
+        print(f"{path:36} {file.relation:12} {size}   {STATES.get(state, '')}")
     differing = sum(state != "same" for state in states.values())
-    if now is None:
+    if current is None:
         print_error(f"{name}: not compared, for this repository cannot make it now")
-        return status or PROBLEMS
+        return PROBLEMS
     if differing:
-        print_error(
-            f"{name}: {differing} of {len(states)} files differ from what this repository holds now"
-        )
+        count = f"{differing} of {len(states)} files differ"
+        print_error(f"{name}: {count} from what this repository holds now")
         return PROBLEMS
     print_error(f"{name}: all {len(states)} files are what this repository holds now")
-    return status
+    return DONE
 
 
-def today(
-    edition: tuple[str, str], options: Namespace
-) -> tuple[Mapping[str, Attachment] | None, list[Problem]]:
-    """What a PDF of a brief's edition would carry if it were made now, or why none can be made."""
-    from briefs.checks import blocked_briefs, check  # noqa: PLC0415  (a file that is refused needs none)
-    from briefs.content import load  # noqa: PLC0415
-    from briefs.export import attachments_of  # noqa: PLC0415  (a file that is refused needs none)
-    from briefs.html import load_design, render  # noqa: PLC0415  (a file that is refused needs none)
+def current_attachments(
+    edition: tuple[str, str], content: Path, templates: Path
+) -> tuple[Attachments | None, list[Problem]]:
+    """The files that the PDF of a brief's edition would carry if it were made now.
 
+    None, with problems, where it cannot be made.
+    """
     brief_name, edition_name = edition
-    design = load_design(options.templates)
-    loaded = load(options.content)
-    problems = check(loaded, design.check_context, None)
-    brief = loaded.briefs.get(brief_name)
+    library, design = api.load(content), load_design(templates)
+    problems = api.check(library, templates)
+    brief = library.briefs.get(brief_name)
     known = brief is not None and edition_name in design.theme.editions
-    if brief is None or not known or brief_name in blocked_briefs(loaded, problems):
+    if brief is None or not known or brief_name in blocked_briefs(library, problems):
         return None, errors(problems)
-    tree, problems = render(loaded, brief, edition_name, design)
+    tree, problems = api.render(library, brief_name, edition_name, templates)
     if tree is None:
         return None, problems
-    return attachments_of(loaded, brief, tree, design), problems
+    return attachments_of(library, brief, tree, design), problems
 
 
-def write(files: Mapping[str, Attachment], folder: Path) -> int:
-    """Write the files into a folder; all of them, or none where one is there with other words."""
-
+def write_files(files: Attachments, folder: Path) -> int:
+    """Write the files into a folder: all, or none where another file has one of the names."""
+    message, hint = "another file has this name", "name another folder"
     taken = [
-        Problem(
-            str(folder / name),
-            0,
-            0,
-            "file-exists",
-            "another file has this name",
-            "name another folder",
-        )
-        for name, one in files.items()
-        if differs(folder / name, one.data)
+        Problem(str(folder / name), 0, 0, "file-exists", message, hint)
+        for name, file in files.items()
+        if is_taken(folder / name, file.data)
     ]
     if taken:
-        return print_problems(taken, strict=False)
-    for name, one in files.items():
-        write_whole(folder / name, one.data)
+        return print_problems(taken)
+    for name, file in files.items():
+        write_whole(folder / name, file.data)
     print_error(f"{len(files)} files written to {folder}")
     return DONE
 
 
-def differs(path: Path, data: bytes) -> bool:
-    """Whether something else than a file of these bytes stands in the way of writing it."""
+def is_taken(path: Path, data: bytes) -> bool:
+    """Whether something other than a file of these bytes stands at a path or at its folder's."""
     if path.parent.exists() and not path.parent.is_dir():
         return True
     return path.exists() and (not path.is_file() or path.read_bytes() != data)
@@ -138,18 +128,17 @@ def differs(path: Path, data: bytes) -> bool:
 
 def verify_output(words: list[str]) -> int:
     """Check that a folder holds the documents that its manifest lists, byte for byte."""
-    made = ArgumentParser(
-        prog="build.py verify-output",
-        description="Whether the documents of a folder are those that its manifest.json lists.",
-    )
-    made.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
-    folder = made.parse_args(words).folder
+    about = "Whether the documents of a folder are those that its manifest.json lists."
+    parser = ArgumentParser(prog="briefs verify-output", description=about)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
+    folder = parser.parse_args(words).folder
     if not folder.is_dir():
         print_error(f"there is no folder “{folder}”")
         return USAGE
-    held = read_manifest(folder)
-    problems = folder_differences(folder, held)
-    status = print_problems(problems, strict=False)
+    manifest = read_manifest(folder)
+    problems = folder_differences(folder, manifest)
+    status = print_problems(problems)
     if not problems:
-        print_error(f"all {len(held.documents)} files are as {folder / MANIFEST_NAME} lists them")
+        count = len(manifest.documents)
+        print_error(f"all {count} files are as {folder / MANIFEST_NAME} lists them")
     return status

@@ -1,40 +1,49 @@
-"""The command `pull`: what was edited in a Word document comes home into the YAML."""
+"""The command `pull`: shows the edits of a Word document as diffs of the YAML, and writes them."""
 
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from briefs import api
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
     USAGE,
-    missing_folder,
-    parser,
+    command_parser,
+    parse_with_folders,
     print_error,
     print_problems,
 )
 from briefs.files import write_whole
-
-if TYPE_CHECKING:
-    from briefs.pull import Element
+from briefs.pull import (
+    BY_HAND,
+    LARGEST_FILE,
+    Element,
+    Filter,
+    apply_edits,
+    compare_parts,
+    conflict_problems,
+    diff_lines,
+    filtered_lines,
+    open_docx,
+    summary_line,
+    texts_of,
+)
 
 
 def pull(words: list[str]) -> int:
     """Show what was edited in a Word document, as a diff of the YAML; write it if asked to."""
-    from briefs.pull import LARGEST_FILE, open_docx  # noqa: PLC0415  (only this command needs it)
-
-    made = parser("pull", "What was edited in a Word document, as a diff of the YAML.")
+    made = command_parser("pull", "What was edited in a Word document, as a diff of the YAML.")
     made.add_argument("file", type=Path, metavar="FILE.docx", help="the edited document")
     made.add_argument("--apply", action="store_true", help="write the changes into the YAML")
     made.add_argument("--author", default="", metavar="NAME", help="only this author’s changes")
     made.add_argument(
         "--reject", action="append", default=[], metavar="NAME", help="all but this author’s"
     )
-    options = made.parse_args(words)
-    wrong = missing_folder(options.content, options.templates)
-    if wrong or not options.file.is_file():
-        print_error(wrong or f"there is no file “{options.file}”")
+    options = parse_with_folders(made, words)
+    if options is None or not options.file.is_file():
+        if options is not None:
+            print_error(f"there is no file “{options.file}”")
         return USAGE
     with options.file.open("rb") as stream:
         data = stream.read(LARGEST_FILE + 1)
@@ -44,23 +53,10 @@ def pull(words: list[str]) -> int:
     return pull_parts(parts, options)
 
 
-def pull_parts(parts: "Mapping[str, Element]", options: Namespace) -> int:
+def pull_parts(parts: Mapping[str, Element], options: Namespace) -> int:
     """Compare a document that has been opened with the content; show and write its edits."""
-    from briefs.content import load  # noqa: PLC0415  (a file that is refused needs none)
-    from briefs.pull import (  # noqa: PLC0415  (a file that is refused needs none)
-        BY_HAND,
-        Filter,
-        apply_edits,
-        compare_parts,
-        conflict_problems,
-        diff_lines,
-        filtered_lines,
-        summary_line,
-        texts_of,
-    )
-
     wanted = Filter(options.author, tuple(options.reject))
-    loaded = load(options.content)
+    loaded = api.load(options.content)
     unread = list(loaded.problems)
     found, problems = compare_parts(parts, str(options.file), loaded.files, wanted.accepts)
     if found is None:

@@ -1,0 +1,63 @@
+"""What other programs call: load, check, render, build, pull. It prints nothing and never exits.
+
+The functions stand here and not in `briefs` itself because packages of the names `build` and
+`pull` stand there.
+
+    from briefs import api
+
+    library = api.load("content")
+    problems = api.check(library)
+    tree, problems = api.render(library, "france", "ar")
+    report = api.build(api.BuildOptions(content=library.folder, briefs=("france",)))
+"""
+
+from pathlib import Path
+
+from briefs import checks, content, html
+from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
+from briefs.content import Library
+from briefs.files import project_folder
+from briefs.html import Element
+from briefs.problems import Problem, Severity
+
+__all__ = [
+    "BuildOptions",
+    "BuildReport",
+    "BuiltDocument",
+    "Element",
+    "Library",
+    "OptionsError",
+    "Problem",
+    "Severity",
+    "build",
+    "check",
+    "load",
+    "render",
+]
+
+
+def load(folder: Path | str) -> Library:
+    """Read a content folder; its `problems` are those of the files that were left out."""
+    return content.load(Path(folder))
+
+
+def check(
+    library: Library, templates: Path | None = None, sources: Path | None = None
+) -> list[Problem]:
+    """All problems of a library; with a folder of source texts, of its claims against them too.
+
+    `templates` defaults to the project's folder, or where it has none to the packaged one.
+    """
+    design = html.load_design(templates or project_folder(library.folder, "templates"))
+    return checks.check(library, design.check_context, sources)
+
+
+def render(
+    library: Library, brief: str, edition: str, templates: Path | None = None
+) -> tuple[Element | None, list[Problem]]:
+    """The semantic HTML of a brief in an edition, or None where a template errs; and all problems.
+
+    Raises a KeyError for a brief or an edition that does not exist.
+    """
+    design = html.load_design(templates or project_folder(library.folder, "templates"))
+    return html.render(library, library.briefs[brief], edition, design)

@@ -1,0 +1,83 @@
+"""The command `build`."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
+from briefs.build import build as build_documents
+from briefs.cli.output import DONE, USAGE, command_parser, print_error, print_problems
+
+OTHERS = "check, open, pull, reviewed, schema, verify, verify-output"
+
+
+def build(words: list[str]) -> int:
+    """Build what is stale, show the progress, print the problems and a table of the documents."""
+    parser = command_parser("", f"Build what is stale. Other commands: {OTHERS}.")
+    add_options(parser)
+    arguments = parser.parse_args(words)
+    try:
+        options = BuildOptions(
+            content=arguments.content,
+            templates=arguments.templates,
+            output=arguments.output,
+            briefs=tuple(arguments.briefs),
+            editions=tuple(arguments.edition),
+            formats=tuple(arguments.format),
+            jobs=arguments.jobs,
+            force=arguments.force,
+            strict=arguments.strict,
+            sources=arguments.sources,
+            created=reproducible_date(),
+        )
+        return run_build(options)
+    except OptionsError as error:
+        print_error(str(error))
+        return USAGE
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of a build to a parser."""
+    parser.add_argument(
+        "briefs", nargs="*", metavar="BRIEF", help="briefs to build; all, if none is named"
+    )
+    parser.add_argument(
+        "--edition", action="append", default=[], help="an edition to build; all, if none"
+    )
+    parser.add_argument(
+        "--format", action="append", default=[], help="a format to build; all, if none"
+    )
+    parser.add_argument("--output", type=Path, default=Path("output"), help="where documents go")
+    parser.add_argument(
+        "--jobs", type=int, default=0, help="workers; as many as there are cores, if 0"
+    )
+    parser.add_argument("--force", action="store_true", help="make everything again")
+    parser.add_argument("--strict", action="store_true", help="a warning fails the build too")
+    parser.add_argument("--sources", type=Path, help="verify every claim against these texts too")
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+
+
+def run_build(options: BuildOptions) -> int:
+    """Build and print; return the exit status."""
+    shown: list[BuiltDocument] = []
+
+    def show(document: BuiltDocument, total: int) -> None:
+        from briefs.cli.progress import show_document  # noqa: PLC0415  (rich is a slow import)
+
+        shown.append(document)
+        show_document(document, len(shown), total)
+
+    report = build_documents(options, show)
+    if report.unchanged:
+        print_error("nothing has changed: every document is up to date")
+        return DONE
+    status = print_problems(report.problems, strict=options.strict)
+    for name in report.blocked:
+        print_error(f"not built: {name} (what it shows has errors)")
+    for path in report.unwritten:
+        print_error(f"not written: {path}")
+    for path in report.deleted:
+        print_error(f"deleted: {options.output / path} (no brief asks for it any more)")
+    from briefs.cli.progress import print_documents  # noqa: PLC0415  (as above)
+
+    print_documents(report)
+    return status
