@@ -4,7 +4,7 @@
 manifest of the last build; only if that differs are content, checks and writers loaded, the briefs
 rendered, and the documents whose key has changed written. Each file is written whole.
 
-    build        a build from its options to its report
+    pipeline     a build from its options to its report
     options      the options, what a build reads, whether it has changed
     stages       plan, run, save, write the manifest
     plan         the tasks of a build
@@ -17,7 +17,7 @@ rendered, and the documents whose key has changed written. Each file is written 
     toolchain    the versions of all that makes documents
 """
 
-from briefs.build.build import build
+from briefs.build.pipeline import build
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
 from briefs.build.options import BuildOptions, OptionsError, reproducible_date
 from briefs.build.report import BuildReport, BuiltDocument, Progress
