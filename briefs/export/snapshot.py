@@ -43,39 +43,37 @@ def cited_article(
     article: Mapping[str, Any], name: str, references: Collection[str]
 ) -> dict[str, Any]:
     """Return an article with only those statements that are among the references."""
-    result: dict[str, Any] = {}
-    for key, value in article.items():
-        if key not in STATEMENT_LISTS:
-            result[key] = value
-            continue
-        items = [cited_poll(item, name, references) for item in value] if key == "polls" else value
-        cited = [
+    result = dict(article)
+    for key in STATEMENT_LISTS & article.keys():
+        items = [cited_poll(item, name, references) for item in article[key]]
+        result[key] = [
             item for item in items if item.get("results") or f"{name}/{item['id']}" in references
         ]
-        if cited:
-            result[key] = cited
+        if not result[key]:
+            del result[key]
     return result
 
 
-def cited_poll(poll: Mapping[str, Any], name: str, references: Collection[str]) -> dict[str, Any]:
-    """Return a poll with its cited results; with all results, where the poll itself is cited."""
-    is_cited = f"{name}/{poll['id']}" in references
-    results = [
-        result for result in poll["results"] if is_cited or f"{name}/{result['id']}" in references
-    ]
-    return {**poll, "results": results}
+def cited_poll(
+    item: Mapping[str, Any], name: str, references: Collection[str]
+) -> Mapping[str, Any]:
+    """Return a poll with its cited results, or all where the poll is cited; others unchanged."""
+    if "results" not in item or f"{name}/{item['id']}" in references:
+        return item
+    results = [result for result in item["results"] if f"{name}/{result['id']}" in references]
+    return {**item, "results": results}
 
 
 def named_items(
     data: Mapping[str, Any], name: str, named: Collection[str]
 ) -> dict[str, list[Mapping[str, Any]]]:
     """Return the lists of a shared file with only the items that are named as `file/id`."""
-    lists = {key: items for key, items in data.items() if isinstance(items, list)}
-    kept = {
-        key: [item for item in items if f"{name}/{item.get('id')}" in named]
-        for key, items in lists.items()
+    return {
+        key: kept
+        for key, items in data.items()
+        if isinstance(items, list)
+        and (kept := [item for item in items if f"{name}/{item.get('id')}" in named])
     }
-    return {key: items for key, items in kept.items() if items}
 
 
 def named_by(statements: Iterable[StatementRef]) -> Iterator[str]:
