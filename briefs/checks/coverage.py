@@ -12,7 +12,7 @@ from briefs.checks.figures import dates, numbers_in, stated, worded
 from briefs.checks.names import SHORTEST, Name, Names, fold
 from briefs.checks.source_texts import Claim, SourceTexts, claims, normalised
 from briefs.content import Article, Library, file_of, is_country, shared_file
-from briefs.numerals import UNASKED, Number, unsupported
+from briefs.numerals import GRAMMATICAL_KINDS, Number, unsupported
 from briefs.problems import Problem, Severity
 
 Kind = Literal["figure", "person", "country", "quotation"]
@@ -122,7 +122,7 @@ def with_more(
 def finds(text: str, number: int, language: str, names: Names) -> Iterator[Find]:
     """The figures, persons, countries and quotations of a paragraph, each once."""
     for one in {one.value: one for one in numbers_in(text, language)}.values():
-        if one.kind not in UNASKED:
+        if one.kind not in GRAMMATICAL_KINDS:
             yield Find("figure", number, one.text, one)
     for label in sorted(names.in_text(text, language)):
         yield Find("country" if label.isupper() else "person", number, label)

@@ -2,7 +2,7 @@
 
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
-from briefs.content.inline_markup import as_printed, with_marks
+from briefs.content.inline_markup import as_printed, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of
 from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
@@ -97,4 +97,5 @@ __all__ = [
     "statements_of",
     "texts_in",
     "with_marks",
+    "without_marks",
 ]

@@ -20,6 +20,11 @@ def with_marks(letters: Letters) -> str:
     return (made + words[last:]).strip()
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the marks of bold."""
+    return text.replace("**", "")
+
+
 def as_printed(text: str) -> str:
     """A text as a document shows it: one space for many, none beside a line break."""
     letters: Letters = []

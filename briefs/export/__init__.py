@@ -1,6 +1,19 @@
-"""TODO door of export."""
+"""What programs other than ours read of a brief: its evidence, sources, content and plain text.
+
+The evidence is JSON-LD and the sources are CSL-JSON; both are files beside the documents of a
+brief. A PDF has them as attachments, with the YAML it was made from and its text.
+The same content always gives the same bytes.
+
+- attachments: the files that a PDF carries
+- cited: the statements that a brief is made from
+- csl: the sources as CSL-JSON
+- json_ld: the evidence as JSON-LD
+- plain_text: the text of a document
+- snapshot: the YAML that an edition of a brief is made from
+"""
 
 from briefs.export.attachments import attachments_of
-from briefs.export.json_ld import evidence_json, sources_json
+from briefs.export.csl import sources_json
+from briefs.export.json_ld import evidence_json
 
 __all__ = ["attachments_of", "evidence_json", "sources_json"]

@@ -1,51 +1,43 @@
-"""What the PDF of an edition carries: its evidence in forms that others read, and its text."""
-
-from collections.abc import Sequence
+"""The files that a PDF carries: its text, evidence and sources, and the YAML it was made from."""
 
 from briefs.content import Brief, Library
-from briefs.design import Language
-from briefs.export.json_ld import evidence_json, sources_json
+from briefs.export.csl import sources_json
+from briefs.export.json_ld import evidence_json
 from briefs.export.plain_text import plain_text
 from briefs.export.snapshot import content_snapshot
 from briefs.files import Attachment
 from briefs.html import Design, Element
 
 YAML = "application/yaml"  # RFC 9512
-CLAIMS = "application/ld+json"
+EVIDENCE = "application/ld+json"
 SOURCES = "application/vnd.citationstyles.csl+json"
 
 
 def attachments_of(
     library: Library, brief: Brief, tree: Element, design: Design
 ) -> dict[str, Attachment]:
-    """File name → what a PDF of the edition `tree` carries, in the languages of the edition.
-
-    The YAML that it was made from, its statements (JSON-LD), its sources (CSL-JSON), its text.
-    """
+    """Return the attachments of the edition `tree`, by file name, in the edition's languages."""
     edition = str(tree.get("data-edition"))
     languages = [design.language(code) for code in design.theme.editions[edition]]
     stem = f"{brief.id}.{edition}"
-    claims = evidence_json(library, brief, languages)
-    sources = sources_json(library, brief, languages)
-    content = content_snapshot(library, brief, tree, [one.code for one in languages])
     text = plain_text(tree, design.theme).encode()
+    evidence = evidence_json(library, brief, languages)
+    sources = sources_json(library, brief, languages)
+    content = content_snapshot(library, brief, tree, [each.code for each in languages])
+
+    def description(key: str) -> str:
+        return " | ".join(language.translate(key) for language in languages)
+
     return {
-        f"{stem}.txt": Attachment(
-            text, "text/plain", "Alternative", about(languages, "enclosed-text")
-        ),
+        f"{stem}.txt": Attachment(text, "text/plain", "Alternative", description("enclosed-text")),
         f"{stem}.evidence.json": Attachment(
-            claims, CLAIMS, "Data", about(languages, "enclosed-claims")
+            evidence, EVIDENCE, "Data", description("enclosed-claims")
         ),
         f"{stem}.sources.json": Attachment(
-            sources, SOURCES, "Data", about(languages, "enclosed-sources")
+            sources, SOURCES, "Data", description("enclosed-sources")
         ),
         **{
-            name: Attachment(data, YAML, "Source", about(languages, "enclosed-content"))
+            name: Attachment(data, YAML, "Source", description("enclosed-content"))
             for name, data in content.items()
         },
     }
-
-
-def about(languages: Sequence[Language], key: str) -> str:
-    """What readers show beside a file, in each language of the edition."""
-    return " | ".join(one.translate(key) for one in languages)

@@ -1,64 +1,86 @@
-"""A source as a CSL-JSON item, as Zotero and other reference managers read it."""
+"""The sources of a brief as CSL-JSON, which Zotero and other reference managers import."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from briefs.content import Article, Dated, Library, LocalizedText
+from briefs.content import Article, Brief, Dated, Library, LocalizedText, without_marks
 from briefs.design import Language
+from briefs.export.cited import cited_statements
 
-# What a publisher's kind makes of its article; where it is not printed, a page.
-FORMS = {"institute": "report", "media": "article-newspaper"}
+# The CSL type of a source by the kind of its publisher.
+TYPES = {"institute": "report", "media": "article-newspaper"}
 
 
-def item_of(article: Article, library: Library, languages: Sequence[Language]) -> dict[str, Any]:
-    """A source for a reference manager; its title and publisher in its own language."""
-    bodies = library.organisations.values()
-    kind = next((one.kind for one in bodies if one.name == article.publisher), "")
-    form = FORMS.get(kind, "webpage")
+def sources_json(library: Library, brief: Brief, languages: Sequence[Language]) -> bytes:
+    """Return the file `<brief>.sources.json`: an array of CSL-JSON items."""
+    return json_bytes(csl_items(library, brief, languages))
+
+
+def json_bytes(value: object) -> bytes:
+    """Return JSON in UTF-8 with sorted keys and a newline at its end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def csl_items(
+    library: Library, brief: Brief, languages: Sequence[Language]
+) -> list[dict[str, Any]]:
+    """Return the sources of the brief's statements as CSL-JSON items, the earliest first."""
+    statements = cited_statements(library, brief)
+    articles = {statement.article.id: statement.article for statement in statements}
+    ordered = sorted(articles.values(), key=lambda article: (article.issued.date, article.id))
+    return [csl_item(article, library, languages) for article in ordered]
+
+
+def csl_item(article: Article, library: Library, languages: Sequence[Language]) -> dict[str, Any]:
+    """Return a CSL-JSON item; title and publisher are in the language of the source."""
+    organisations = library.organisations.values()
+    kinds = (body.kind for body in organisations if body.name == article.publisher)
+    csl_type = TYPES.get(next(kinds, ""), "webpage")
     item = {
         "id": article.id,
-        "type": form,
-        "title": own(article.title, article.language),
-        "title-short": own(article.short, article.language),
+        "type": csl_type,
+        "title": original_text(article.title, article.language),
+        "title-short": original_text(article.short, article.language),
         "language": article.language,
-        "issued": date_of(article.issued),
-        "abstract": "\n\n".join(without_markup(article.summary)[one.code] for one in languages),
-        "note": "\n\n".join(note_of(article, language) for language in languages),
+        "issued": csl_date(article.issued),
+        "abstract": "\n\n".join(plain_texts(article.summary)[each.code] for each in languages),
+        "note": "\n\n".join(note(article, language) for language in languages),
     }
     if isinstance(article.publisher, LocalizedText):
-        place = "container-title" if form == "article-newspaper" else "publisher"
-        item[place] = own(article.publisher, article.language)
+        key = "container-title" if csl_type == "article-newspaper" else "publisher"
+        item[key] = original_text(article.publisher, article.language)
     return item
 
 
-def date_of(value: Dated) -> dict[str, Any]:
-    """A date as CSL has it, open parts left out; an inferred one is `circa`."""
-    ends = dict.fromkeys((value.date.start, value.date.end))
+def csl_date(issued: Dated) -> dict[str, Any]:
+    """Return a CSL date of its known parts (year, month, day); an inferred date is `circa`."""
+    ends = dict.fromkeys((issued.date.start, issued.date.end))
     parts = {"date-parts": [[part for part in end if part] for end in ends]}
-    return {**parts, "circa": True} if value.basis == "inferred" else parts
+    return {**parts, "circa": True} if issued.basis == "inferred" else parts
 
 
-def note_of(article: Article, language: Language) -> str:
-    """What a reader must know about a source, in one language."""
-    lines = [without_markup(article.title)[language.code]]
+def note(article: Article, language: Language) -> str:
+    """Return the title, what the source does not state, and its cautions, in one language."""
+    lines = [plain_texts(article.title)[language.code]]
     if not isinstance(article.publisher, LocalizedText):
         lines.append(language.translate("publisher-not-stated"))
     if article.issued.why:
-        why = without_markup(article.issued.why)[language.code]
+        why = plain_texts(article.issued.why)[language.code]
         lines.append(f"{language.translate('why-inferred')} {why}")
-    for one in article.cautions:
-        numbers = language.translate("list-separator").join(map(str, one.at))
-        where = language.translate("paragraphs", count=len(one.at), list=numbers)
-        lines.append(f"– {without_markup(one.text)[language.code]} ({where})")
+    for caution in article.cautions:
+        numbers = language.translate("list-separator").join(map(str, caution.at))
+        paragraphs = language.translate("paragraphs", count=len(caution.at), list=numbers)
+        lines.append(f"– {plain_texts(caution.text)[language.code]} ({paragraphs})")
     return "\n".join(lines)
 
 
-def own(texts: LocalizedText, language: str) -> str:
-    """A text in the language of its source, or in the first that there is."""
-    words = without_markup(texts)
-    return words.get(language) or next(iter(words.values()))
+def original_text(texts: LocalizedText, language: str) -> str:
+    """Return a text in the language of its source, or else in the first language that it has."""
+    plain = plain_texts(texts)
+    return plain.get(language) or next(iter(plain.values()))
 
 
-def without_markup(texts: LocalizedText) -> dict[str, str]:
-    """A text in each language, without marks of bold and line breaks."""
-    return {code: " ".join(text.replace("**", "").split()) for code, text in sorted(texts.items())}
+def plain_texts(texts: LocalizedText) -> dict[str, str]:
+    """Return a text in each of its languages, without bold marks and in one line."""
+    return {code: " ".join(without_marks(text).split()) for code, text in sorted(texts.items())}

@@ -1,9 +1,8 @@
-"""The text of a document as a plain-text file: what a person, or a search, can rely on.
+"""The text of a document as plain text in logical order, which no PDF viewer has to reconstruct.
 
-Every viewer guesses the order of Arabic on a page anew; the twin needs no guess. It is UTF-8, a
-paragraph a line, in the order of reading and writing. Notes stand as [4], cells apart by tabs. A
-line that opens with a letter of the other direction gets a mark of its own direction (U+200E,
-U+200F) before it, since a plain-text reader lays a line out by its first letter (UAX #9, P2).
+Each paragraph is a line; notes are written [4], and tabs separate cells. A viewer of plain text
+takes the direction of a line from its first letter (UAX #9, P2), so a line that begins with a
+letter of the other direction gets a mark of its own direction (U+200E, U+200F) before it.
 """
 
 import unicodedata
@@ -13,16 +12,16 @@ from briefs.design import Language, Theme
 from briefs.html import Element
 
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "caption", "figcaption"}
-# A blank line goes before these: they open something.
+# Elements with a blank line before them.
 OPENERS = {"h1", "h2", "h3", "h4", "caption", "figcaption", "article"}
 MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
-SIDES = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-BREAK = "\v"
-APART = " / "  # between the paragraphs of one cell, and for a line break in it
+DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # of the bidirectional classes of letters
+LINE_BREAK = "\v"
+CELL_SEPARATOR = " / "  # between the paragraphs and lines of one cell
 
 
 def plain_text(tree: Element, theme: Theme) -> str:
-    """The text of a resolved tree, block by block in the order of the document."""
+    """Return the text of a resolved tree, one line a block, in the order of the document."""
     writer = Writer({code: Language(code, face, {}) for code, face in theme.languages.items()})
     body = tree.find("body")
     if body is not None:
@@ -31,14 +30,14 @@ def plain_text(tree: Element, theme: Theme) -> str:
 
 
 class Writer:
-    """Gathers the lines of a document."""
+    """Collects the lines of a document."""
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
         self.languages = languages
         self.lines: list[str] = []
 
     def blocks(self, element: Element, outer: str) -> None:
-        """The blocks inside an element, in its order; `outer` is the language around them."""
+        """Add the blocks inside an element, whose language is `outer` where they name none."""
         for child in element:
             tag, language = str(child.tag), str(child.get("lang", outer))
             if tag in OPENERS and self.lines and self.lines[-1]:
@@ -47,16 +46,16 @@ class Writer:
                 for half in child:
                     self.line(inline(half), str(half.get("lang", language)))
             elif tag in ("ul", "ol"):
-                self.items(child, language)
+                self.list_items(child, language)
             elif tag == "tr" and not is_facing(child):
-                self.line("\t".join(cell(one) for one in child), language)
+                self.line("\t".join(cell_text(cell) for cell in child), language)
             elif tag in BLOCKS:
                 self.line(inline(child), language)
             else:
                 self.blocks(child, language)
 
-    def items(self, items: Element, language: str) -> None:
-        """A list: each item with its marker; one of the contents stands in as its heading does."""
+    def list_items(self, items: Element, language: str) -> None:
+        """Add the items of a list with markers; those of the contents are indented by level."""
         indents = {"level-2": "", "level-3": "  "}
         for number, item in enumerate(items, int(items.get("start", "1"))):
             marker = indents.get(item.get("class", ""), self.marker(items, number, language))
@@ -65,51 +64,51 @@ class Writer:
                 self.line(marker + inline(half), str(half.get("lang", language)))
 
     def marker(self, items: Element, number: int, language: str) -> str:
-        """A number in the digits of the language, or a bullet; nothing where the page has none."""
+        """Return an item's number in the digits of the language, a bullet, or nothing."""
         if items.tag == "ol":
             return self.languages[language].digits(f"{number}. ")
         return "• " if items.get("class") == "plain" else ""
 
     def line(self, text: str, language: str) -> None:
-        """A line, with a mark before it where its first letter would turn it round."""
-        side = self.languages[language].direction
-        for part in text.split("\n"):
-            mark = MARKS[side] if first_side(part) not in (side, None) else ""
-            self.lines.append(mark + part)
+        """Add a text, with a mark before each line that begins in the other direction."""
+        direction = self.languages[language].direction
+        for line in text.split("\n"):
+            mark = MARKS[direction] if first_direction(line) not in (direction, None) else ""
+            self.lines.append(mark + line)
 
 
 def is_facing(row: Element) -> bool:
-    """Whether a row holds two languages of one thing, not the cells of a table."""
+    """Return whether a row is a bilingual row rather than a row of a table."""
     table = next(row.iterancestors("table"), None)
     return table is not None and table.get("class") == "facing"
 
 
-def first_side(text: str) -> str | None:
-    """The direction of the first letter of a text that has one (UAX #9, P2)."""
-    sides = (SIDES.get(unicodedata.bidirectional(letter)) for letter in text)
-    return next((side for side in sides if side), None)
+def first_direction(text: str) -> str | None:
+    """Return the direction of the first letter that has one (UAX #9, P2)."""
+    directions = (DIRECTIONS.get(unicodedata.bidirectional(letter)) for letter in text)
+    return next((direction for direction in directions if direction), None)
 
 
-def cell(element: Element) -> str:
-    """A cell in one line."""
-    parts: list[Element] = list(element.iterfind("p")) or [element]
-    return APART.join(inline(part) for part in parts).replace("\n", APART)
+def cell_text(cell: Element) -> str:
+    """Return the text of a table cell in one line."""
+    parts: list[Element] = list(cell.iterfind("p")) or [cell]
+    return CELL_SEPARATOR.join(inline(part) for part in parts).replace("\n", CELL_SEPARATOR)
 
 
 def inline(element: Element) -> str:
-    """The text of a block; white space folded, a line break kept."""
+    """Return the text of a block with white space collapsed and line breaks kept."""
     text = "".join(pieces(element))
-    return "\n".join(" ".join(part.split()) for part in text.split(BREAK))
+    return "\n".join(" ".join(part.split()) for part in text.split(LINE_BREAK))
 
 
 def pieces(element: Element) -> Iterator[str]:
-    """The pieces of a text; a run of notes in brackets, each line break as one letter."""
+    """Yield the pieces of a text, with note references in brackets and LINE_BREAK for `br`."""
     yield element.text or ""
     for child in element:
         if child.tag == "br":
-            yield BREAK
+            yield LINE_BREAK
         elif child.get("class") == "noterefs":
-            yield f"[{''.join(str(one) for one in child.itertext())}]"
+            yield f"[{''.join(str(text) for text in child.itertext())}]"
         else:
             yield from pieces(child)
         yield child.tail or ""

@@ -1,4 +1,4 @@
-"""What of the content an edition of a brief was made from, as YAML to carry inside its PDF."""
+"""The part of the content that an edition of a brief is made from, as YAML."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -6,94 +6,110 @@ from typing import Any
 import yaml
 
 from briefs.content import Brief, Library, StatementRef
-from briefs.export.json_ld import used
+from briefs.export.cited import cited_statements
 from briefs.html import Element
 
-# What serves curating and checking alone is no part of what a reader is shown.
+# Keys that only curators and checks use.
 CURATION = {"left_out", "uncovered", "spellings", "refused"}
-STATEMENTS = {"positions", "experts", "polls", "figures", "events"}
+STATEMENT_LISTS = {"positions", "experts", "polls", "figures", "events"}
 
 
 def content_snapshot(
     library: Library, brief: Brief, tree: Element, codes: Collection[str]
 ) -> dict[str, bytes]:
-    """File name → YAML: the brief, its articles, and the people, topics and contradictions named.
+    """Return the brief, its articles, and the people, topics and contradictions, as YAML by file.
 
-    Of each, only what the edition `tree` shows or rests on, in its languages `codes` alone: so
-    that a PDF changes when what it is made from does, and not otherwise.
+    Only what the edition `tree` shows or rests on is included, in the languages `codes`, so that
+    a PDF changes only when something that it is made from changes.
     """
-    cited = list(used(library, brief))
-    named = {*names_in(cited), *names_shown(tree)}
-    taken = {one.reference for one in cited}
-    found: dict[str, Any] = {}
-    for read in library.files.values():
-        kind, _, name = read.address.rpartition("/")
-        if kind == "articles":
-            if any(one.article.id == name for one in cited):
-                found[f"articles.{name}.yaml"] = article_of(read.data, name, taken)
-        elif kind != "briefs":
-            found[f"{name}.yaml"] = {
-                key: kept
-                for key, items in read.data.items()
-                if isinstance(items, list)
-                and (kept := [one for one in items if f"{name}/{one.get('id')}" in named])
-            }
-        elif name == brief.id:
-            found[f"briefs.{name}.yaml"] = read.data
-    spoken = {code for one in library.articles.values() for code in one.title} | set(codes)
-    return {name: dumped(in_languages(data, spoken, codes)) for name, data in found.items() if data}
+    statements = list(cited_statements(library, brief))
+    references = {statement.reference for statement in statements}
+    articles = {statement.article.id for statement in statements}
+    named = {*named_by(statements), *named_in(tree)}
+    files: dict[str, Any] = {}
+    for file in library.files.values():
+        folder, _, name = file.address.rpartition("/")
+        if folder == "articles" and name in articles:
+            files[f"articles.{name}.yaml"] = cited_article(file.data, name, references)
+        elif folder == "briefs" and name == brief.id:
+            files[f"briefs.{name}.yaml"] = file.data
+        elif folder not in ("articles", "briefs"):
+            files[f"{name}.yaml"] = named_items(file.data, name, named)
+    known = {code for article in library.articles.values() for code in article.title} | set(codes)
+    return {name: to_yaml(in_languages(data, known, codes)) for name, data in files.items() if data}
 
 
-def article_of(data: Mapping[str, Any], name: str, taken: Collection[str]) -> dict[str, Any]:
-    """An article with the statements taken from it, and without how it was curated."""
-    made: dict[str, Any] = {}
-    for key, value in data.items():
-        if key not in STATEMENTS:
-            made[key] = value
-            continue
-        items = [poll_of(one, name, taken) if key == "polls" else one for one in value]
-        kept = [one for one in items if one.get("results") or f"{name}/{one['id']}" in taken]
-        if kept:
-            made[key] = kept
-    return made
+def cited_article(
+    article: Mapping[str, Any], name: str, references: Collection[str]
+) -> dict[str, Any]:
+    """Return an article with only those statements that are among the references."""
+    result = dict(article)
+    for key in STATEMENT_LISTS & article.keys():
+        items = [cited_poll(item, name, references) for item in article[key]]
+        result[key] = [
+            item for item in items if item.get("results") or f"{name}/{item['id']}" in references
+        ]
+        if not result[key]:
+            del result[key]
+    return result
 
 
-def poll_of(poll: Mapping[str, Any], name: str, taken: Collection[str]) -> dict[str, Any]:
-    """A poll with those of its results that are taken; all, where the poll itself is."""
-    whole = f"{name}/{poll['id']}" in taken
-    results = [one for one in poll["results"] if whole or f"{name}/{one['id']}" in taken]
-    return {**poll, "results": results}
+def cited_poll(
+    item: Mapping[str, Any], name: str, references: Collection[str]
+) -> Mapping[str, Any]:
+    """Return a poll with its cited results, or all where the poll is cited; others unchanged."""
+    if "results" not in item or f"{name}/{item['id']}" in references:
+        return item
+    results = [result for result in item["results"] if f"{name}/{result['id']}" in references]
+    return {**item, "results": results}
 
 
-def names_in(cited: Iterable[StatementRef]) -> Iterator[str]:
-    """The people, bodies and topics that statements name, each as its file and id."""
-    for one in cited:
-        said_by = [getattr(one.item, key, "") for key in ("speaker", "person", "organisation")]
-        names = (*said_by, getattr(one.item, "pollster", ""), *getattr(one.item, "via", ()))
+def named_items(
+    data: Mapping[str, Any], name: str, named: Collection[str]
+) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the lists of a shared file with only the items that are named as `file/id`."""
+    return {
+        key: kept
+        for key, items in data.items()
+        if isinstance(items, list)
+        and (kept := [item for item in items if f"{name}/{item.get('id')}" in named])
+    }
+
+
+def named_by(statements: Iterable[StatementRef]) -> Iterator[str]:
+    """Yield the people, organisations and topics that statements name, as `file/id`."""
+    for statement in statements:
+        item = statement.item
+        keys = ("speaker", "person", "organisation", "pollster")
+        names = [*(getattr(item, key, "") for key in keys), *getattr(item, "via", ())]
         yield from (f"people/{name}" for name in names if name)
-        yield f"topics/{getattr(one.item, 'topic', '')}"
+        yield f"topics/{getattr(item, 'topic', '')}"
 
 
-def names_shown(tree: Element) -> Iterator[str]:
-    """The people, topics and contradictions whose texts a document shows."""
+def named_in(tree: Element) -> Iterator[str]:
+    """Yield the people, topics and contradictions whose texts a document shows, as `file/id`."""
     for element in tree.iter():
         parts = str(element.get("data-path", "")).split("/")
         if len(parts) > 3:
             yield f"{parts[0]}/{parts[2]}"
 
 
-def in_languages(value: Any, spoken: Collection[str], codes: Collection[str]) -> Any:
-    """A value without the texts in other languages; plain strings, as the dumper knows them."""
+def in_languages(value: Any, known: Collection[str], codes: Collection[str]) -> Any:
+    """Return a value with its texts in the languages `codes` only, and without curators' keys.
+
+    A mapping holds texts if all its keys are `known` languages. Strings become plain `str`, since
+    PyYAML's safe dumper refuses subclasses.
+    """
     if isinstance(value, Mapping):
-        texts = set(value) <= set(spoken)
-        kept = [key for key in value if key in codes or not (texts or key in CURATION)]
-        return {str(key): in_languages(value[key], spoken, codes) for key in kept}
+        is_texts = set(value) <= set(known)
+        kept = [key for key in value if key in codes or not (is_texts or key in CURATION)]
+        return {str(key): in_languages(value[key], known, codes) for key in kept}
     if isinstance(value, list):
-        return [in_languages(one, spoken, codes) for one in value]
+        return [in_languages(item, known, codes) for item in value]
     return str(value) if isinstance(value, str) else value
 
 
-def dumped(data: Any) -> bytes:
-    """YAML in UTF-8, keys in the order of the content."""
+def to_yaml(data: Any) -> bytes:
+    """Return YAML in UTF-8, with the keys in the order of the content."""
     text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
     return str(text).encode()

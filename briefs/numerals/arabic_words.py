@@ -1,9 +1,11 @@
-"""The Arabic number words: genders, cases, spellings and clitics; dual nouns; the months."""
+"""The Arabic number words (genders, cases, spellings, clitics), dual nouns, months, and context."""
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from briefs.numerals.context import Context
 
 Role = Literal[
     "one", "unit", "teen", "ten", "hundred", "hundreds", "scale", "scales", "pair", "either",
@@ -13,7 +15,7 @@ Role = Literal[
 
 @dataclass(frozen=True)
 class Word:
-    """A number word: its part in a number, its value, and the clitics it stands with."""
+    """A number word: its role in a number, its value, its bare form and the clitics before it."""
 
     role: Role
     value: Fraction
@@ -22,7 +24,7 @@ class Word:
 
     @property
     def joins(self) -> bool:
-        """Whether an `and` is written to it."""
+        """Whether the conjunction و is its first clitic."""
         return self.clitic.startswith("و")
 
     @property
@@ -31,10 +33,10 @@ class Word:
         return self.clitic.endswith(("ال", "لل"))
 
 
-# Nouns whose dual is read as 2: units of time, and what briefs count. None has a plural in -īn or
-# -ān that its dual could be taken for (so no مسؤولين, مبعوثين, عاملين, بلدان); none is a title
-# before two names (الرئيسين), says “both” (جانبين, طرفين), stands before numbers (الفقرتان 7 و8)
-# or means a manner or level (مستويين).
+# Nouns whose dual is read as 2: units of time, and what briefs count. Left out are nouns with a
+# plural in -īn or -ān that looks like the dual (مسؤولين, مبعوثين, عاملين, بلدان), titles before
+# two names (الرئيسين), words for “both” (جانبين, طرفين), nouns before numbers (الفقرتان 7 و8) and
+# nouns of manner or level (مستويين).
 DUAL_OF_TIME = "يوم اسبوع شهر عام سنت ساعت دقيقت ثانيت قرن عقد مرت"
 DUAL_OF_THINGS = (
     "مرحلت جولت دولت شخص رجل امرات شرط ضمانت خيار سبب نقطت قمت اجتماع جندي حكومت رقم نسبت "
@@ -71,43 +73,30 @@ FORMS: dict[Role, str] = {
 TWO_WORD_MONTHS = {
     ("كانون", "الثاني"): 1, ("تشرين", "الاول"): 10, ("تشرين", "الثاني"): 11, ("كانون", "الاول"): 12
 }  # fmt: skip
-# Verbs, names and nouns as well (مارس, جوان, آب): months beside a number, a date word or a month.
+# Verbs, names and nouns too: they are months only beside a number, a date word or a month.
 CONTEXT_MONTHS = {"مارس", "ماي", "جوان", "اوت", "آب", "اب"}
-TO_A_DATE = {"في", "من", "منذ", "شهر", "خلال", "حتى", "الى", "اوائل", "مطلع", "منتصف", "اواخر",
-             "نهايه", "بدايه", "قبل", "بعد", "عن"}  # fmt: skip
+BEFORE_DATE = {"في", "من", "منذ", "شهر", "خلال", "حتى", "الى", "اوائل", "مطلع", "منتصف", "اواخر",
+               "نهايه", "بدايه", "قبل", "بعد", "عن"}  # fmt: skip
+TWO_HUNDRED = "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي ميتان ميتين"
 
 
 def lexicon() -> dict[str, Word]:
-    """Every bare form of a number word."""
+    """Return every bare form of a number word, with the word."""
     words: dict[str, Word] = {}
     for form, stems in (("time", DUAL_OF_TIME), ("thing", DUAL_OF_THINGS)):
         for stem in stems.split():
-            words |= {stem + end: Word("dual", Fraction(2), form) for end in ("ان", "ين")}
+            words |= {stem + ending: Word("dual", Fraction(2), form) for ending in ("ان", "ين")}
     for role, entries in FORMS.items():
         for entry in entries.split(";"):
-            written, *forms = entry.split()
-            words |= {form: Word(role, Fraction(written), form) for form in forms}
-    for prefix, value in zip(
-        ["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "ثماني", "تسع"],
-        (3, 4, 5, 6, 7, 8, 8, 9),
-        strict=True,
-    ):
-        for hundred in ("مئه", "مائه", "ميه"):
-            words[prefix + hundred] = Word("hundreds", Fraction(100 * value), prefix + hundred)
-    for form in [
-        "مئتان",
-        "مئتين",
-        "مئتا",
-        "مئتي",
-        "مائتان",
-        "مائتين",
-        "مائتا",
-        "مائتي",
-        "ميتان",
-        "ميتين",
-    ]:
-        words[form] = Word("hundreds", Fraction(200), form)
-    return words
+            value, *forms = entry.split()
+            words |= {form: Word(role, Fraction(value), form) for form in forms}
+    hundreds = dict.fromkeys(TWO_HUNDRED.split(), 200)
+    for unit, prefixes in enumerate(["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان ثماني", "تسع"], 3):
+        for prefix in prefixes.split():
+            hundreds |= {prefix + hundred: 100 * unit for hundred in ("مئه", "مائه", "ميه")}
+    return words | {
+        form: Word("hundreds", Fraction(value), form) for form, value in hundreds.items()
+    }
 
 
 LEXICON = lexicon()
@@ -118,7 +107,7 @@ NOT_NUMBERS = {"لست", "ولست", "فلست", "كست", "لتسع"}  # I am n
 
 
 def look_up(written: str) -> Word | None:
-    """A word in the lexicon, with the fewest clitics taken off that leave a number word."""
+    """Return the number word that is left when the fewest clitics are taken off, if any."""
     if written in NOT_NUMBERS:
         return None
     for clitic in CLITICS:
@@ -132,3 +121,28 @@ def look_up(written: str) -> Word | None:
         if word:
             return Word(word.role, word.value, word.form, clitic)
     return None
+
+
+CONTEXT = Context(
+    percent=re.compile(
+        r"\s?%|\s(?:في ال|بال)(?:مئه|مائه|ميه)(?!\w)"
+        r"|\s(?:نقطه|نقاط|نقطتين|نقطتان) (?:مئويه|مئويتين|مئويتان)"
+    ),
+    money=re.compile(
+        r"\s?[€$£¥]|\s(?:دولار|يورو|جنيه|روبل|ليره|ريال|درهم|دينار|هريفنيا)(?:ا|ات)?(?!\w)"
+    ),
+    label=re.compile(
+        r"(?<!\w)[وفبلك]?(?:ال|لل|ل)?(?:ماده|مادتان|مادتين|مواد|فقره|فقرتان|فقرتين|فقرات|بند|بندان"
+        r"|بندين|بنود|فصل|قرار|صفحه|صفحات|بروتوكول|قرن|رقم)\s(?:ال)?$"
+    ),
+    to_month=re.compile(r"\s(?:من (?:شهر )?|شهر )?|[/-]"),
+    to_year=re.compile(r"[\s،,/]{1,2}(?:من )?(?:[ال]?ل?عام |سنه )?"),
+    year=re.compile(r"(?<!\w)[وفبلك]?(?:ال|لل)?(?:عام|عامي|عامين|سنه|سنتي|اعوام|سنوات)\s$"),
+    range=re.compile(r"\s?[-–—]\s?|\s(?:الى|حتى|او)\s"),
+    list=re.compile(r"\s(?:الى|حتى|او)\s|\s?[،,]\s?|\s?[-–—]\s?|[،,]?\sو\s?"),
+    between=re.compile(r"(?<!\w)و?(?:ما )?بين (?:نحو )?$"),
+    minus=re.compile(r"(?<!\w)(?:ناقص|سالب) $"),
+    conjunction="و",
+    count_after_month=re.compile(""),  # a day after a month is read only where a year follows it
+    label_before_words=False,
+)

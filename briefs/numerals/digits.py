@@ -1,4 +1,4 @@
-"""What all languages share: the number itself, folded text, and numbers written in digits."""
+"""Numbers, folded text, and its tokens: words, and numbers and dates in digits of any script."""
 
 import re
 import unicodedata
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-# `ordinal` is a place in an order: the fifth, Article 5. `one` is the word, not the digit; `dual`
-# the two that Arabic grammar puts into a noun (دولتان), except for spans of time, which are counts.
+# An `ordinal` is the fifth, and also the 5 of Article 5. `one` is the word, not the digit. `dual`
+# is the 2 of an Arabic dual noun (دولتان), except for units of time, whose duals are counts.
 Kind = Literal[
     "count", "percent", "money", "ordinal", "fraction", "day", "month", "year", "one", "dual"
 ]  # fmt: skip
@@ -16,7 +16,7 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Number:
-    """A number in a text: what it is worth, where it stands, and what it is a number of."""
+    """A number in a text: its value, its characters `text[start:end]`, and its kind."""
 
     value: Fraction
     start: int
@@ -27,7 +27,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Token:
-    """A word, or a number in digits with its value; places are those of the folded text."""
+    """A word, or a number in digits with its value; `start` and `end` are of the folded text."""
 
     text: str
     start: int
@@ -37,8 +37,8 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A number on its way: `next` is the token after it, `scale` what its last word multiplies."""
+class ParsedNumber:
+    """A number in folded text; `next` is the index of the token after it, `scale` its scale."""
 
     value: Fraction
     start: int
@@ -51,18 +51,18 @@ class Found:
 
 @dataclass(frozen=True)
 class Folded:
-    """A text without what does not matter to numbers; `places` leads back to the original."""
+    """A text of letters that matter to numbers; `offsets` gives their offsets in the original."""
 
     original: str
     text: str
-    places: Sequence[int]
+    offsets: Sequence[int]
 
     def marks(self, token: Token) -> str:
-        """The original letters of a token, vowel signs included."""
-        return self.original[self.places[token.start] : self.places[token.end]]
+        """Return the original letters of a token, vowel signs included."""
+        return self.original[self.offsets[token.start] : self.offsets[token.end]]
 
 
-# One kind of digits, spaces, hyphens, alif and the final letters that print alike.
+# Characters that are written for each other: digits, hyphens, alif, final letters, spaces.
 ALIKE = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪−‑‐أإٱةیک\t\n\r\u00a0\u2007\u2009\u202f",
     "01234567890123456789%---اااهيك" + " " * 7,
@@ -95,46 +95,45 @@ LITERAL = re.compile(
 DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+(?![0-9]*[,.]?[0-9])")
 SUFFIX = re.compile(r"(?:st|nd|rd|th|s|bn|tn|mn|m|k)\b")
 SUFFIX_SCALE = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
-LONGEST = 100  # digits of a number; more is no figure, and slow
-NEAR = 60  # how many letters around a number are looked at
+LONGEST = 100  # characters of a number; a longer one is no figure, and slow to convert
+CONTEXT_LENGTH = 60  # characters before a number that patterns are matched against
 SIGN = re.compile(r"(?:^|[\s(«“\"$€£¥])-$")
 CURRENCY_BEFORE = re.compile(r"[$€£¥]\s?$")
 
 
 def fold(text: str) -> Folded:
-    """The text with one kind of digits, alif and space, and no vowel signs or tatweel."""
+    """Return the text with one kind of digits, alif and space, without vowel signs and tatweel."""
     if not DROPPED.search(text):
         return Folded(text, text.translate(ALIKE), range(len(text) + 1))
-    kept = [place for place, letter in enumerate(text) if not DROPPED.match(letter)]
+    kept = (offset for offset, letter in enumerate(text) if not DROPPED.match(letter))
     plain = DROPPED.sub("", text).translate(ALIKE)
     return Folded(text, plain, (*kept, len(text)))
 
 
-def tokens(text: str, decimal_comma: bool) -> list[Token]:
-    """The words and the digits of a folded text; a date in digits is a token a part."""
-    found: list[Token] = []
-    place = 0
-    while match := LITERAL.search(text, place):
-        place = match.end()
+def tokens_of(text: str, decimal_comma: bool) -> list[Token]:
+    """Return the words and numbers of a folded text; a date in digits makes up to three tokens."""
+    tokens: list[Token] = []
+    end = 0
+    while match := LITERAL.search(text, end):
+        end = match.end()
         if match["word"]:
-            found.append(Token(match.group(), match.start(), match.end()))
+            tokens.append(Token(match.group(), match.start(), end))
         elif match["iso"] or match["dmy"]:
-            found += date_parts(match)
+            tokens += date_parts(match)
         elif match["ratio"]:
-            over, under = match.group().split("/")
-            whole = Fraction(int(over), int(under))
-            kind: Kind = "fraction" if whole < 1 else "count"
-            found.append(Token(match.group(), match.start(), match.end(), whole, kind))
+            value = Fraction(match.group())
+            kind: Kind = "fraction" if value < 1 else "count"
+            tokens.append(Token(match.group(), match.start(), end, value, kind))
         elif match["number"]:
             comma = DECIMAL_COMMA.match(text, match.start()) if decimal_comma else None
             if comma and re.fullmatch("[0-9]+", match["number"]):
-                place = comma.end()
-            found += literal(text, match.start(), place)
-    return found
+                end = comma.end()
+            tokens += number_token(text, match.start(), end)
+    return tokens
 
 
 def date_parts(match: re.Match[str]) -> Iterator[Token]:
-    """Year, month and day of 2025-09-04 or 04/09/2025 (the day first), as they stand."""
+    """Yield the year, month and day of 2025-09-04 or 04/09/2025 (the day first), in that order."""
     kinds: tuple[Kind, ...] = ("year", "month", "day") if match["iso"] else ("day", "month", "year")
     for part, kind in zip(re.finditer("[0-9]+", match.group()), kinds, strict=False):
         start = match.start() + part.start()
@@ -142,18 +141,18 @@ def date_parts(match: re.Match[str]) -> Iterator[Token]:
         yield Token(part.group(), start, end, Fraction(int(part.group())), kind)
 
 
-def literal(text: str, start: int, end: int) -> Iterator[Token]:
-    """One number in digits; none in a jumble such as `a1B2`."""
-    before = text[max(0, start - NEAR) : start]
+def number_token(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the number `text[start:end]`; nothing for a part of a code such as `a1B2`."""
+    before = text[max(0, start - CONTEXT_LENGTH) : start]
     suffix = SUFFIX.match(text, end)
     letters = re.match(r"[A-Za-z]+", text[end:])
-    jumble = re.search("[A-Za-z]$", before) and letters and not suffix
-    if jumble or end - start > LONGEST:
+    is_code = re.search("[A-Za-z]$", before) and letters and not suffix
+    if is_code or end - start > LONGEST:
         return
     value = value_of(text[start:end])
     kind: Kind = "count"
     if SIGN.search(before):
-        start -= 1  # what is below zero is so by its text
+        start -= 1  # `Classifier.set_own_kind` makes the value negative
     ending = suffix.group() if suffix else ""
     money = CURRENCY_BEFORE.search(before) is not None
     if ending in ("bn", "tn", "mn") or (ending in ("m", "k") and money):
@@ -164,7 +163,7 @@ def literal(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def value_of(written: str) -> Fraction:
-    """The value of digits with separators: 1,234.5 and ١٬٢٣٤٫٥ and 1 234,5 and 6½."""
+    """Return the value of digits with separators: 1,234.5 and ١٬٢٣٤٫٥ and 1 234,5 and 6½."""
     extra = Fraction(0)
     if written[-1] in VULGAR:
         extra = Fraction(unicodedata.numeric(written[-1])).limit_denominator(10)

@@ -1,4 +1,4 @@
-"""The evidence of a brief for machines, read with the tools that others read it with."""
+"""The JSON-LD and CSL-JSON of briefs, read by a JSON-LD processor and a CSL schema."""
 
 import json
 import re
@@ -6,17 +6,19 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 import rdflib
 from lxml import etree
-from pyld import jsonld
+from pyld import jsonld  # type: ignore[import-untyped]
 
-from briefs.content.library import Library, load
-from briefs.design.language import Language
-from briefs.export.json_ld import claims, evidence_json, sources, sources_json
-from briefs.html.document import visible_text
-from briefs.html.render import Design, environment, load_design, render
+from briefs.content import Library, evidence_of, load
+from briefs.design import Language
+from briefs.export import evidence_json, sources_json
+from briefs.export.csl import csl_items
+from briefs.export.json_ld import evidence
+from briefs.html import Design, load_design, render, visible_text
+from briefs.html.render import environment
 from briefs.html.selection import Selection
 from tests.support.paths import EDITIONS, ROOT
 
@@ -43,26 +45,26 @@ def no_network(url: str, options: object) -> Any:
 
 
 def expanded(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """The nodes as a JSON-LD processor understands them, from the bytes of the file."""
-    found = jsonld.expand(document, {"documentLoader": no_network})
-    assert len(found) > 5
-    return found
+    """Return the nodes of a document as a JSON-LD processor expands them."""
+    nodes: list[dict[str, Any]] = jsonld.expand(document, {"documentLoader": no_network})
+    assert len(nodes) > 5
+    return nodes
 
 
-def one_of(node: dict[str, Any], term: str) -> Any:
+def only_value(node: dict[str, Any], term: str) -> Any:
     (value,) = node[SCHEMA_ORG + term]
     return value
 
 
-def test_the_evidence_of_one_language_has_no_word_of_the_other(languages: list[Language]) -> None:
+def test_evidence_in_english_has_no_arabic_words(languages: list[Language]) -> None:
     arabic = re.compile("[\u0600-\u06ff]")
     brief = PROJECT.briefs["coalition"]
-    english, _ = (claims(PROJECT, brief, [one]) for one in languages)
+    english, _ = (evidence(PROJECT, brief, [language]) for language in languages)
     for node in english["@graph"]:
-        node.pop("brief:csl", None)  # a title stands there in the language of its source
+        node.pop("brief:csl", None)  # titles are in the language of their source
     assert len(english["@graph"]) > 100
     words = json.dumps(english, ensure_ascii=False)
-    assert not arabic.search(re.sub("«[^»]*»", "", words))  # words of a source that we quote
+    assert not arabic.search(re.sub("«[^»]*»", "", words))  # quotations from a source
 
 
 def claims_in(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -70,13 +72,14 @@ def claims_in(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def node_of(library: Library, brief: str, languages: list[Language], urn: str) -> dict[str, Any]:
-    graph = claims(library, library.briefs[brief], languages)["@graph"]
-    (node,) = [one for one in graph if one["@id"] == f"urn:brief:{urn}"]
-    return node
+    graph = evidence(library, library.briefs[brief], languages)["@graph"]
+    nodes: list[dict[str, Any]] = [node for node in graph if node["@id"] == f"urn:brief:{urn}"]
+    assert len(nodes) == 1
+    return nodes[0]
 
 
 def cited_in(library: Library, brief: str, language: Language, design: Design) -> set[str]:
-    """The statements that the notes of a rendered brief cite."""
+    """Return the references of the statements that the notes of a rendered brief cite."""
     chosen = library.briefs[brief]
     template = environment(language, design).get_template(f"{chosen.template}.html.j2")
     picked = Selection(library, chosen)
@@ -90,56 +93,56 @@ def test_every_claim_has_its_statement_date_source_and_paragraph_in_both_languag
 ) -> None:
     nodes = expanded(json.loads(evidence_json(PROJECT, PROJECT.briefs[name], languages)))
     articles = {node["@id"] for node in nodes if node["@type"] == [SCHEMA_ORG + "Article"]}
-    found = claims_in(nodes)
-    assert found
-    for claim in found:
-        reference = one_of(claim, "identifier")["@value"]
+    all_claims = claims_in(nodes)
+    assert all_claims
+    for claim in all_claims:
+        reference = only_value(claim, "identifier")["@value"]
         article = PROJECT.statements[reference].article
         assert claim["@id"] == STATEMENT + reference
         texts = {text["@language"]: text["@value"] for text in claim[SCHEMA_ORG + "text"]}
         assert set(texts) == {"en", "ar"}
         assert all(text.strip() and "**" not in text for text in texts.values())
-        date = one_of(claim, "temporalCoverage")
+        date = only_value(claim, "temporalCoverage")
         assert date["@type"] == "http://id.loc.gov/datatypes/edtf/EDTF-level1"
         assert EDTF_DATE.fullmatch(date["@value"])
-        place = one_of(claim, "appearance")
-        assert one_of(place, "isPartOf")["@id"] == f"urn:brief:source:{article.id}"
+        place = only_value(claim, "appearance")
+        assert only_value(place, "isPartOf")["@id"] == f"urn:brief:source:{article.id}"
         assert f"urn:brief:source:{article.id}" in articles
         numbers = [number["@value"] for number in place[OURS + "paragraph"]]
         assert tuple(numbers) == PROJECT.statements[reference].at
 
 
 @pytest.mark.parametrize("name", PROJECT.briefs)
-def test_the_claims_are_what_the_notes_of_the_brief_cite(
+def test_the_claims_are_the_statements_that_the_notes_of_the_brief_cite(
     name: str, languages: list[Language], design: Design
 ) -> None:
-    nodes = expanded(claims(PROJECT, PROJECT.briefs[name], languages))
-    found = {one_of(claim, "identifier")["@value"] for claim in claims_in(nodes)}
+    nodes = expanded(evidence(PROJECT, PROJECT.briefs[name], languages))
+    claimed = {only_value(claim, "identifier")["@value"] for claim in claims_in(nodes)}
     for language in languages:
-        assert found == cited_in(PROJECT, name, language, design)
+        assert claimed == cited_in(PROJECT, name, language, design)
 
 
-def test_a_brief_that_names_nothing_to_show_offers_all_that_it_may_cite(
+def test_a_brief_that_lists_no_statements_has_a_claim_for_every_statement(
     library: Library, languages: list[Language], design: Design
 ) -> None:
-    nodes = expanded(claims(library, library.briefs["crossing"], languages))
-    found = {one_of(claim, "identifier")["@value"] for claim in claims_in(nodes)}
-    assert found > cited_in(library, "crossing", languages[0], design)
-    assert found == {one for one in library.statements if one != "alpha/line-poll"}
+    nodes = expanded(evidence(library, library.briefs["crossing"], languages))
+    claimed = {only_value(claim, "identifier")["@value"] for claim in claims_in(nodes)}
+    assert claimed > cited_in(library, "crossing", languages[0], design)
+    assert claimed == library.statements.keys() - {"alpha/line-poll"}
 
 
 @pytest.mark.parametrize("name", PROJECT.briefs)
 def test_every_link_leads_to_a_node_and_every_node_is_linked(
     name: str, languages: list[Language]
 ) -> None:
-    nodes = expanded(claims(PROJECT, PROJECT.briefs[name], languages))
+    nodes = expanded(evidence(PROJECT, PROJECT.briefs[name], languages))
     named = {node["@id"] for node in nodes}
     linked = {
-        found
+        urn
         for node in nodes
         for key, value in node.items()
         if not key.startswith(("@", OURS + "csl"))
-        for found in re.findall(r'"(urn:brief:(?!vocabulary)[^"]+)"', json.dumps(value))
+        for urn in re.findall(r'"(urn:brief:(?!vocabulary)[^"]+)"', json.dumps(value))
     }
     assert linked <= named
     assert '"@value": "urn:' not in json.dumps(nodes)
@@ -149,30 +152,30 @@ def test_every_link_leads_to_a_node_and_every_node_is_linked(
 
 
 def terms_of(value: object) -> set[str]:
-    """Every property and type that an expanded document uses."""
+    """Return the properties and types that an expanded document uses."""
     if isinstance(value, list):
         return set().union(*map(terms_of, value))
     if not isinstance(value, dict) or value.get("@type") == "@json":
         return set()
     types = value.get("@type", [])
-    held = {one for one in types if isinstance(types, list)}
+    type_names = set(types) if isinstance(types, list) else set()
     keys = {key for key in value if not key.startswith("@")}
-    return keys.union(held, *(terms_of(value[key]) for key in value if key != "@type"))
+    return keys.union(type_names, *(terms_of(value[key]) for key in value if key != "@type"))
 
 
-def test_every_term_is_one_of_schema_org_or_is_explained(languages: list[Language]) -> None:
+def test_every_term_is_in_schema_org_or_is_documented(languages: list[Language]) -> None:
     page = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
-    used = terms_of(expanded(claims(PROJECT, PROJECT.briefs["coalition"], languages)))
+    used = terms_of(expanded(evidence(PROJECT, PROJECT.briefs["coalition"], languages)))
     assert len(used) > 35
-    assert {one for one in used if not one.startswith((SCHEMA_ORG, OURS))} == set()
-    known = {one for one in used if rdflib.URIRef(one) in rdflib.SDO}
-    strange = {one for one in used if one.startswith(SCHEMA_ORG)} - known - NEWER
-    assert strange == set()
-    ours = {one.removeprefix(OURS) for one in used if one.startswith(OURS)}
-    assert {one for one in ours if f"`brief:{one}`" not in page} == set()
+    assert {term for term in used if not term.startswith((SCHEMA_ORG, OURS))} == set()
+    known = {term for term in used if rdflib.URIRef(term) in rdflib.SDO}
+    unknown = {term for term in used if term.startswith(SCHEMA_ORG)} - known - NEWER
+    assert unknown == set()
+    ours = {term.removeprefix(OURS) for term in used if term.startswith(OURS)}
+    assert {term for term in ours if f"`brief:{term}`" not in page} == set()
 
 
-def test_a_position_says_who_holds_what_and_who_said_so(
+def test_a_position_has_its_holder_stance_speaker_and_intermediaries(
     library: Library, languages: list[Language]
 ) -> None:
     node = node_of(library, "crossing", languages, "statement:alpha/no-ferry-early")
@@ -181,15 +184,15 @@ def test_a_position_says_who_holds_what_and_who_said_so(
     assert node["author"] == "urn:brief:actor:halvorsen"
     assert node["temporalCoverage"] == "2024-03-02"
     assert node["name"]["ar"] == "نعم إن جاءت 4 سفن"
-    told = node_of(library, "crossing", languages, "statement:alpha/pt-tolls")
-    assert "author" not in told
-    assert told["text"]["en"] == "Portugal is reported to refuse any toll before 2026."
-    assert told["brief:via"] == ["urn:brief:actor:harbour-post", "urn:brief:actor:sea-board"]
+    reported = node_of(library, "crossing", languages, "statement:alpha/pt-tolls")
+    assert "author" not in reported
+    assert reported["text"]["en"] == "Portugal is reported to refuse any toll before 2026."
+    assert reported["brief:via"] == ["urn:brief:actor:harbour-post", "urn:brief:actor:sea-board"]
     country = node_of(library, "crossing", languages, "country:NO")
     assert country["name"] == {"en": "Norway", "ar": "النرويج"}
 
 
-def test_a_date_that_we_infer_bears_its_doubt_and_its_reason(
+def test_an_inferred_date_is_marked_uncertain_and_has_its_reason(
     library: Library, languages: list[Language]
 ) -> None:
     node = node_of(library, "crossing", languages, "statement:beta/board-tolls")
@@ -201,7 +204,7 @@ def test_a_date_that_we_infer_bears_its_doubt_and_its_reason(
     assert "brief:reason" not in talks
 
 
-def test_a_result_of_a_poll_is_a_claim_with_its_figure_and_its_poll(
+def test_a_poll_result_is_a_claim_with_its_percentage_and_its_poll(
     library: Library, languages: list[Language]
 ) -> None:
     node = node_of(library, "crossing", languages, "statement:alpha/poll-pt-for")
@@ -220,14 +223,14 @@ def test_a_result_of_a_poll_is_a_claim_with_its_figure_and_its_poll(
     assert crews["mainEntity"]["observationAbout"]["name"]["en"] == "Ship crews"
 
 
-def test_a_number_keeps_its_hedge(languages: list[Language]) -> None:
+def test_a_figure_of_at_least_26_has_a_minimum_value_only(languages: list[Language]) -> None:
     node = node_of(PROJECT, "coalition", languages, "statement:ecci/states-committed")
     value = node["mainEntity"]
     assert (value["minValue"], value["brief:qualifier"]) == (26, "at_least")
     assert "value" not in value
 
 
-def test_each_sentence_of_the_brief_leads_to_what_it_rests_on(
+def test_each_sentence_of_the_brief_links_to_the_statements_that_it_rests_on(
     library: Library, languages: list[Language]
 ) -> None:
     brief = node_of(library, "crossing", languages, "document:crossing")
@@ -240,7 +243,7 @@ def test_each_sentence_of_the_brief_leads_to_what_it_rests_on(
 
 @pytest.fixture(scope="session")
 def csl() -> jsonschema.Draft7Validator:
-    """The schema that the Citation Style Language publishes, as commonmeta-py ships it."""
+    """Return a validator with the schema of the Citation Style Language, from commonmeta-py."""
     return jsonschema.Draft7Validator(json.loads(CSL_SCHEMA.read_text(encoding="utf-8")))
 
 
@@ -251,8 +254,10 @@ def test_the_sources_are_csl_json_and_are_those_that_the_brief_lists(
     brief = PROJECT.briefs[name]
     items = json.loads(sources_json(PROJECT, brief, languages))
     assert [str(error) for error in csl.iter_errors(items)] == []
-    assert [item["id"] for item in items] == [one.id for one in Selection(PROJECT, brief).sources]
-    # The list stands inside the JSON-LD too, and comes through a processor as it was.
+    assert [item["id"] for item in items] == [
+        source.id for source in Selection(PROJECT, brief).sources
+    ]
+    # The JSON-LD has the same list, which a processor must not change.
     nodes = expanded(json.loads(evidence_json(PROJECT, brief, languages)))
     (document,) = [node for node in nodes if node["@type"] == [SCHEMA_ORG + "Report"]]
     assert document[OURS + "csl"] == [{"@type": "@json", "@value": items}]
@@ -264,18 +269,18 @@ def test_the_sources_are_csl_json_and_are_those_that_the_brief_lists(
 def test_the_csl_schema_refuses_what_is_not_csl(
     key: str, value: object, languages: list[Language], csl: jsonschema.Draft7Validator
 ) -> None:
-    items = deepcopy(sources(PROJECT, PROJECT.briefs["coalition"], languages))
+    items = deepcopy(csl_items(PROJECT, PROJECT.briefs["coalition"], languages))
     items[0][key] = value
     assert list(csl.iter_errors(items))
 
 
-def test_a_reference_manager_learns_kind_date_and_cautions_of_a_source(
+def test_a_csl_item_has_the_kind_date_publisher_and_cautions_of_its_source(
     library: Library, languages: list[Language]
 ) -> None:
-    found = {one["id"]: one for one in sources(library, library.briefs["crossing"], languages)}
-    assert list(found) == ["alpha", "beta"]
-    assert found["alpha"]["issued"] == {"date-parts": [[2024, 3, 5]]}
-    beta = found["beta"]
+    items = {item["id"]: item for item in csl_items(library, library.briefs["crossing"], languages)}
+    assert list(items) == ["alpha", "beta"]
+    assert items["alpha"]["issued"] == {"date-parts": [[2024, 3, 5]]}
+    beta = items["beta"]
     assert beta["issued"] == {"date-parts": [[2024, 5]], "circa": True}
     assert beta["title"] == "Who pays for the quay?"
     assert "publisher" not in beta
@@ -285,18 +290,22 @@ def test_a_reference_manager_learns_kind_date_and_cautions_of_a_source(
         "الفقرة\u00a05",
     ):
         assert words in beta["note"]
-    real = {one["id"]: one for one in sources(PROJECT, PROJECT.briefs["coalition"], languages)}
-    assert real["ecci"]["type"] == "report"
-    assert real["erem"]["type"] == "article-newspaper"
-    assert real["erem"]["container-title"] == "إرم نيوز"
+    project_items = {
+        item["id"]: item for item in csl_items(PROJECT, PROJECT.briefs["coalition"], languages)
+    }
+    assert project_items["ecci"]["type"] == "report"
+    assert project_items["erem"]["type"] == "article-newspaper"
+    assert project_items["erem"]["container-title"] == "إرم نيوز"
 
 
-def in_order(pairs: list[tuple[str, object]]) -> None:
+def assert_sorted(pairs: list[tuple[str, object]]) -> None:
     keys = [key for key, _ in pairs]
     assert keys == sorted(keys)
 
 
-def test_the_same_content_makes_the_same_bytes(languages: list[Language]) -> None:
+def test_the_same_content_always_gives_the_same_bytes_with_sorted_keys(
+    languages: list[Language],
+) -> None:
     brief = PROJECT.briefs["coalition"]
     for write in (evidence_json, sources_json):
         data = write(PROJECT, brief, languages)
@@ -304,7 +313,7 @@ def test_the_same_content_makes_the_same_bytes(languages: list[Language]) -> Non
         assert data == write(again, again.briefs["coalition"], languages)
         assert data.endswith((b"}\n", b"]\n"))
         assert "تحالف الراغبين" in data.decode()
-        json.loads(data, object_pairs_hook=in_order)
+        json.loads(data, object_pairs_hook=assert_sorted)
 
 
 ANNEX = """{% extends "partials/frame.html.j2" %}
@@ -329,29 +338,29 @@ ANNEX = """{% extends "partials/frame.html.j2" %}
 
 @pytest.fixture
 def annexed(templates: Path) -> Design:
-    """A design whose brief prints the annex, and its sources the statements taken from them."""
+    """Return a design whose brief prints the evidence annex and links sources to its rows."""
     (templates / "brief.html.j2").write_text(ANNEX, encoding="utf-8")
     return load_design(templates)
 
 
-def made(library: Library, name: str, edition: str, design: Design) -> etree._Element:
-    tree, found = render(library, library.briefs[name], edition, design)
-    assert found == []
+def rendered(library: Library, name: str, edition: str, design: Design) -> etree._Element:
+    tree, problems = render(library, library.briefs[name], edition, design)
+    assert problems == []
     assert tree is not None
     return tree
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_annex_has_a_row_for_each_statement_cited_and_each_source_leads_to_its_rows(
+def test_the_annex_has_a_row_for_each_cited_statement_and_each_source_links_to_its_rows(
     edition: str, library: Library, annexed: Design
 ) -> None:
     for content, name in ((library, "crossing"), (PROJECT, "coalition")):
-        tree = made(content, name, edition, annexed)
-        table = tree.find(".//table[@id='evidence-table']")
-        rows = [row.get("id").removeprefix("evidence.") for row in table.iterfind("tbody/tr")]
+        tree = rendered(content, name, edition, annexed)
+        ids = tree.xpath(".//table[@id='evidence-table']/tbody/tr/@id")
+        rows = [str(row).removeprefix("evidence.") for row in ids]
         brief = content.briefs[name]
-        wanted = {*(brief.show or content.statements), *library.model.evidence_of(brief)}
-        assert rows == [one.replace("/", ".") for one in sorted(wanted)]
+        wanted = {*(brief.show or content.statements), *evidence_of(brief)}
+        assert rows == [reference.replace("/", ".") for reference in sorted(wanted)]
         for article, links in links_of_sources(tree).items():
             own = [f"#evidence.{row}" for row in rows if row.startswith(f"{article}.")]
             assert links[:1] == own[:1]
@@ -359,34 +368,35 @@ def test_the_annex_has_a_row_for_each_statement_cited_and_each_source_leads_to_i
 
 
 def links_of_sources(tree: etree._Element) -> dict[str, list[str]]:
-    """The links of each source's entry, which in a facing edition has a row a paragraph."""
-    found: dict[str, list[str]] = {}
+    """Return the links of each source's entry; a bilingual edition has a row for each paragraph."""
+    links_by_source: dict[str, list[str]] = {}
     article = ""
     for part in tree.iterfind(".//article[@class='source']"):
         cell = part.getparent()
+        assert cell is not None
         if cell.tag == "td" and cell.getprevious() is not None:
             continue  # the other language
         article = part.get("id", f"source-{article}").removeprefix("source-")
         links = [str(link.get("href")) for link in part.iterfind(".//a[@class='entry']")]
-        found.setdefault(article, []).extend(links)
-    return found
+        links_by_source.setdefault(article, []).extend(links)
+    return links_by_source
 
 
 def notes_citing(tree: etree._Element, article: str) -> list[str]:
-    """The notes whose entry names a source, in their order."""
+    """Return the links to the notes that cite a source, in their order."""
     entries = tree.xpath("//ol[@class='notes']/li[@id]")
     wanted = f"#source-{article}"
     return [
-        f"#{one.get('id')}"
-        for one in entries
-        if any(link.get("href") == wanted for link in one.iter("a"))
+        f"#{entry.get('id')}"
+        for entry in entries
+        if any(link.get("href") == wanted for link in entry.iter("a"))
     ]
 
 
-def test_a_row_of_the_annex_says_whose_what_when_and_where(
+def test_a_row_of_the_annex_has_holder_topic_date_source_and_paragraphs(
     library: Library, annexed: Design
 ) -> None:
-    tree = made(library, "crossing", "en", annexed)
+    tree = rendered(library, "crossing", "en", annexed)
     rows = {
         visible_text(row[0]): [visible_text(cell) for cell in row[1:]]
         for row in tree.iterfind(".//table[@id='evidence-table']/tbody/tr")
@@ -401,5 +411,5 @@ def test_a_row_of_the_annex_says_whose_what_when_and_where(
     ]
     assert rows["alpha/poll-crews-against"][:2] == ["Ship crews", "Poll result"]
     assert rows["alpha/length"] == ["–", "Figure", "5 Mar 2024", "Alpha", "6"]
-    source = visible_text(tree.find(".//article[@id='source-beta']/p[@class='meta']"))
-    assert source == "6 statements taken from it; notes: 1, 4, 5, 7, 8, 15, 17, 18"
+    (meta,) = tree.iterfind(".//article[@id='source-beta']/p[@class='meta']")
+    assert visible_text(meta) == "6 statements taken from it; notes: 1, 4, 5, 7, 8, 15, 17, 18"

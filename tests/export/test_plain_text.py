@@ -1,14 +1,19 @@
-"""The text inside each PDF: all that the document says, in order, and fit to quote from."""
+"""The plain text in each PDF has all text of the document, in logical order."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
 
 from briefs.export.plain_text import plain_text
+from briefs.html import Design
 from tests.support.paths import DOCUMENTS
+
+Trees = Mapping[tuple[str, str], etree._Element]
 
 SPECIMEN = """<html lang="ar" dir="rtl"><head/><body>
 <header><h1>العنوان</h1><ul class="facts"><li><span>المرجع</span> 7</li></ul></header>
@@ -54,12 +59,12 @@ Notes
 """.replace("{rtl}", "\u200f")
 
 
-def test_a_document_as_plain_text(design):
+def test_a_document_is_written_as_plain_text(design: Design) -> None:
     text = plain_text(etree.fromstring(SPECIMEN), design.theme)
     assert text == WANTED
 
 
-def test_the_digits_of_a_list_follow_the_theme(design):
+def test_the_numbers_of_a_list_have_the_digits_of_the_theme(design: Design) -> None:
     arabic = design.theme.languages["ar"].model_copy(update={"digits": "arab"})
     theme = design.theme.model_copy(update={"languages": {**design.theme.languages, "ar": arabic}})
     assert "١. حكم" in plain_text(etree.fromstring(SPECIMEN), theme)
@@ -70,13 +75,13 @@ def letters(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_the_twin_has_every_letter_and_digit_in_the_order_of_the_document(
-    trees, design, brief, edition
-):
+def test_the_plain_text_has_every_letter_and_digit_in_the_order_of_the_document(
+    trees: Trees, design: Design, brief: str, edition: str
+) -> None:
     tree = trees[brief, edition]
     text = plain_text(tree, design.theme)
     bare = re.sub(r"^\d+\. ", "", text, flags=re.MULTILINE)  # the numbers of lists
-    wanted = letters("".join(tree.find("body").itertext()))
+    wanted = letters(str(tree.xpath("string(body)")))
     assert len(wanted) > 1500
     assert letters(bare) == wanted
     controls = set(re.findall("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", text))
@@ -85,13 +90,15 @@ def test_the_twin_has_every_letter_and_digit_in_the_order_of_the_document(
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_every_pdf_carries_its_text(outputs, trees, design, brief, edition):
+def test_every_pdf_has_its_plain_text_as_an_attachment(
+    outputs: Path, trees: Trees, design: Design, brief: str, edition: str
+) -> None:
     tree = trees[brief, edition]
     with pikepdf.open(outputs / brief / f"{brief}.{edition}.pdf") as pdf:
-        held = pdf.attachments[f"{brief}.{edition}.txt"]
-        assert held.get_file().read_bytes().decode() == plain_text(tree, design.theme)
-        assert held.get_file().mime_type == "text/plain"
-        says = [design.strings[code]["enclosed-text"] for code in edition.split("-")]
-        assert sorted(held.description.split(" | ")) == sorted(says)
-        relations = {str(one.UF): str(one.AFRelationship) for one in pdf.Root.AF}
+        attachment = pdf.attachments[f"{brief}.{edition}.txt"]
+        assert attachment.get_file().read_bytes().decode() == plain_text(tree, design.theme)
+        assert attachment.get_file().mime_type == "text/plain"
+        descriptions = [design.strings[code]["enclosed-text"] for code in edition.split("-")]
+        assert sorted(attachment.description.split(" | ")) == sorted(descriptions)
+        relations = {str(file.UF): str(file.AFRelationship) for file in pdf.Root.AF}
         assert relations[f"{brief}.{edition}.txt"] == "/Alternative"

@@ -1,4 +1,4 @@
-"""Every number in a text is found, with the same value in both languages, and nothing else is."""
+"""Reading finds every number of a text with its value and kind, in English and in Arabic."""
 
 import re
 from collections.abc import Callable
@@ -9,34 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.numerals import numbers, unsupported, values
-from briefs.numerals.digits import Number
+from briefs.numerals import Number, numbers, unsupported
 
 ARABIC_INDIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
-EN_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+EN_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+EN_UNITS = EN_UNIT_WORDS.split()
 EN_TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 AR_UNITS = [".", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
 AR_UNITS_F = [".", "واحدة", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"]
@@ -45,7 +27,7 @@ AR_HUNDREDS = [".", ".", ".", "ثلاث", "أربع", "خمس", "ست", "سبع"
 
 
 def spell_en(value: int, hyphen: str = "-", joiner: str = " and ") -> str:
-    """A number below a million in English words."""
+    """Return a number below a million in English words."""
     if value < 20:
         return EN_UNITS[value]
     if value < 100:
@@ -60,7 +42,7 @@ def spell_en(value: int, hyphen: str = "-", joiner: str = " and ") -> str:
 
 
 def spell_ar(value: int, feminine: bool, oblique: bool, hundred: str = "مئة") -> str:
-    """A number below ten thousand in Arabic words, in a gender, a case and a spelling."""
+    """Return a number below ten thousand in Arabic words, in a gender, a case and a spelling."""
     if value == 0:
         return "صفر"
     thousands, hundreds, rest = value // 1000, value // 100 % 10, value % 100
@@ -78,7 +60,7 @@ def spell_ar(value: int, feminine: bool, oblique: bool, hundred: str = "مئة")
 
 
 def below_hundred(value: int, feminine: bool, oblique: bool) -> str:
-    """1 to 99 in Arabic words."""
+    """Return a number from 1 to 99 in Arabic words."""
     units = AR_UNITS_F if feminine else AR_UNITS
     if value in (2, 12):
         two = ("اثنت" if feminine else "اثن") + ("ي" if oblique else "ا")
@@ -96,18 +78,18 @@ def below_hundred(value: int, feminine: bool, oblique: bool) -> str:
     return f"{unit} و{ten}" if unit else ten
 
 
-def one(text: str, language: str) -> Number:
-    """The only number of a text."""
-    found = numbers(text, language)
-    assert len(found) == 1, f"{text}: {[(str(n.value), n.text) for n in found]}"
-    return found[0]
+def only_number(text: str, language: str) -> Number:
+    """Return the number of a text that has exactly one."""
+    read = numbers(text, language)
+    assert len(read) == 1, f"{text}: {[(str(number.value), number.text) for number in read]}"
+    return read[0]
 
 
 def check_all(spell: Callable[[int], str], frame: str, language: str, step: int = 1) -> None:
-    """Every integer from 0 to 9,999 is the only number of a sentence, and stands in its place."""
+    """Assert that each integer from 0 to 9,999 is read as the only number of a sentence."""
     for value in range(0, 10_000, step):
         written = spell(value)
-        number = one(frame.replace("#", written), language)
+        number = only_number(frame.replace("#", written), language)
         assert number.value == value, written
         assert written in number.text or number.text in written, number.text
 
@@ -120,7 +102,9 @@ def check_all(spell: Callable[[int], str], frame: str, language: str, step: int 
         ("-", " and ", "More than # of them, he said", 17),
     ],
 )
-def test_every_english_word(hyphen: str, joiner: str, frame: str, step: int) -> None:
+def test_every_number_below_10_000_in_english_words_is_read(
+    hyphen: str, joiner: str, frame: str, step: int
+) -> None:
     check_all(lambda value: spell_en(value, hyphen, joiner), frame, "en", step)
 
 
@@ -136,7 +120,7 @@ def test_every_english_word(hyphen: str, joiner: str, frame: str, step: int) -> 
         (False, False, "مائة", "بعد ذلك و# قائدا", 7),
     ],
 )
-def test_every_arabic_word(
+def test_every_number_below_10_000_in_arabic_words_is_read(
     feminine: bool, oblique: bool, hundred: str, frame: str, step: int
 ) -> None:
     check_all(lambda value: spell_ar(value, feminine, oblique, hundred), frame, "ar", step)
@@ -153,22 +137,22 @@ def test_every_arabic_word(
         (lambda n: str(n).translate(PERSIAN), "شاركت # دولة", "ar", 7),
     ],
 )
-def test_every_number_in_digits(
+def test_every_number_below_10_000_in_digits_is_read(
     write: Callable[[int], str], frame: str, language: str, step: int
 ) -> None:
     check_all(write, frame, language, step)
 
 
-def test_vowel_signs_and_separate_and() -> None:
+def test_vowel_signs_and_a_separate_conjunction_do_not_matter() -> None:
     for value in range(1000):
         written = spell_ar(value, False, False).replace(" و", " وَ").replace("ل", "لّ")
         if "أل" not in written:
-            assert one(f"هناك {written} منهم", "ar").value == value, written
+            assert only_number(f"هناك {written} منهم", "ar").value == value, written
         spaced = spell_ar(value, True, True).replace(" و", " و ")
-        assert one(f"هناك {spaced} منهم", "ar").value == value, spaced
+        assert only_number(f"هناك {spaced} منهم", "ar").value == value, spaced
 
 
-def test_every_percentage() -> None:
+def test_every_percentage_is_read_in_all_its_spellings() -> None:
     for half in range(201):
         value = Fraction(half, 2)
         written = f"{half / 2:g}"
@@ -181,7 +165,7 @@ def test_every_percentage() -> None:
             (f"بلغت {written} في المائة", "ar"),
             (f"بلغت {written} بالمئة منهم", "ar"),
         ]:
-            number = one(text, language)
+            number = only_number(text, language)
             assert number.value == value, text
             assert number.kind == "percent", text
         if half % 2 == 0:
@@ -189,32 +173,32 @@ def test_every_percentage() -> None:
                 (f"some {spell_en(half // 2)} percent", "en"),
                 (f"بلغت {spell_ar(half // 2, False, False)} في المئة", "ar"),
             ]:
-                number = one(text, language)
+                number = only_number(text, language)
                 assert number.value == value, text
                 assert number.kind == "percent", text
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_words_of_an_independent_speller(language: str) -> None:
+def test_the_number_words_of_num2words_are_read(language: str) -> None:
     num2words = pytest.importorskip("num2words").num2words
     frame = "About # states" if language == "en" else "نحو # دولة"
     for value in [*range(1000), *range(1000, 1_000_000, 997), 10**6, 2 * 10**6, 3_400_000, 10**9]:
         if language == "ar" and value > 10_000 and value // 1000 % 100 in (1, 2):
             continue  # num2words has “مائة و ألف ألف” for 101,000
         text = frame.replace("#", num2words(value, lang=language))
-        joined = one(text.replace(",", ""), language)
+        joined = only_number(text.replace(",", ""), language)
         assert joined.value == value, text
 
 
-def test_english_ordinals_of_an_independent_speller() -> None:
+def test_the_english_ordinals_of_num2words_are_read() -> None:
     num2words = pytest.importorskip("num2words").num2words
     for value in range(1, 1000):
-        number = one(f"the {num2words(value, to='ordinal')} meeting", "en")
+        number = only_number(f"the {num2words(value, to='ordinal')} meeting", "en")
         assert number.value == value, number.text
         assert number.kind == "ordinal", number.text
 
 
-# A text, and what is to be found in it: values with a letter for kinds other than a count.
+# A text and its numbers: each value has a letter of KINDS for its kind.
 EN = """
 35 states                                   | 35
 more than 35 states                         | 35
@@ -408,18 +392,20 @@ CASES = [
 ]
 
 
-def test_there_are_enough_cases() -> None:
+def test_there_are_at_least_80_difficult_cases() -> None:
     assert len(CASES) >= 80
 
 
 @pytest.mark.parametrize(("text", "language", "expected"), CASES)
-def test_tricky_case(text: str, language: str, expected: list[str]) -> None:
+def test_a_difficult_text_has_exactly_these_numbers(
+    text: str, language: str, expected: list[str]
+) -> None:
     letters = {kind: letter for letter, kind in KINDS.items()}
-    found = numbers(text, language)
-    assert [f"{number.value}{letters[number.kind]}" for number in found] == expected
-    for number in found:
+    read = numbers(text, language)
+    assert [f"{number.value}{letters[number.kind]}" for number in read] == expected
+    for number in read:
         assert text[number.start : number.end] == number.text
-    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert all(left.end <= right.start for left, right in pairwise(read))
 
 
 @pytest.mark.parametrize(
@@ -439,7 +425,9 @@ def test_tricky_case(text: str, language: str, expected: list[str]) -> None:
         ("two states", "الدولتان"),
     ],
 )
-def test_borne_out(english: str, arabic: str) -> None:
+def test_an_arabic_number_of_the_same_value_and_kind_supports_an_english_one(
+    english: str, arabic: str
+) -> None:
     assert unsupported(numbers(english, "en"), numbers(arabic, "ar")) == []
 
 
@@ -456,21 +444,18 @@ def test_borne_out(english: str, arabic: str) -> None:
         ("the tenth meeting", "عشرة اجتماعات"),
     ],
 )
-def test_not_borne_out(english: str, arabic: str) -> None:
+def test_an_arabic_number_of_another_value_or_kind_does_not_support_an_english_one(
+    english: str, arabic: str
+) -> None:
     assert len(unsupported(numbers(english, "en"), numbers(arabic, "ar"))) == 1
 
 
-def test_values_leave_out_months_and_the_word_one() -> None:
-    assert values("one of 26 states, 4 September", "en") == {Fraction(26), Fraction(4)}
-    assert values("إحدى الدول الـ26 في سبتمبر", "ar") == {Fraction(26)}
-
-
-def test_grammar_is_not_asked_for() -> None:
+def test_the_word_one_needs_no_support_but_the_dual_of_a_time_does() -> None:
     assert unsupported(numbers("ترى إحدى الحكومتين ذلك", "ar"), []) == []
     assert len(unsupported(numbers("قبل يومين", "ar"), [])) == 1
 
 
-def test_unknown_language() -> None:
+def test_another_language_raises_key_error() -> None:
     with pytest.raises(KeyError):
         numbers("vingt-six", "fr")
 
@@ -484,9 +469,9 @@ VALUES = st.integers(2, 9999).filter(lambda value: not 1900 <= value < 2100)
 
 @st.composite
 def sentences(draw: st.DrawFn, language: str) -> tuple[str, list[int]]:
-    """A sentence made of frames, each with a number in digits or words."""
-    parts, said = [], draw(st.lists(VALUES, min_size=1, max_size=4))
-    for value in said:
+    """Return a sentence of frames, each with a number in digits or words, and these numbers."""
+    parts, values = [], draw(st.lists(VALUES, min_size=1, max_size=4))
+    for value in values:
         ways = [str(value), f"{value:,}", str(value).translate(ARABIC_INDIC)]
         if language == "en":
             ways += [spell_en(value), spell_en(value, " ", " ")]
@@ -494,22 +479,24 @@ def sentences(draw: st.DrawFn, language: str) -> tuple[str, list[int]]:
             ways += [spell_ar(value, draw(st.booleans()), draw(st.booleans()))]
         frame = draw(st.sampled_from(FRAMES[language]))
         parts.append(frame.replace("#", draw(st.sampled_from(ways))))
-    return " ".join(parts), said
+    return " ".join(parts), values
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.one_of(*(st.tuples(st.just(name), sentences(name)) for name in FRAMES)))
-def test_sentences(made: tuple[str, tuple[str, list[int]]]) -> None:
-    language, (text, said) = made
-    assert [number.value for number in numbers(text, language)] == said
+def test_a_sentence_has_exactly_the_numbers_that_were_put_into_it(
+    sentence: tuple[str, tuple[str, list[int]]],
+) -> None:
+    language, (text, values) = sentence
+    assert [number.value for number in numbers(text, language)] == values
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="0123456789٠٩۵.,٬٫/-–%٪ وبالـَّخمسةoneandfifth ½€\n", max_size=60))
-def test_any_text_gives_places_in_order(text: str) -> None:
+def test_any_text_gives_numbers_in_order_without_overlap(text: str) -> None:
     for language in FRAMES:
-        found = numbers(text, language)
-        assert all(0 <= one.start < one.end <= len(text) for one in found)
-        assert all(text[one.start : one.end] == one.text for one in found)
-        assert all(left.end <= right.start for left, right in pairwise(found))
-        assert not re.search(r"^\s|\s$", "".join(one.text[:1] for one in found))
+        read = numbers(text, language)
+        assert all(0 <= number.start < number.end <= len(text) for number in read)
+        assert all(text[number.start : number.end] == number.text for number in read)
+        assert all(left.end <= right.start for left, right in pairwise(read))
+        assert not re.search(r"^\s|\s$", "".join(number.text[:1] for number in read))
