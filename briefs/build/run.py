@@ -61,7 +61,7 @@ WORKER: dict[str, Path] = {}
 
 def run_task(job: Task) -> BuildResult:
     """One document, in a worker."""
-    from briefs.html import load_theme  # noqa: PLC0415  (workers load it once)
+    from briefs.design import load_theme  # noqa: PLC0415  (workers load it once)
 
     started = time.monotonic()
     templates = WORKER["templates"]

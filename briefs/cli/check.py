@@ -20,7 +20,7 @@ from briefs.files import write_whole
 from briefs.problems import Problem
 
 if TYPE_CHECKING:
-    from briefs.html import Design
+    from briefs.design import Design
 
 
 def check(words: list[str]) -> int:
@@ -35,7 +35,7 @@ def check(words: list[str]) -> int:
         return USAGE
     from briefs import checks  # noqa: PLC0415  (a fresh build needs none of them)
     from briefs.content import load  # noqa: PLC0415
-    from briefs.html import load_design  # noqa: PLC0415  (a fresh build needs none of them)
+    from briefs.design import load_design  # noqa: PLC0415  (a fresh build needs none of them)
 
     design = load_design(options.templates)
     refused = fix(options.content, design) if options.fix else []

@@ -89,8 +89,9 @@ def today(
     """What a PDF of a brief's edition would carry if it were made now, or why none can be made."""
     from briefs.checks import blocked_briefs, check  # noqa: PLC0415  (a file that is refused needs none)
     from briefs.content import load  # noqa: PLC0415
+    from briefs.design import load_design  # noqa: PLC0415
     from briefs.export import attachments_of  # noqa: PLC0415  (a file that is refused needs none)
-    from briefs.html import load_design, render  # noqa: PLC0415  (a file that is refused needs none)
+    from briefs.html import render  # noqa: PLC0415  (a file that is refused needs none)
 
     brief_name, edition_name = edition
     design = load_design(options.templates)

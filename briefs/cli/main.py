@@ -169,7 +169,7 @@ def format_names(_: BuildOptions) -> set[str]:
 
 def edition_names(request: BuildOptions) -> set[str]:
     """The editions of the theme."""
-    from briefs.html import load_theme  # noqa: PLC0415  (see above)
+    from briefs.design import load_theme  # noqa: PLC0415  (see above)
 
     return set(load_theme(request.templates).editions)
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from briefs.content import Brief, Library
-from briefs.design import Language
+from briefs.design import Design, Language
 from briefs.export.json_ld import evidence_json, sources_json
 from briefs.export.plain_text import plain_text
 from briefs.export.snapshot import content_snapshot
 from briefs.files import Attachment
-from briefs.html import Design, Element
+from briefs.html import Element
 
 YAML = "application/yaml"  # RFC 9512
 CLAIMS = "application/ld+json"

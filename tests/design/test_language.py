@@ -10,13 +10,16 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from briefs.content import LocatedStr
 from briefs.content.dates import parse
 from briefs.content.locales import is_country, is_language
-from briefs.design.language import Language
+from briefs.design import Design
+from briefs.design.language import Language, to_western_digits, without_markup
 from briefs.design.theme import LanguageStyle
-from briefs.html.render import Design, filters
+from briefs.html.document import visible_text
+from briefs.html.render import filters
 
 STRINGS = {"date-range": "{start} → {end}"}
 # Babel’s Arabic for the whole of the world: six forms of plural.
@@ -75,7 +78,7 @@ def test_a_range_names_both_of_its_ends_the_earlier_first(text: str) -> None:
             for number in (end[0], end[2]):
                 assert number == 0 or one.digits(str(number)) in written
             if end[1]:
-                name = one.one_date((end[0], end[1], 0), "long").split(" ")[0]
+                name = one.single_date((end[0], end[1], 0), "long").split(" ")[0]
                 assert name in written
         last = one.digits(str(when.end[2] or when.end[0]))
         assert written.index(one.digits(str(when.start[2] or when.start[0]))) <= written.rindex(
@@ -267,48 +270,65 @@ def test_directions_follow_the_language() -> None:
 
 
 def test_a_phrase_of_the_other_script_is_isolated_as_one() -> None:
-    made = ARABIC.markup(Markup("قال John A. Smith إن NATO (F-35) هنا"))
-    assert made == (
+    html = ARABIC.markup(LocatedStr("قال John A. Smith إن NATO (F-35) هنا"))
+    assert html == (
         'قال <bdi lang="en" dir="ltr">John A. Smith</bdi> إن '
         '<bdi lang="en" dir="ltr">NATO</bdi> (<bdi lang="en" dir="ltr">F-35</bdi>) هنا'
     )
-    assert ENGLISH.markup(Markup("as «ناوروكي», he")) == (
+    assert ENGLISH.markup(LocatedStr("as «ناوروكي», he")) == (
         'as «<bdi lang="ar" dir="rtl">ناوروكي</bdi>», he'
     )
 
 
-def test_tags_and_entities_of_a_text_are_left_alone() -> None:
-    html = Markup('<span data-path="articles/x/ar">نص <strong>NATO</strong> &lt;&amp;</span>')
-    assert ARABIC.markup(html) == str(html).replace("NATO", '<bdi lang="en" dir="ltr">NATO</bdi>')
+def test_bold_and_line_breaks_become_elements_and_the_rest_is_escaped() -> None:
+    text = LocatedStr.at(" أ **NATO** <&\nب ", "articles/x/ar", "x.yaml", (1, 1))
+    assert ARABIC.markup(text) == (
+        '<span data-path="articles/x/ar">أ <strong><bdi lang="en" dir="ltr">NATO</bdi></strong>'
+        " &lt;&amp;<br/>ب</span>"
+    )
+    assert ENGLISH.markup(LocatedStr("a **b & c** d\ne **f")) == (
+        "a <strong>b &amp; c</strong> d<br/>e **f"
+    )
 
 
-def test_digits_inside_a_latin_phrase_stay_latin() -> None:
-    assert INDIC.markup(Markup("عدد 35 طائرة F-35")) == (
+def test_digits_inside_a_latin_phrase_stay_western() -> None:
+    assert INDIC.markup(LocatedStr("عدد 35 طائرة F-35")) == (
         'عدد ٣٥ طائرة <bdi lang="en" dir="ltr">F-35</bdi>'
     )
-    assert INDIC.markup(Markup('<a href="#note-12">12</a>')) == '<a href="#note-12">١٢</a>'
 
 
-PIECES = [
+WORDS = [
     *("NATO", "John", "É", "كلمة", "نصٌّ", "٤", "35", "4.5", "%", "«", "»", "،", ".", "&", "<", ">"),
-    *("'", '"', "-", "’", "/", "؟", "😀"),
+    *("'", '"', "-", "’", "/", "؟", "😀", "**", " ", "\n"),
 ]
-WORDS = st.lists(st.sampled_from([*PIECES, " ", "\n"])).map("".join)
+TEXTS = st.lists(st.sampled_from(WORDS)).map("".join)
 
 
-@given(st.one_of(WORDS, st.text()))
-def test_isolating_a_phrase_changes_nothing_that_is_read(text: str) -> None:
-    html = escape(text)
-    for made in (ENGLISH, ARABIC):
-        done = str(made.markup(html))
-        assert re.sub(r"</?bdi[^>]*>", "", done) == str(html)
+@given(st.one_of(TEXTS, st.text()))
+def test_isolates_change_nothing_else_in_the_markup_of_a_text(text: str) -> None:
+    located = LocatedStr(text)
+    for style in (ENGLISH, ARABIC):
+        html = str(style.markup(located))
+        assert re.sub(r"</?bdi[^>]*>", "", html) == str(located.__html__())
 
 
-@given(WORDS)
-def test_no_latin_letter_of_an_arabic_text_stays_outside_an_isolate(text: str) -> None:
-    done = str(ARABIC.markup(escape(text)))
-    tree = etree.fromstring(f"<p>{done}</p>")
-    outside = (tree.text or "") + "".join(part.tail or "" for part in tree)
-    assert not re.search("[A-Za-zÀ-ɏ]", outside)
-    assert all(part.tag == "bdi" and part.get("dir") == "ltr" for part in tree)
-    assert not any(re.search("[\u0600-\u06ff]", part.text or "") for part in tree)
+@given(TEXTS)
+def test_every_latin_letter_of_an_arabic_text_is_in_an_isolate(text: str) -> None:
+    tree = etree.fromstring(f"<p>{ARABIC.markup(LocatedStr(text))}</p>")
+    isolates = list(tree.iter("bdi"))
+    assert all(isolate.get("dir") == "ltr" for isolate in isolates)
+    assert not any(re.search("[\u0600-\u06ff]", isolate.text or "") for isolate in isolates)
+    for isolate in isolates:
+        isolate.text = None
+    assert not re.search("[A-Za-zÀ-ɏ]", visible_text(tree))
+
+
+@given(TEXTS)
+def test_a_text_without_markup_is_one_line_of_the_same_letters(text: str) -> None:
+    line = without_markup(text)
+    assert "\n" not in line
+    assert line.split() == text.replace("**", "").split()
+
+
+def test_western_digits_of_a_text_are_those_that_content_has() -> None:
+    assert to_western_digits("٦١٫٥٪ من ١٬٢٣٤، ٪") == "61.5% من 1,234، ٪"

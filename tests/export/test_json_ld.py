@@ -13,10 +13,11 @@ from lxml import etree
 from pyld import jsonld
 
 from briefs.content.library import Library, load
+from briefs.design import Design, load_design
 from briefs.design.language import Language
 from briefs.export.json_ld import claims, evidence_json, sources, sources_json
 from briefs.html.document import visible_text
-from briefs.html.render import Design, environment, load_design, render
+from briefs.html.render import environment, render
 from briefs.html.selection import Selection
 from tests.support.paths import EDITIONS, ROOT
 

@@ -4,9 +4,10 @@ import pytest
 from lxml import etree
 
 from briefs.content.library import Library
+from briefs.design import Design
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, parse, visible_text
-from briefs.html.render import Design, render
+from briefs.html.render import render
 from tests.support.paths import BRIEFS
 
 HEAD = '<head><title>{0}</title><meta name="reference" lang="{0}" content="R"/></head>'

@@ -5,6 +5,7 @@ import re
 import pytest
 from lxml import etree
 
+from briefs.design import Design
 from briefs.design.language import Language
 from briefs.html.document import (
     EVERYWHERE,
@@ -16,7 +17,6 @@ from briefs.html.document import (
     to_html,
     visible_text,
 )
-from briefs.html.render import Design
 from briefs.problems import Problem
 from tests.support.paths import ROOT
 

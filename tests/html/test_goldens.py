@@ -14,8 +14,9 @@ import pytest
 from lxml import etree
 
 from briefs.content.library import Library
+from briefs.design import Design
 from briefs.html.document import Element
-from briefs.html.render import Design, render
+from briefs.html.render import render
 from tests.support.paths import BRIEFS, EDITIONS, ROOT
 
 GOLDENS = ROOT / "tests" / "documents" / "goldens"

@@ -8,8 +8,9 @@ from lxml import etree
 from markupsafe import Markup
 
 from briefs.content.library import Library, load
+from briefs.design import Design, load_design
 from briefs.html.document import Element, visible_text
-from briefs.html.render import Design, load_design, plain, render, show, template_problem
+from briefs.html.render import localized, plain_text, render, template_problem
 from briefs.problems import Problem
 from tests.support.paths import BRIEFS, EDITIONS
 
@@ -227,19 +228,19 @@ def test_what_a_template_prints_is_in_the_language_by_itself(
 ) -> None:
     arabic = design.language("ar")
     brief = library.briefs["crossing"]
-    assert "العبور" in str(show(brief.title, arabic))
-    assert isinstance(show(brief.title, arabic), Markup)
-    assert show(brief.information_as_of, arabic) == (
+    assert "العبور" in str(localized(brief.title, arabic))
+    assert isinstance(localized(brief.title, arabic), Markup)
+    assert localized(brief.information_as_of, arabic) == (
         'مايو 2024 <span class="muted">(مستنتج)</span>'
     )
-    assert show(7, arabic) == 7
+    assert localized(7, arabic) == 7
 
 
 def test_a_plain_text_for_an_attribute_has_neither_stars_nor_markup(
     library: Library, design: Design
 ) -> None:
     position = library.statements["beta/board-tolls"].item
-    text = str(plain(position.text, design.language("en")))  # type: ignore[union-attr]
+    text = str(plain_text(position.text, design.language("en")))  # type: ignore[union-attr]
     assert "**" not in text
     assert "<" not in text
     assert "&lt;script&gt;" in text
