@@ -66,7 +66,7 @@ def render_language(
     template_name = f"{brief.template}.html.j2"
     try:
         template = environment(language, design).get_template(template_name)
-        html = template.render(brief=brief, pick=selection, people=selection.library.people)
+        html = template.render(brief=brief, pick=selection)
     except TEMPLATE_ERRORS as error:
         return None, [template_problem(error, design.folder, template_name)]
     name = f"{template_name} ({brief.id}, {language.code})"
@@ -94,7 +94,6 @@ def environment(language: Language, design: Design) -> jinja2.Environment:
         language=language,
         translate=language.translate,
         strings=language.strings,
-        theme=design.theme,
         note=NoteCollector(),
     )
     return jinja
