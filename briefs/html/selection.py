@@ -109,12 +109,7 @@ class Selection:
             position.reference for code in self.brief.countries for position in self.held_by(code)
         )
         references = (*shown, *evidence_of(self.brief))
-        return self.articles({reference.partition("/")[0] for reference in references})
-
-    def articles(self, ids: set[str]) -> tuple[Article, ...]:
-        """Return the articles with these ids, by date of issue; an unknown id is left out."""
-        articles = (article for key, article in self.library.articles.items() if key in ids)
-        return tuple(sorted(articles, key=lambda article: (article.issued.date, article.id)))
+        return articles_by_date(self.library, {name.partition("/")[0] for name in references})
 
     def cite(self, *references: str) -> tuple[StatementRef, ...]:
         """Return statements by their references; KeyError for an unknown one."""
@@ -129,7 +124,7 @@ class Selection:
             paragraphs.setdefault(statement.article.id, set()).update(statement.at)
         return tuple(
             (article, tuple(sorted(paragraphs[article.id])))
-            for article in self.articles(set(paragraphs))
+            for article in articles_by_date(self.library, set(paragraphs))
         )
 
     def results(self, poll: StatementRef, results: list[Result]) -> tuple[StatementRef, ...]:
@@ -140,6 +135,12 @@ class Selection:
         """Return the person or organisation of an id; KeyError for an unknown one."""
         library = self.library
         return library.people[name] if name in library.people else library.organisations[name]
+
+
+def articles_by_date(library: Library, ids: set[str]) -> tuple[Article, ...]:
+    """Return the articles with these ids, sorted by date of issue; an unknown id is left out."""
+    articles = (article for name, article in library.articles.items() if name in ids)
+    return tuple(sorted(articles, key=lambda article: (article.issued.date, article.id)))
 
 
 def date_key(statement: StatementRef) -> tuple[tuple[int, int, int], tuple[int, int, int]]:

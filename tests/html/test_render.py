@@ -1,8 +1,10 @@
 """A brief in an edition → semantic HTML, with hostile texts and faulty templates too."""
 
+import dataclasses
 import re
 from pathlib import Path
 
+import jinja2
 import pytest
 from lxml import etree
 from markupsafe import Markup
@@ -10,9 +12,10 @@ from markupsafe import Markup
 from briefs.content import Library, Position, load
 from briefs.design import Design, load_design
 from briefs.html.document import Element, visible_text
-from briefs.html.render import localized, plain_text, render, template_problem
+from briefs.html.render import environment, filters, localized, plain_text, render, template_problem
+from briefs.html.selection import Selection
 from briefs.problems import Problem
-from tests.support.paths import BRIEFS, EDITIONS
+from tests.support.paths import BRIEFS, EDITIONS, ROOT
 from tests.support.trees import element_at
 
 
@@ -259,3 +262,19 @@ def test_markup_in_a_title_is_text_in_the_head(content: Path, design: Design) ->
     tree = tree_of(loaded, "norway", "en", design)
     assert str(tree.findtext("head/title")).startswith("</title><b> & {{ x }} “")
     assert tree.find(".//b") is None
+
+
+def test_everything_that_a_template_can_use_is_documented(design: Design) -> None:
+    page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    english = design.language("en")
+    builtin = {*jinja2.Environment().globals}
+    names = {*environment(english, design).globals} - builtin
+    assert names == {"language", "translate", "strings", "note"}
+    members = {name for name in dir(Selection) if not name.startswith("_")}
+    fields = {field.name for field in dataclasses.fields(Selection)}
+    words = [*names, *(f"\\|{name}" for name in filters(english))]
+    words += [f"pick.{name}" for name in members | fields]
+    assert len(words) > 20
+    assert [word for word in words if not re.search(rf"{re.escape(word)}\b", page)] == []
+    named = set(re.findall(r"pick\.(\w+)", page))
+    assert named <= members | fields
