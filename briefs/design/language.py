@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -27,6 +26,7 @@ SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 # Words of one script with the spaces, figures and marks that stand between them.
 LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’./-]*[A-Za-z0-9À-ɏ]+)*")
 ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
+SKELETONS = {1: "y", 2: "yMMM", 3: "yMMMd"}  # of CLDR, by the precision of a date
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 Width = Literal["long", "short"]
@@ -73,12 +73,11 @@ class Language:
 
     def number(self, value: float) -> str:
         """Return a number with separators, in the theme's digits: `1,234.5`."""
-        number = int(value) if float(value).is_integer() else value
-        return self.digits(format_decimal(number, locale=self.locale, numbering_system="latn"))
+        return self.digits(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
     def percent(self, value: float) -> str:
         """Return a percentage (61.5, not 0.615) with its sign: `61.5%` or `٦١٫٥٪`."""
-        return self.digits(f"{format_decimal(value, locale=self.locale, numbering_system='latn')}%")
+        return self.digits(f"{self.number(value)}%")
 
     def date(self, when: When, width: Width = "long") -> str:
         """Return a day, month, year or range in words, such as `4 September 2025`."""
@@ -91,12 +90,9 @@ class Language:
 
     def interval(self, when: When, width: Width) -> str:
         """Return a range of equal precision as CLDR contracts it: `4–5 September 2025`."""
-        skeleton = {1: "y", 2: "yMMM", 3: "yMMMd"}[precision(when.start)]
-        first, last = (
-            date(year, month or 1, day or 1) for year, month, day in (when.start, when.end)
-        )
+        first, last = as_date(when.start), as_date(when.end)
         locale = self.month_locales[0]
-        text = format_interval(first, last, skeleton, locale=locale)
+        text = format_interval(first, last, SKELETONS[precision(when.start)], locale=locale)
         # CLDR has no interval formats with wide month names.
         if width == "long":
             months = Locale.parse(locale).months["format"]
@@ -112,18 +108,13 @@ class Language:
 
     def single_date(self, parts: DateParts, width: Width) -> str:
         """Return a date that is no range, with both month names where the theme says so."""
-        year, month, day = parts
-        moment = date(year, month or 1, day or 1)
-        skeleton = "y" + ("MMM" if month else "") + ("d" if day else "")
-        locales = self.month_locales
-        if month and width == "long":
-            pattern = self.locale.datetime_skeletons[skeleton].pattern.replace("MMM", "MMMM")
-            first, *others = (format_date(moment, pattern, locale=name) for name in locales)
-        else:
-            first, *others = (format_skeleton(skeleton, moment, locale=name) for name in locales)
-        for other in others:
-            first = with_both_months(first, other)
-        return self.digits(first)
+        pattern = self.locale.datetime_skeletons[SKELETONS[precision(parts)]].pattern
+        month = "MMMM" if width == "long" else "MMM"
+        moment = as_date(parts)
+        names = (format_date(moment, month, locale=locale) for locale in self.month_locales)
+        literal = "/".join(dict.fromkeys(names)).replace("'", "''")
+        pattern = pattern.replace("MMM", f"'{literal}'")
+        return self.digits(format_date(moment, pattern, locale=self.locale))
 
     def digits(self, text: str) -> str:
         """Return a text with Western digits, and the signs in numbers, in the theme's digits."""
@@ -171,27 +162,12 @@ def without_markup(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", text.replace("**", "")).strip()
 
 
+def as_date(parts: DateParts) -> date:
+    """Return the first day of a year or month, or the day itself."""
+    year, month, day = parts
+    return date(year, month or 1, day or 1)
+
+
 def precision(parts: DateParts) -> int:
     """Return how many parts of a date are given: 1 (year), 2 (and month) or 3 (and day)."""
     return 1 + sum(number > 0 for number in parts[1:])
-
-
-def with_both_months(first: str, second: str) -> str:
-    """Return `4 أيلول/سبتمبر 2025` for `4 أيلول 2025` and `4 سبتمبر 2025`.
-
-    A month may have a name of two words.
-    """
-    if first == second:
-        return first
-    first_words, second_words = first.split(" "), second.split(" ")
-    start = equal_words(first_words, second_words)
-    end = equal_words(first_words[start:][::-1], second_words[start:][::-1])
-    names = (" ".join(words[start : len(words) - end]) for words in (first_words, second_words))
-    after = first_words[len(first_words) - end :]
-    return " ".join([*first_words[:start], "/".join(names), *after])
-
-
-def equal_words(first: list[str], second: list[str]) -> int:
-    """Return how many words two lists have in common at their beginnings."""
-    pairs = zip(first, second, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -13,46 +13,34 @@ from briefs.problems import Problem
 Element: TypeAlias = etree._Element
 
 EVERYWHERE = {"id", "class", "lang", "dir", "data-path"}
+# Elements without attributes of their own and without classes.
+STRUCTURE = {"head", "title", "body", "caption", "figcaption", "thead", "tbody", "tr"}
+INLINE = {"strong", "br", "bdi"}
+PARAGRAPHS = {"handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"}
+STANCES = {"stance", "supports", "conditional", "undecided", "opposes", "sign"}
 # element → (its own attributes, its classes); docs/vocabulary.md says what each is for.
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
+    **{tag: (set(), set()) for tag in STRUCTURE | INLINE},
+    **{heading: (set(), {"facing"}) for heading in ("h1", "h2", "h3", "h4")},
     "html": ({"data-brief", "data-edition", "data-template"}, set()),
-    "head": (set(), set()),
-    "title": (set(), set()),
     "meta": ({"name", "content"}, set()),
-    "body": (set(), set()),
     "header": (set(), {"masthead"}),
     "section": ({"data-break"}, {"key", "body", "annex", "notes", "compact"}),
-    "h1": (set(), {"facing"}),
-    "h2": (set(), {"facing"}),
-    "h3": (set(), {"facing"}),
-    "h4": (set(), {"facing"}),
-    "p": (
-        set(),
-        {"handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"},
-    ),
+    "p": (set(), PARAGRAPHS),
     "ul": (set(), {"facts", "timeline", "plain"}),
     "ol": ({"start"}, {"judgements", "notes"}),
     "li": (set(), {"level-2", "level-3"}),
     "table": (set(), {"matrix", "compare", "evidence", "chart", "facing"}),
-    "caption": (set(), set()),
-    "thead": (set(), set()),
-    "tbody": (set(), set()),
-    "tr": (set(), set()),
     "th": ({"scope", "colspan", "rowspan"}, {"value"}),
     "td": ({"colspan", "rowspan", "data-value"}, {"value"}),
     "figure": ({"data-kind", "data-max", "data-tone", "data-alt"}, {"chart"}),
-    "figcaption": (set(), set()),
     "aside": (set(), {"bottom-line", "box"}),
     "article": (set(), {"statement", "source"}),
     "nav": (set(), {"contents"}),
     "span": (
         {"data-evidence"},
-        {"label", "date", "stance", "supports", "conditional", "undecided", "opposes", "sign"}
-        | {"topic", "confidence", "number", "muted", "noterefs", "citing"},
+        STANCES | {"label", "date", "topic", "confidence", "number", "muted", "noterefs", "citing"},
     ),
-    "strong": (set(), set()),
-    "br": (set(), set()),
-    "bdi": (set(), set()),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }
 
