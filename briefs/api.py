@@ -16,6 +16,7 @@ from pathlib import Path
 from briefs import checks, content, html
 from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
 from briefs.content import Library
+from briefs.design import load_design
 from briefs.files import project_folder
 from briefs.html import Element
 from briefs.problems import Problem, Severity
@@ -48,7 +49,7 @@ def check(
 
     `templates` defaults to the project's folder, or where it has none to the packaged one.
     """
-    design = html.load_design(templates or project_folder(library.folder, "templates"))
+    design = load_design(templates or project_folder(library.folder, "templates"))
     return checks.check(library, design.check_context, sources)
 
 
@@ -59,5 +60,5 @@ def render(
 
     Raises a KeyError for a brief or an edition that does not exist.
     """
-    design = html.load_design(templates or project_folder(library.folder, "templates"))
+    design = load_design(templates or project_folder(library.folder, "templates"))
     return html.render(library, library.briefs[brief], edition, design)

@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 
 from briefs.content.library import Library, load
-from briefs.html.render import Design, load_design, render
+from briefs.design import Design, load_design
+from briefs.html.render import render
 from tests.support.checkout import Checkout, make_checkout
 from tests.support.fonts import own_fonts
 from tests.support.paths import CONTENT, DOCUMENTS, OUTPUTS, ROOT, TEMPLATES

@@ -8,8 +8,8 @@ import pytest
 from briefs.checks import registry
 from briefs.content import model
 from briefs.content.library import load
+from briefs.design import load_design
 from briefs.design.check_context import CheckContext
-from briefs.html.render import load_design
 from tests.support.paths import ROOT, SOURCES, needs_sources
 
 ARTICLES = sorted((ROOT / "content" / "articles").glob("*.yaml"))

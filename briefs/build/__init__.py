@@ -17,9 +17,9 @@ rendered, and the documents whose key has changed written. Each file is written 
     toolchain    the versions of all that makes documents
 """
 
-from briefs.build.pipeline import build
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
 from briefs.build.options import BuildOptions, OptionsError, reproducible_date
+from briefs.build.pipeline import build
 from briefs.build.report import BuildReport, BuiltDocument, Progress
 
 __all__ = [

@@ -12,9 +12,10 @@ from briefs.build.manifest import Entry
 from briefs.build.options import BuildOptions, assets_digest
 from briefs.checks import blocked_briefs, check
 from briefs.content import Brief, Library, load
+from briefs.design import Design, load_design
 from briefs.export import attachments_of, evidence_json, sources_json
 from briefs.files import Attachment
-from briefs.html import Design, Element, load_design, render
+from briefs.html import Element, render
 from briefs.problems import Problem
 
 

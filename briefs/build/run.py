@@ -14,8 +14,7 @@ from briefs.build import libreoffice
 from briefs.build.formats import FORMATS, Assets
 from briefs.build.options import BuildOptions, cache_folder
 from briefs.build.plan import Task
-from briefs.design import LARGEST_REFERENCE_DOC
-from briefs.html import load_theme
+from briefs.design import LARGEST_REFERENCE_DOC, load_theme
 from briefs.problems import Problem
 
 

@@ -9,7 +9,7 @@ from briefs.build.plan import Plan, plan_build
 from briefs.build.report import BuildReport, BuiltDocument, Progress
 from briefs.build.run import TaskResult, run_tasks
 from briefs.build.store import save, save_evidence, write_manifest
-from briefs.html import load_theme
+from briefs.design import load_theme
 from briefs.problems import Problem, Severity, closest, errors
 
 

@@ -27,8 +27,8 @@ from briefs.cli.output import (
     print_summary,
 )
 from briefs.cli.progress import print_rows
+from briefs.design import Design, load_design
 from briefs.files import write_whole
-from briefs.html import Design, load_design
 from briefs.problems import Problem
 
 SCHEMAS: dict[str, type[content.Model]] = {

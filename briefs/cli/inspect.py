@@ -16,9 +16,9 @@ from briefs.cli.output import (
     print_error,
     print_problems,
 )
+from briefs.design import load_design
 from briefs.export import attachments_of
 from briefs.files import Attachment, write_whole
-from briefs.html import load_design
 from briefs.pdf import (
     HINT,
     LARGEST_PDF,

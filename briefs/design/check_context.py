@@ -1,11 +1,11 @@
-"""What content is checked against."""
+"""The names that content may refer to."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What content is checked against: the languages, editions and templates that exist."""
+    """The codes of languages, editions and templates that exist in a design."""
 
     languages: tuple[str, ...]
     editions: tuple[str, ...]

@@ -8,51 +8,59 @@ from functools import cached_property
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from briefs.content import When
+from briefs.content import LocatedStr, When
 from briefs.design.theme import LanguageStyle
 
-# The locale whose month names an audience knows: سبتمبر in Cairo and Riyadh, أيلول in Beirut.
+# The locales of month names that an audience knows: سبتمبر in Cairo and Riyadh, أيلول in Beirut.
 MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ar": {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")},
 }
-ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-EUROPEAN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
-# A phrase in Latin letters: words with the spaces, figures and marks that stand between them.
-LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’'&./-]*[A-Za-z0-9À-ɏ]+)*")
+ARABIC_INDIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
+ARABIC_SIGNS = {".": "٫", ",": "٬", "%": "٪"}
+SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
+# Words of one script with the spaces, figures and marks that stand between them.
+LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’./-]*[A-Za-z0-9À-ɏ]+)*")
 ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
-TAG = re.compile(r"(<[^>]*>|&[^;\s]+;)")
+SKELETONS = {1: "y", 2: "yMMM", 3: "yMMMd"}  # of CLDR, by the precision of a date
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 Width = Literal["long", "short"]
+DateParts = tuple[int, int, int]  # year, month, day; 0 where a part is not given
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language of an edition: its CLDR locale, its strings and how the theme sets it."""
+    """A language of an edition: its ISO 639 code, its style in the theme and its strings."""
 
     code: str
-    face: LanguageStyle
+    style: LanguageStyle
     strings: Mapping[str, str | Mapping[str, str]] = field(repr=False)
 
     @cached_property
     def locale(self) -> Locale:
-        """Babel's locale of the language."""
-        return Locale.parse(self.face.locale or self.code)
+        """The CLDR locale: that of the theme, or else the one of the language code."""
+        return Locale.parse(self.style.locale or self.code)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """The direction that the language is written in."""
+        """The writing direction, as the HTML attribute `dir` has it."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def country(self, code: str) -> str:
-        """The name of an ISO 3166 country; KeyError where CLDR knows none."""
+        """Return the name of an ISO 3166 country; KeyError for a code that CLDR does not have."""
         return str(self.locale.territories[code])
 
     def translate(self, key: str, /, count: int | None = None, **values: object) -> str:
-        """A string of the interface, in the plural form that CLDR gives for `count`."""
+        """Return a string of the interface with its placeholders filled.
+
+        A string with plural forms is chosen by `count`, in CLDR's categories. The result is
+        escaped `Markup` where a value is. KeyError for an unknown key or a missing value.
+        """
         text = self.strings[key]
         if not isinstance(text, str):
             form = self.locale.plural_form(count if count is not None else 0)
@@ -64,107 +72,102 @@ class Language:
         return text.format(**values) if values else text
 
     def number(self, value: float) -> str:
-        """A number with the language's separators, in the digits of the theme's policy."""
-        number = int(value) if float(value).is_integer() else value
-        return self.digits(format_decimal(number, locale=self.locale, numbering_system="latn"))
+        """Return a number with separators, in the theme's digits: `1,234.5`."""
+        return self.digits(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
     def percent(self, value: float) -> str:
-        """A percentage: the number, and the sign that goes with its digits."""
-        return self.digits(f"{format_decimal(value, locale=self.locale, numbering_system='latn')}%")
+        """Return a percentage (61.5, not 0.615) with its sign: `61.5%` or `٦١٫٥٪`."""
+        return self.digits(f"{self.number(value)}%")
 
     def date(self, when: When, width: Width = "long") -> str:
-        """A day, month, year or range in words, such as `4 September 2025`."""
+        """Return a day, month, year or range in words, such as `4 September 2025`."""
         if not when.is_range:
-            return self.one_date(when.start, width)
-        if precision(when.start) == precision(when.end) and self.face.months != "both":
+            return self.single_date(when.start, width)
+        if precision(when.start) == precision(when.end) and self.style.months != "both":
             return self.interval(when, width)
-        ends = self.one_date(when.start, width), self.one_date(when.end, width)
-        return self.translate("date-range", start=ends[0], end=ends[1])
+        start, end = self.single_date(when.start, width), self.single_date(when.end, width)
+        return self.translate("date-range", start=start, end=end)
 
     def interval(self, when: When, width: Width) -> str:
-        """A range of days, months or years as CLDR contracts it: `4–5 September 2025`."""
-        skeleton = {1: "y", 2: "yMMM", 3: "yMMMd"}[precision(when.start)]
-        first, last = (
-            date(year, month or 1, day or 1) for year, month, day in (when.start, when.end)
-        )
-        name = self.month_locales[0]
-        written = format_interval(first, last, skeleton, locale=name)
+        """Return a range of equal precision as CLDR contracts it: `4–5 September 2025`."""
+        first, last = as_date(when.start), as_date(when.end)
+        locale = self.month_locales[0]
+        text = format_interval(first, last, SKELETONS[precision(when.start)], locale=locale)
+        # CLDR has no interval formats with wide month names.
         if width == "long":
-            months = Locale.parse(name).months["format"]
+            months = Locale.parse(locale).months["format"]
             for number in {first.month, last.month}:
                 short, full = months["abbreviated"][number], months["wide"][number]
-                written = re.sub(rf"{re.escape(short)}(?!\w)", full, written)
-        return self.digits(written)
+                text = re.sub(rf"{re.escape(short)}(?!\w)", full, text)
+        return self.digits(text)
 
     @property
     def month_locales(self) -> tuple[str, ...]:
-        """The locales whose month names are used, by the theme's choice of months."""
-        return MONTH_LOCALES.get(self.code, {}).get(self.face.months, (str(self.locale),))
+        """The CLDR locales of the month names that the theme chooses."""
+        return MONTH_LOCALES.get(self.code, {}).get(self.style.months, (str(self.locale),))
 
-    def one_date(self, part: tuple[int, int, int], width: Width) -> str:
-        """One end of a date; both month names where the audience is mixed."""
-        year, month, day = part
-        moment = date(year, month or 1, day or 1)
-        skeleton = "y" + ("MMM" if month else "") + ("d" if day else "")
-        locales = self.month_locales
-        if month and width == "long":
-            pattern = self.locale.datetime_skeletons[skeleton].pattern.replace("MMM", "MMMM")
-            first, *others = (format_date(moment, pattern, locale=name) for name in locales)
-        else:
-            first, *others = (format_skeleton(skeleton, moment, locale=name) for name in locales)
-        for other in others:
-            first = with_both_months(first, other)
-        return self.digits(first)
+    def single_date(self, parts: DateParts, width: Width) -> str:
+        """Return a date that is no range, with both month names where the theme says so."""
+        pattern = self.locale.datetime_skeletons[SKELETONS[precision(parts)]].pattern
+        month = "MMMM" if width == "long" else "MMM"
+        moment = as_date(parts)
+        names = (format_date(moment, month, locale=locale) for locale in self.month_locales)
+        literal = "/".join(dict.fromkeys(names)).replace("'", "''")
+        pattern = pattern.replace("MMM", f"'{literal}'")
+        return self.digits(format_date(moment, pattern, locale=self.locale))
 
     def digits(self, text: str) -> str:
-        """European digits of a text in the digits of the theme's policy."""
-        if self.face.digits == "latn":
+        """Return a text with Western digits, and the signs in numbers, in the theme's digits."""
+        if self.style.digits == "latn":
             return text
-        text = re.sub(r"(?<=\d)\.(?=\d)", "٫", text)
-        text = re.sub(r"(?<=\d),(?=\d)", "٬", text)
-        return re.sub(r"(?<=\d)%", "٪", text).translate(ARABIC_DIGITS)
+        signs = SIGN_OF_NUMBER.sub(lambda sign: ARABIC_SIGNS[sign.group()], text)
+        return signs.translate(ARABIC_INDIC_DIGITS)
 
-    def markup(self, html: Markup) -> Markup:
-        """A text's markup with phrases of the other script isolated and named, digits set."""
-        phrase, other = (
-            (LATIN_PHRASE, 'lang="en" dir="ltr"')
+    def markup(self, text: LocatedStr) -> Markup:
+        """Return a content text as HTML: `**bold**`, line breaks, foreign phrases and digits.
+
+        A phrase of the other script gets a `<bdi>` with its language and direction, which keeps
+        its order in the line and its digits; a text with a path gets `<span data-path="…">`.
+        """
+        inner = Markup()
+        for index, part in enumerate(BOLD.split(text.strip())):
+            lines = Markup("<br/>").join(map(self.with_isolates, part.split("\n")))
+            inner += Markup("<strong>{}</strong>").format(lines) if index % 2 else lines
+        if not text.path:
+            return inner
+        return Markup('<span data-path="{}">{}</span>').format(text.path, inner)
+
+    def with_isolates(self, text: str) -> Markup:
+        """Return a text without inline markup as HTML, each phrase of the other script isolated."""
+        phrases, isolate = (
+            (LATIN_PHRASE, Markup('<bdi lang="en" dir="ltr">{}</bdi>'))
             if self.direction == "rtl"
-            else (ARABIC_PHRASE, 'lang="ar" dir="rtl"')
+            else (ARABIC_PHRASE, Markup('<bdi lang="ar" dir="rtl">{}</bdi>'))
         )
-        parts = TAG.split(str(html))
-        for index in range(0, len(parts), 2):
-            parts[index] = self.isolated(parts[index], phrase, other)
-        return Markup("".join(parts))
-
-    def isolated(self, text: str, phrase: re.Pattern[str], other: str) -> str:
-        """Plain text with every phrase of the other script in a `<bdi>`."""
-        made, last = [], 0
-        for found in phrase.finditer(text):
-            made += [self.digits(text[last : found.start()]), f"<bdi {other}>{found.group()}</bdi>"]
-            last = found.end()
-        return "".join([*made, self.digits(text[last:])])
+        html, end = Markup(), 0
+        for phrase in phrases.finditer(text):
+            html += self.digits(text[end : phrase.start()])
+            html += isolate.format(phrase.group())
+            end = phrase.end()
+        return html + self.digits(text[end:])
 
 
 def to_western_digits(text: str) -> str:
-    """A text with its Arabic-Indic digits, and the marks among them, as content writes them."""
-    return re.sub(r"(?<=[0-9])٪", "%", text.translate(EUROPEAN_DIGITS))
+    """Return a text with Arabic-Indic digits and signs as Western ones: `٦١٫٥٪` → `61.5%`."""
+    return re.sub(r"(?<=[0-9])٪", "%", text.translate(WESTERN_DIGITS))
 
 
-def precision(part: tuple[int, int, int]) -> int:
-    """How much of a date is given: 1 the year, 2 the month too, 3 the day too."""
-    return 1 + sum(number > 0 for number in part[1:])
+def without_markup(text: str) -> str:
+    """Return a content text without `**`, in one line."""
+    return re.sub(r"[ \t\n]+", " ", text.replace("**", "")).strip()
 
 
-def with_both_months(first: str, second: str) -> str:
-    """`4 أيلول 2025` and `4 سبتمبر 2025` as `4 أيلول/سبتمبر 2025`; a name may be two words."""
-    if first == second:
-        return first
-    ones, twos = first.split(" "), second.split(" ")
-    lead = 0
-    while lead < min(len(ones), len(twos)) and ones[lead] == twos[lead]:
-        lead += 1
-    tail = 0
-    while tail < min(len(ones), len(twos)) - lead and ones[-1 - tail] == twos[-1 - tail]:
-        tail += 1
-    names = (" ".join(words[lead : len(words) - tail]) for words in (ones, twos))
-    return " ".join([*ones[:lead], "/".join(names), *ones[len(ones) - tail :]])
+def as_date(parts: DateParts) -> date:
+    """Return the first day of a year or month, or the day itself."""
+    year, month, day = parts
+    return date(year, month or 1, day or 1)
+
+
+def precision(parts: DateParts) -> int:
+    """Return how many parts of a date are given: 1 (year), 2 (and month) or 3 (and day)."""
+    return 1 + sum(number > 0 for number in parts[1:])

@@ -1,4 +1,4 @@
-"""The visual identity, read from `theme.yaml`: colours, faces, sizes, editions."""
+"""The model of `theme.yaml`: colours, fonts, sizes, page and editions, for PDF and Word alike."""
 
 from typing import Annotated, Literal, NamedTuple
 
@@ -10,61 +10,65 @@ from briefs.content import Model
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
 
-LARGEST_REFERENCE_DOC = 20_000_000  # bytes of a house template
+LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the user's own Word template
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
 
 
 class Page(Model):
-    """The page and its margins, in millimetres; what a printer needs around it."""
+    """The paper and its margins; lengths in millimetres."""
 
-    size: Literal["A4", "Letter"]
-    top: float
-    bottom: float
-    side: float
-    bleed: Annotated[float, Field(ge=0, le=20)] = 0
-    marks: frozenset[Literal["crop", "cross"]] = frozenset()
+    size: Literal["A4", "Letter"] = Field(description="The paper: A4 or US Letter.")
+    top: float = Field(description="The margin at the top, in millimetres.")
+    bottom: float = Field(description="The margin at the bottom, in millimetres.")
+    side: float = Field(description="The margins on the left and on the right, in millimetres.")
+    bleed: float = Field(
+        0, ge=0, le=20, description="Millimetres that a PDF has beyond the cut edge, for a printer."
+    )
+    marks: frozenset[Literal["crop", "cross"]] = Field(
+        frozenset(), description="Printer's marks of a PDF: `crop` (where to cut), `cross`."
+    )
 
     @property
     def width(self) -> float:
-        """The width of the sheet in millimetres."""
+        """The width of the paper in millimetres."""
         return {"A4": 210.0, "Letter": 215.9}[self.size]
 
     @property
-    def around(self) -> float:
-        """What the sheet has on each side of the page: the bleed, and room for marks beyond it.
+    def height(self) -> float:
+        """The height of the paper in millimetres."""
+        return {"A4": 297.0, "Letter": 279.4}[self.size]
 
-        The engine draws marks in the outer half.
+    @property
+    def around(self) -> float:
+        """The millimetres that a PDF page has on each side beyond the cut edge: bleed and marks.
+
+        WeasyPrint draws marks in the outer half of this area, where no bleed must be.
         """
         return max(2 * self.bleed, self.bleed + 6) if self.marks else self.bleed
 
     @property
-    def height(self) -> float:
-        """The height of the sheet in millimetres."""
-        return {"A4": 297.0, "Letter": 279.4}[self.size]
-
-    @property
     def left(self) -> float:
-        """The margin on the left."""
+        """The left margin in millimetres."""
         return self.side
 
     @property
     def right(self) -> float:
-        """The margin on the right."""
+        """The right margin in millimetres."""
         return self.side
 
     @property
     def header(self) -> float:
-        """How far the running head stands from the edge."""
+        """The distance of the header from the upper edge of the paper in millimetres."""
         return self.top * 0.5
 
     @property
     def footer(self) -> float:
-        """How far the footer stands from the edge."""
+        """The distance of the footer from the lower edge of the paper in millimetres."""
         return self.bottom * 0.45
 
 
 class Sheet(NamedTuple):
-    """The page of a house template, in millimetres; Word's pages have it in place of `Page`."""
+    """The page of the user's own Word template, used in place of `Page`; in millimetres."""
 
     width: float
     height: float
@@ -77,86 +81,98 @@ class Sheet(NamedTuple):
 
 
 class LanguageStyle(Model):
-    """How a language is set: its faces, its scale and leading, its digits and month names.
+    """How text of a language is set, in PDF and Word alike."""
 
-    `locale` is CLDR’s, for dates; `region` the country whose spelling Word checks.
-    """
-
-    locale: str = ""
-    region: str = ""
-    text: str
-    label: str
-    scale: Annotated[float, Field(gt=0.5, lt=2)]
-    leading: Annotated[float, Field(ge=1, lt=3)]
-    measure: Annotated[float, Field(gt=0)] = 125
-    digits: Literal["latn", "arab"] = "latn"
-    months: Literal["gregorian", "levant", "both"] = "gregorian"
+    locale: str = Field(
+        "", description="The CLDR locale of dates and numbers, such as en_GB; else the language."
+    )
+    region: str = Field(
+        "", description="The country whose spelling Word checks, as an ISO 3166 code such as GB."
+    )
+    text: str = Field(description="The font of running text.")
+    label: str = Field(description="The font of labels, notes and minor headings.")
+    scale: float = Field(gt=0.5, lt=2, description="The factor applied to all sizes.")
+    leading: float = Field(ge=1, lt=3, description="The distance of lines, as a multiple of size.")
+    measure: float = Field(125, gt=0, description="The width of running text in millimetres.")
+    digits: Literal["latn", "arab"] = Field(
+        "latn", description="The digits of all numbers: latn (0–9) or arab (٠–٩)."
+    )
+    months: Literal["gregorian", "levant", "both"] = Field(
+        "gregorian", description="Arabic month names: gregorian (سبتمبر), levant (أيلول) or both."
+    )
 
     @field_validator("region")
     @classmethod
     def known(cls, region: str) -> str:
-        """A country or group of countries that CLDR knows, or none."""
+        """Return the code; ValueError where CLDR has no such country or group of countries."""
         if region and region not in Locale("en").territories:
             raise ValueError(f"“{region}” is not the code of a country, such as GB")
         return region
 
 
 class WordTheme(Model):
-    """What concerns Word alone."""
+    """Settings of the Word documents."""
 
-    base: str = ""
-    embed_fonts: bool = True
-    dense: dict[str, Annotated[float, Field(ge=0.7, le=1)]] = Field(default_factory=dict)
+    base: str = Field(
+        "", description="A .docx or .dotx in the templates folder whose styles and page are used."
+    )
+    embed_fonts: bool = Field(True, description="Whether the fonts are put inside the document.")
+    dense: dict[str, Annotated[float, Field(ge=0.7, le=1)]] = Field(
+        default_factory=dict,
+        description="Template → a factor that sets it closer, so that it keeps to its pages.",
+    )
 
 
 class Theme(Model):
-    """The file `theme.yaml`."""
+    """The content of `theme.yaml`."""
 
-    colours: dict[str, Colour]
-    page: Page
-    languages: dict[str, LanguageStyle]
-    sizes: dict[str, Points]
-    editions: dict[str, Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]]
-    word: WordTheme = WordTheme()
-    spacing: Annotated[float, Field(ge=0, le=3)] = 1
+    colours: dict[str, Colour] = Field(description="Name → colour as #rrggbb, in lower case.")
+    page: Page = Field(description="The paper and its margins.")
+    languages: dict[str, LanguageStyle] = Field(description="Language code → how it is set.")
+    sizes: dict[str, Points] = Field(description="Name → size of text in points, before `scale`.")
+    editions: dict[str, Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]] = Field(
+        description="Name → its language, or two that face each other, the first on the left."
+    )
+    word: WordTheme = Field(WordTheme(), description="Settings of the Word documents.")
+    spacing: float = Field(1, ge=0, le=3, description="The factor of vertical space in Word.")
 
     def size(self, name: str, language: str) -> float:
-        """A size in points as a language is set in it, to a quarter of a point."""
+        """Return a size in points, scaled for a language and rounded to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
 
     def tag(self, language: str) -> str:
-        """A language as Word spells it: `en-GB`, or `en` where no region is given."""
-        face = self.languages.get(language)
-        return f"{language}-{face.region}" if face is not None and face.region else language
+        """Return the BCP 47 tag of a language, as Word has it: `en-GB`, or `en` without region."""
+        style = self.languages.get(language)
+        return f"{language}-{style.region}" if style is not None and style.region else language
 
     def aside(self, language: str) -> float:
-        """What text in lines of a language's measure leaves beside it, in millimetres."""
-        room = self.page.width - 2 * self.page.side
-        return max(0.0, round(room - self.languages[language].measure, 2))
+        """Return the millimetres that the type area is wider than a language's measure."""
+        type_area = self.page.width - 2 * self.page.side
+        return max(0.0, round(type_area - self.languages[language].measure, 2))
 
     def on(self, sheet: Sheet | None) -> "Theme":
-        """The theme on the page of a house template, where there is one."""
+        """Return the theme with the page of the user's Word template, if there is one."""
         return self if sheet is None else self.model_copy(update={"page": sheet})
 
     def dense(self, template: str) -> "Theme":
-        """The theme as Word sets a template that has to keep to few pages.
+        """Return the theme with the closer setting that Word needs for a template.
 
-        Space shrinks most, then leading and margins, then sizes; no size goes under 8 points.
+        The factor of `word.dense` shrinks space most, then leading and margins, then sizes; no
+        size gets below LEAST_SIZE.
         """
-        share = self.word.dense.get(template, 1)
+        factor = self.word.dense.get(template, 1)
         sizes = {
-            name: max(size * share, min(size, LEAST_SIZE)) for name, size in self.sizes.items()
+            name: max(size * factor, min(size, LEAST_SIZE)) for name, size in self.sizes.items()
         }
-        faces = {
-            name: face.model_copy(update={"leading": 1 + (face.leading - 1) * share**3})
-            for name, face in self.languages.items()
+        languages = {
+            code: style.model_copy(update={"leading": 1 + (style.leading - 1) * factor**3})
+            for code, style in self.languages.items()
         }
-        edges = {"top", "bottom", "side"}
-        margins = {edge: getattr(self.page, edge) * share**2 for edge in edges}
-        made = {
+        margins = {name: getattr(self.page, name) * factor**2 for name in ("top", "bottom", "side")}
+        changes = {
             "sizes": sizes,
-            "languages": faces,
-            "spacing": self.spacing * share**6,
+            "languages": languages,
+            "spacing": self.spacing * factor**6,
             "page": self.page.model_copy(update=margins),
         }
-        return self.model_copy(update=made)
+        return self.model_copy(update=changes)

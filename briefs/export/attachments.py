@@ -1,12 +1,13 @@
 """The files that a PDF carries: its text, evidence and sources, and the YAML it was made from."""
 
 from briefs.content import Brief, Library
+from briefs.design import Design
 from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
 from briefs.export.plain_text import plain_text
 from briefs.export.snapshot import content_snapshot
 from briefs.files import Attachment
-from briefs.html import Design, Element
+from briefs.html import Element
 
 YAML = "application/yaml"  # RFC 9512
 EVIDENCE = "application/ld+json"

@@ -1,6 +1,16 @@
-"""TODO door of html."""
+"""From content to semantic HTML, the intermediate representation that all writers read.
 
-from briefs.html.document import Element, to_html, visible_text
-from briefs.html.render import Design, load_design, load_theme, render
+`render` fills a Jinja template once for each language of an edition. Each tree is checked against
+the closed vocabulary of docs/vocabulary.md, then notes, captions and references are numbered.
+Two languages are merged into one tree of bilingual rows.
 
-__all__ = ["Design", "Element", "load_design", "load_theme", "render", "to_html", "visible_text"]
+    selection  `Selection`: the statements that a brief shows, sorted for templates
+    render     `render`: Jinja with filters and globals of a language
+    document   the vocabulary, the numbering of a tree, and functions that read a tree
+    bilingual  `bilingual_tree`: two trees of one template merged into one
+"""
+
+from briefs.html.document import Element, head_metadata, to_html, visible_text
+from briefs.html.render import render
+
+__all__ = ["Element", "head_metadata", "render", "to_html", "visible_text"]

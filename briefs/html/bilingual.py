@@ -1,7 +1,7 @@
-"""Two trees of one template, in two languages, zipped into one whose rows face each other.
+"""Two trees of one template, in two languages, merged into one tree of bilingual rows.
 
-Both come from the same template and the same data, so they have the same shape: a row is one
-paragraph, one statement or one list item. Headings, tables and boxes are joined, not split.
+Both trees come from the same template and data, so they have the same shape. A bilingual row is
+one paragraph, statement, figure or list item in both languages; headings and tables span the page.
 """
 
 from collections.abc import Iterator
@@ -12,145 +12,140 @@ from lxml import etree
 from briefs.design import Language
 from briefs.html.document import Element
 
-CONTAINERS = {"body", "header", "section", "aside"}
+CONTAINERS = {"body", "header", "section", "aside", "nav"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 LISTS = {"ul", "ol"}
-ROWS = {"p", "article", "figure"}
-WHOLE = {"facts"}  # lists that read as one line
-PARTED = {"source"}  # articles too long for a row: each of their paragraphs is one
+ROW_BLOCKS = {"p", "article", "figure"} | LISTS
+ONE_ROW_LISTS = {"facts"}  # their items are printed in one line
+SPLIT_ARTICLES = {"source"}  # longer than a row may be: each paragraph gets a row of its own
 
 
 def bilingual_tree(left: Element, right: Element, languages: tuple[Language, Language]) -> Element:
-    """The facing tree: the left tree's structure, each row holding both languages."""
+    """Return a tree with the structure and ids of the left tree and the texts of both.
+
+    Raises ValueError where the two trees differ in shape.
+    """
     tree = etree.Element("html", dict(left.attrib))
     head = etree.SubElement(tree, "head")
-    titles = [str(one.findtext("head/title", "")) for one in (left, right)]
+    titles = [str(half.findtext("head/title", "")) for half in (left, right)]
     etree.SubElement(head, "title").text = " | ".join(titles)
-    for one in (left, right):
-        head.extend(deepcopy(list(one.iterfind("head/meta"))))
-    tree.append(Zipper(languages).container(body_of(left), body_of(right)))
+    for half in (left, right):
+        head.extend(deepcopy(list(half.iterfind("head/meta"))))
+    tree.append(BilingualRows(languages).container(body_of(left), body_of(right)))
     return tree
 
 
 def body_of(tree: Element) -> Element:
-    """The body of a rendered document."""
+    """Return the body of a document; ValueError where it has none."""
     body = tree.find("body")
     if body is None:
         raise ValueError("a rendered document has a body")
     return body
 
 
-class Zipper:
-    """Walks both trees side by side; rows gather until something joined breaks them."""
+class BilingualRows:
+    """Merges corresponding elements of two trees; the inputs stay as they are."""
 
     def __init__(self, languages: tuple[Language, Language]) -> None:
         self.languages = languages
 
     def container(self, left: Element, right: Element) -> Element:
-        """A container with its children zipped: rows in tables, the rest joined."""
-        made = etree.Element(str(left.tag), dict(left.attrib))
-        made.attrib.pop("data-break", None)  # two languages fill their pages by themselves
+        """Merge two containers; adjacent row blocks share one `table.facing`."""
+        container = etree.Element(str(left.tag), dict(left.attrib))
+        # A page of two languages is longer: a break would leave a part of the page empty.
+        container.attrib.pop("data-break", None)
         rows: Element | None = None
-        for one, other in pairs(left, right):
-            tag = str(one.tag)
-            if tag in ROWS or tag in LISTS:
-                if rows is None:
-                    table = etree.SubElement(made, "table", {"class": "facing"})
-                    rows = etree.SubElement(table, "tbody")
-                rows.extend(list(self.rows(one, other)))
-            else:
+        for left_child, right_child in paired_children(left, right):
+            if str(left_child.tag) not in ROW_BLOCKS:
                 rows = None
-                made.extend(self.joined(one, other))
-        return made
+                container.extend(self.spanning(left_child, right_child))
+                continue
+            if rows is None:
+                table = etree.SubElement(container, "table", {"class": "facing"})
+                rows = etree.SubElement(table, "tbody")
+            rows.extend(list(self.rows(left_child, right_child)))
+        return container
 
-    def joined(self, one: Element, other: Element) -> list[Element]:
-        """What spans both columns: containers, headings, and tables one after the other."""
-        tag = str(one.tag)
-        if tag in CONTAINERS or tag == "nav":
-            return [self.container(one, other)]
+    def spanning(self, left: Element, right: Element) -> list[Element]:
+        """Return what spans the page: a container, a heading, or two tables in succession."""
+        tag = str(left.tag)
+        if tag in CONTAINERS:
+            return [self.container(left, right)]
         if tag in HEADINGS:
-            return [self.heading(one, other)]
-        return [self.half(half, side) for side, half in enumerate((one, other))]
+            return [self.heading(left, right)]
+        tables = [copy_of(left), without_ids(copy_of(right))]
+        for table, language in zip(tables, self.languages, strict=True):
+            table.attrib.update(language_attributes(language))
+        return tables
 
-    def heading(self, one: Element, other: Element) -> Element:
-        """A heading of two spans, one a language."""
-        made = etree.Element(str(one.tag), dict(one.attrib))
-        made.set("class", "facing")
-        for side, half in enumerate((one, other)):
-            span = etree.SubElement(made, "span", self.marks(side))
-            copy = deepcopy(half)
-            span.text = copy.text
-            span.extend(list(copy))
-        return made
+    def heading(self, left: Element, right: Element) -> Element:
+        """`<h2 class="facing"><span lang="en" dir="ltr">…</span><span …>…</span></h2>`."""
+        heading = etree.Element(str(left.tag), {**dict(left.attrib), "class": "facing"})
+        for half, language in zip((left, right), self.languages, strict=True):
+            span = etree.SubElement(heading, "span", language_attributes(language))
+            span.text = half.text
+            span.extend(deepcopy(list(half)))
+        return heading
 
-    def rows(self, one: Element, other: Element) -> Iterator[Element]:
-        """The rows of a block: one, or one for each item of a list."""
-        if one.get("class") in PARTED:
-            for part, twin in pairs(one, other):
-                yield self.row(within(one, part), within(other, twin))
-                one.attrib.pop("id", None)
+    def rows(self, left: Element, right: Element) -> Iterator[Element]:
+        """Yield the rows of a block: one, or one for each child of a block that is split."""
+        if not is_split(left):
+            yield self.row(copy_of(left), copy_of(right))
             return
-        if str(one.tag) not in LISTS or one.get("class") in WHOLE:
-            yield self.row(one, other)
-            return
-        start = int(one.get("start", "1"))
-        for number, (item, twin) in enumerate(pairs(one, other), start):
-            yield self.row(alone(one, item, number), alone(other, twin, number))
+        for index, _ in enumerate(paired_children(left, right)):
+            yield self.row(with_one_child(left, index), with_one_child(right, index))
 
-    def row(self, one: Element, other: Element) -> Element:
+    def row(self, left: Element, right: Element) -> Element:
         """`<tr><td lang="en" dir="ltr">…</td><td lang="ar" dir="rtl">…</td></tr>`."""
         row = etree.Element("tr")
-        for side, half in enumerate((one, other)):
-            cell = etree.SubElement(row, "td", self.marks(side))
-            copy = deepcopy(half)
-            copy.tail = None
-            cell.append(copy if side == 0 else without_ids(copy))
+        for block, language in zip((left, without_ids(right)), self.languages, strict=True):
+            etree.SubElement(row, "td", language_attributes(language)).append(block)
         return row
 
-    def half(self, element: Element, side: int) -> Element:
-        """A block of one language in the width of both."""
-        copy = deepcopy(element)
-        copy.tail = None
-        for name, value in self.marks(side).items():
-            copy.set(name, value)
-        return copy if side == 0 else without_ids(copy)
 
-    def marks(self, side: int) -> dict[str, str]:
-        """The language and direction of a side."""
-        language = self.languages[side]
-        return {"lang": language.code, "dir": language.direction}
+def language_attributes(language: Language) -> dict[str, str]:
+    """Return the `lang` and `dir` of an element in a language."""
+    return {"lang": language.code, "dir": language.direction}
 
 
-def pairs(left: Element, right: Element) -> Iterator[tuple[Element, Element]]:
-    """The children of both, two by two; ValueError where the shapes differ."""
+def paired_children(left: Element, right: Element) -> list[tuple[Element, Element]]:
+    """Return the children of both in pairs; ValueError where their tags differ."""
     if [child.tag for child in left] != [child.tag for child in right]:
-        place = f"<{left.tag!s} id={left.get('id')!r}> in line {left.sourceline}"
-        raise ValueError(f"the two languages of {place} differ in shape")
-    yield from zip(left, right, strict=True)
+        element = f"<{left.tag!s} id={left.get('id')!r}> in line {left.sourceline}"
+        raise ValueError(f"the two languages of {element} differ in shape")
+    return list(zip(left, right, strict=True))
 
 
-def within(article: Element, part: Element) -> Element:
-    """An article of one of its parts; the first keeps the id that links lead to."""
-    made = etree.Element(str(article.tag), dict(article.attrib))
-    copy = deepcopy(part)
+def is_split(block: Element) -> bool:
+    """Whether each child of a block becomes a row of its own."""
+    if str(block.tag) in LISTS:
+        return block.get("class") not in ONE_ROW_LISTS
+    return block.get("class") in SPLIT_ARTICLES and str(block.tag) == "article"
+
+
+def with_one_child(block: Element, index: int) -> Element:
+    """Return a copy of a list or article that holds one child, the first with the block's id.
+
+    An `ol` gets the `start` that keeps the number of its item.
+    """
+    copy = etree.Element(str(block.tag), dict(block.attrib))
+    if index:
+        copy.attrib.pop("id", None)
+    if copy.tag == "ol":
+        copy.set("start", str(int(block.get("start", "1")) + index))
+    copy.append(copy_of(block[index]))
+    return copy
+
+
+def copy_of(element: Element) -> Element:
+    """Return a copy without the text that follows the element."""
+    copy = deepcopy(element)
     copy.tail = None
-    made.append(copy)
-    return made
-
-
-def alone(items: Element, item: Element, number: int) -> Element:
-    """A list of one item, keeping its number."""
-    made = etree.Element(str(items.tag), dict(items.attrib))
-    if made.tag == "ol":
-        made.set("start", str(number))
-    copy = deepcopy(item)
-    copy.tail = None
-    made.append(copy)
-    return made
+    return copy
 
 
 def without_ids(element: Element) -> Element:
-    """The second language keeps no ids: links lead to the row."""
-    for part in element.iter():
-        part.attrib.pop("id", None)
+    """Remove the ids of the second language in place: links lead to those of the first."""
+    for descendant in element.iter():
+        descendant.attrib.pop("id", None)
     return element

@@ -1,24 +1,22 @@
 """A brief in an edition → semantic HTML: Jinja fills a template, once for each language."""
 
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
-import yaml
 from markupsafe import Markup, escape
 
 from briefs.content import Brief, Dated, Library, LocalizedText, LocatedStr, StatementRef, When
-from briefs.design import CheckContext, Language, Theme
-from briefs.html import bilingual, document
+from briefs.design import Design, Language, without_markup
+from briefs.html.bilingual import bilingual_tree
+from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.selection import Selection
 from briefs.problems import Problem
 
-# What a template can make Python raise: a name, key or attribute that is not there, a bad sum.
-TEMPLATE_FAULTS = (
+# What a faulty template makes Python raise: an unknown name, key or attribute, a wrong argument.
+TEMPLATE_ERRORS = (
     jinja2.TemplateError,
     LookupError,
     AttributeError,
@@ -28,184 +26,150 @@ TEMPLATE_FAULTS = (
 )
 
 
-@dataclass(frozen=True)
-class Design:
-    """What a look consists of: the folder of templates, the theme, the strings of each language."""
-
-    folder: Path
-    theme: Theme
-    strings: Mapping[str, Mapping[str, Any]]
-
-    @property
-    def templates(self) -> tuple[str, ...]:
-        """The names that a brief may give as its template."""
-        return tuple(
-            sorted(path.name.removesuffix(".html.j2") for path in self.folder.glob("*.html.j2"))
-        )
-
-    @property
-    def check_context(self) -> CheckContext:
-        """What content is checked against."""
-        return CheckContext(tuple(self.theme.languages), tuple(self.theme.editions), self.templates)
-
-    def language(self, code: str) -> Language:
-        """A language as this design sets it."""
-        return Language(code, self.theme.languages[code], self.strings[code])
-
-
-def load_design(folder: Path) -> Design:
-    """The theme and the strings of a templates folder."""
-    theme = load_theme(folder)
-    strings = {code: read_yaml(folder / "strings" / f"{code}.yaml") for code in theme.languages}
-    return Design(folder, theme, strings)
-
-
-def load_theme(folder: Path) -> Theme:
-    """The theme of a templates folder."""
-    return Theme.model_validate(read_yaml(folder / "theme.yaml"))
-
-
-def read_yaml(path: Path) -> Any:
-    """A YAML file of the design, which is the program's own and not checked as content is."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-
-
 def render(
     library: Library, brief: Brief, edition: str, design: Design
-) -> tuple[document.Element | None, list[Problem]]:
-    """The resolved tree of a brief in an edition; None, with problems, where a template errs."""
-    codes = design.theme.editions[edition]
-    languages = [design.language(code) for code in codes]
-    trees, problems = [], []
+) -> tuple[Element | None, list[Problem]]:
+    """Return the resolved tree of a brief in an edition, or None with the template's problems.
+
+    Raises KeyError for an edition that the theme does not have.
+    """
+    languages = [design.language(code) for code in design.theme.editions[edition]]
+    trees: list[Element] = []
+    problems: list[Problem] = []
     for language in languages:
-        tree, found = render_language(Selection(library, brief), language, design)
-        problems += found
-        if tree is not None and not found:
+        tree, language_problems = render_language(Selection(library, brief), language, design)
+        problems += language_problems
+        if tree is not None:
             trees.append(tree)
-    if len(trees) < len(languages):
+    if problems:
         return None, list(dict.fromkeys(problems))
     try:
         tree = (
             trees[0]
             if len(trees) == 1
-            else bilingual.bilingual_tree(trees[0], trees[1], (languages[0], languages[1]))
+            else bilingual_tree(trees[0], trees[1], (languages[0], languages[1]))
         )
     except ValueError as error:
         name = f"{brief.template}.html.j2 ({brief.id}, {edition})"
         hint = "an {% if %} on the language must leave the same elements in both"
         return None, [Problem(name, 1, 1, "template-error", str(error), hint)]
     tree.set("data-edition", edition)
-    document.fill_contents(tree)
-    return tree, problems
+    fill_contents(tree)
+    return tree, []
 
 
 def render_language(
     selection: Selection, language: Language, design: Design
-) -> tuple[document.Element | None, list[Problem]]:
-    """One language of a brief: rendered, checked against the vocabulary, resolved."""
+) -> tuple[Element | None, list[Problem]]:
+    """Fill a brief's template in one language, parse the HTML and resolve its references."""
     brief = selection.brief
-    name = f"{brief.template}.html.j2"
+    template_name = f"{brief.template}.html.j2"
     try:
-        template = environment(language, design).get_template(name)
-        html = template.render(brief=brief, pick=selection, people=selection.library.people)
-    except TEMPLATE_FAULTS as error:
-        return None, [template_problem(error, design.folder, name)]
-    tree, problems = document.parse(html, f"{name} ({brief.id}, {language.code})")
+        template = environment(language, design).get_template(template_name)
+        html = template.render(brief=brief, pick=selection)
+    except TEMPLATE_ERRORS as error:
+        return None, [template_problem(error, design.folder, template_name)]
+    name = f"{template_name} ({brief.id}, {language.code})"
+    tree, problems = parse(html, name)
     if tree is not None and not problems:
-        problems = document.resolve(tree, language, f"{name} ({brief.id}, {language.code})")
+        problems = resolve(tree, language, name)
     return tree, problems
 
 
 def environment(language: Language, design: Design) -> jinja2.Environment:
-    """Jinja as templates see it: texts, dates and names come out in the language by themselves."""
-    made = jinja2.Environment(
+    """Return a Jinja environment that prints content values in a language.
+
+    docs/templates.md documents its filters and globals for authors of templates.
+    """
+    jinja = jinja2.Environment(
         loader=jinja2.FileSystemLoader(design.folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=partial(show, language=language),
+        finalize=partial(localized, language=language),
     )
-    made.filters.update(filters(language))
-    made.globals.update(
+    jinja.filters.update(filters(language))
+    jinja.globals.update(
         language=language,
         translate=language.translate,
         strings=language.strings,
-        theme=design.theme,
-        note=Notes(),
+        note=NoteCollector(),
     )
-    return made
+    return jinja
 
 
-def show(value: object, language: Language) -> object:
-    """What an expression prints: texts in the language, dates in words, the rest as it is."""
+def localized(value: object, language: Language) -> object:
+    """Return a content text or date as a template prints it; any other value as it is."""
     if isinstance(value, LocalizedText):
-        return language.markup(value[language.code].__html__())
+        return language.markup(value[language.code])
     if isinstance(value, LocatedStr):
-        return language.markup(value.__html__())
+        return language.markup(value)
     if isinstance(value, Dated):
-        return dated(value, language)
+        return date_with_basis(value, language)
     if isinstance(value, When):
         return language.date(value)
     return value
 
 
-def dated(value: Dated, language: Language) -> Markup:
-    """A date; one that is inferred says so."""
-    written = escape(language.date(value.date))
-    if value.basis == "stated":
-        return written
-    mark = escape(language.translate("inferred"))
-    return Markup('{} <span class="muted">({})</span>').format(written, mark)
+def date_with_basis(dated: Dated, language: Language) -> Markup:
+    """Return a date in words, followed by “(inferred)” where no source states it."""
+    words = escape(language.date(dated.date))
+    if dated.basis == "stated":
+        return words
+    return Markup('{} <span class="muted">({})</span>').format(
+        words, language.translate("inferred")
+    )
 
 
 def filters(language: Language) -> dict[str, Callable[..., object]]:
-    """The filters of the templates."""
+    """Return the filters that templates have in addition to Jinja's."""
     return {
         "country": lambda code: language.country(str(code)),
         "number": language.number,
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
-        "plain": partial(plain, language=language),
+        "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
             language.translate("list-separator").join(str(item) for item in items)
         ),
     }
 
 
-def plain(value: LocalizedText | str, language: Language) -> Markup:
-    """A text without markup of any kind, escaped, as attributes need it."""
+def plain_text(value: LocalizedText | str, language: Language) -> Markup:
+    """Return a text without inline markup, escaped: the content of an attribute or `<title>`."""
     text = value[language.code] if isinstance(value, LocalizedText) else value
-    return escape(language.digits(str(text).replace("**", "")))
+    return escape(language.digits(without_markup(str(text))))
 
 
-class Notes:
-    """Makes the notes of one rendering and remembers them, for the list at the document's end."""
+class NoteCollector:
+    """The template function `note`: makes notes and collects them for the list at the end.
+
+    `cited` has the statements of each note by its key, in the order of first citation.
+    """
 
     def __init__(self) -> None:
         self.cited: dict[str, tuple[StatementRef, ...]] = {}
 
-    def __call__(self, *cited: StatementRef) -> Markup:
-        """One note for the statements that a sentence rests on, numbered in the resolve pass."""
-        references = [one.reference for one in cited]
-        self.cited.setdefault(document.note_key(references), cited)
+    def __call__(self, *statements: StatementRef) -> Markup:
+        """Return an `a.note` that cites statements; `document.resolve` numbers it."""
+        references = [statement.reference for statement in statements]
+        self.cited.setdefault(note_key(references), statements)
         return Markup('<a class="note" data-evidence="{}"></a>').format(" ".join(references))
 
 
 def template_problem(error: Exception, folder: Path, name: str) -> Problem:
-    """A fault of a template at the line of the template where it arose."""
+    """Return a problem at the innermost line of a template that an error came from.
+
+    An error from no template is reported at the first line of the template `name`.
+    """
     if isinstance(error, jinja2.TemplateSyntaxError):
         file = error.filename or str(folder / name)
         return Problem(file, error.lineno, 1, "template-syntax", str(error.message))
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith(str(folder))
-    ]
-    file, line = (
-        (frames[-1].filename, frames[-1].lineno or 1) if frames else (str(folder / name), 1)
-    )
+    file, line = str(folder / name), 1
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith(str(folder)):
+            file, line = frame.filename, frame.lineno or 1
     message = f"{type(error).__name__}: {error}"
-    return Problem(
-        file, line, 1, "template-error", message, "docs/templates.md lists what there is"
-    )
+    hint = "docs/templates.md lists what there is"
+    return Problem(file, line, 1, "template-error", message, hint)

@@ -1,6 +1,5 @@
-"""What a brief shows: the statements of a Library, picked and put in order for templates."""
+"""What a brief shows: the statements of a Library, selected and sorted for templates."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,136 +19,130 @@ from briefs.content import (
 
 @dataclass(frozen=True)
 class Selection:
-    """The statements that a brief may show, by kind; every list is in the order of its dates."""
+    """The statements that a brief may show, in the methods that templates call as `pick`."""
 
     library: Library
     brief: Brief
 
     @cached_property
     def positions(self) -> tuple[StatementRef, ...]:
-        """All positions, the earliest first; of one day, by topic as `topics.yaml` lists them."""
-        ranks = {name: rank for rank, name in enumerate(self.library.topics)}
-        found = self.of_kind("positions")
+        """All positions by date; those of one day by topic, in the order of `topics.yaml`."""
+        ranks = {topic: rank for rank, topic in enumerate(self.library.topics)}
         return tuple(
             sorted(
-                found, key=lambda one: (*when(one), ranks.get(getattr(one.item, "topic", ""), 99))
+                self.of_kind("positions"),
+                key=lambda position: (
+                    *date_key(position),
+                    ranks.get(getattr(position.item, "topic", ""), len(ranks)),
+                ),
             )
         )
 
     def of_kind(self, kind: str) -> tuple[StatementRef, ...]:
-        """The statements of one list of the model: all, or those that the brief says to show."""
+        """Return the statements of a list of the content model, such as `events`, in file order.
+
+        Where the brief has a list `show`, only the statements that it names are returned.
+        """
         shown = self.brief.show or self.library.statements
         return tuple(
-            one
-            for reference, one in self.library.statements.items()
-            if one.kind == kind and reference in shown
+            statement
+            for reference, statement in self.library.statements.items()
+            if statement.kind == kind and reference in shown
         )
 
     def held_by(self, holder: str, topic: str | None = None) -> tuple[StatementRef, ...]:
-        """The positions of a country or organisation, on a topic or on all."""
+        """Return the positions of a country or organisation, on one topic or on all."""
         return tuple(
-            one
-            for one in self.positions
-            if isinstance(one.item, Position)
-            and one.item.holder == holder
-            and topic in (None, one.item.topic)
+            position
+            for position in self.positions
+            if isinstance(position.item, Position)
+            and position.item.holder == holder
+            and topic in (None, position.item.topic)
         )
 
     def number_held_by(self, country: str) -> int:
-        """How many positions of a country the sources give, shown or not."""
-        every = self.library.statements.values()
-        return sum(getattr(one.item, "country", None) == country for one in every)
+        """Return the number of a country's positions in the content, shown or not."""
+        statements = self.library.statements.values()
+        return sum(getattr(statement.item, "country", None) == country for statement in statements)
 
     @cached_property
     def other_holders(self) -> tuple[str, ...]:
-        """Holders of positions that are not compared, those with most to say first."""
+        """The holders that the brief does not compare, those with the most positions first."""
         counts: dict[str, int] = {}
-        for one in self.positions:
-            if isinstance(one.item, Position) and one.item.country not in self.brief.countries:
-                counts[one.item.holder] = counts.get(one.item.holder, 0) + 1
+        for position in self.positions:
+            item = position.item
+            if isinstance(item, Position) and item.country not in self.brief.countries:
+                counts[item.holder] = counts.get(item.holder, 0) + 1
         return tuple(sorted(counts, key=lambda holder: (-counts[holder], holder)))
 
     @cached_property
     def views(self) -> tuple[StatementRef, ...]:
-        """Every expert view, in the order of files."""
+        """All expert views, in file order."""
         return self.of_kind("experts")
 
     def views_of(self, person: str, topic: str | None = None) -> tuple[StatementRef, ...]:
-        """The views of a person or institute, on a topic or on all."""
+        """Return the views of a person or organisation, on one topic or on all."""
         return tuple(
-            one
-            for one in self.views
-            if isinstance(one.item, ExpertView)
-            and one.item.person == person
-            and topic in (None, one.item.topic)
+            view
+            for view in self.views
+            if isinstance(view.item, ExpertView)
+            and view.item.person == person
+            and topic in (None, view.item.topic)
         )
 
     @cached_property
     def named_experts(self) -> tuple[str, ...]:
-        """The experts who are named persons, in the order of their first view."""
-        people = self.library.people
-        return tuple(
-            dict.fromkeys(
-                one.item.person
-                for one in self.views
-                if isinstance(one.item, ExpertView) and one.item.person in people
-            )
-        )
-
-    @cached_property
-    def other_voices(self) -> tuple[str, ...]:
-        """Institutes, authors and unnamed experts, in the order of their first view."""
-        return tuple(
-            dict.fromkeys(
-                one.item.person
-                for one in self.views
-                if isinstance(one.item, ExpertView) and one.item.person not in self.library.people
-            )
-        )
+        """The ids of the persons who hold expert views, in the order of their first view."""
+        items = (view.item for view in self.views)
+        experts = [item.person for item in items if isinstance(item, ExpertView)]
+        return tuple(dict.fromkeys(name for name in experts if name in self.library.people))
 
     @cached_property
     def timeline(self) -> tuple[StatementRef, ...]:
-        """Every event, the earliest first."""
-        return tuple(sorted(self.of_kind("events"), key=when))
+        """All events, by date."""
+        return tuple(sorted(self.of_kind("events"), key=date_key))
 
     @cached_property
     def sources(self) -> tuple[Article, ...]:
-        """The articles that the brief shows something of or rests on, the earliest first."""
-        named = self.brief.show or tuple(
-            one.reference for code in self.brief.countries for one in self.held_by(code)
+        """The articles of the statements that the brief shows or cites, by date of issue."""
+        shown = self.brief.show or tuple(
+            position.reference for code in self.brief.countries for position in self.held_by(code)
         )
-        ids = {one.partition("/")[0] for one in (*named, *evidence_of(self.brief))}
-        found = (one for name, one in self.library.articles.items() if name in ids)
-        return tuple(sorted(found, key=lambda one: (one.issued.date, one.id)))
+        references = (*shown, *evidence_of(self.brief))
+        return articles_by_date(self.library, {name.partition("/")[0] for name in references})
 
     def cite(self, *references: str) -> tuple[StatementRef, ...]:
-        """Statements by their references; KeyError for one that does not exist."""
+        """Return statements by their references; KeyError for an unknown one."""
         return tuple(self.library.statements[reference] for reference in references)
 
     def by_article(
-        self, cited: tuple[StatementRef, ...]
+        self, statements: tuple[StatementRef, ...]
     ) -> tuple[tuple[Article, tuple[int, ...]], ...]:
-        """The articles of some statements, the earliest first, each with all their paragraphs."""
-        found: dict[str, set[int]] = {}
-        for one in cited:
-            found.setdefault(one.article.id, set()).update(one.at)
-        articles = (self.library.articles[name] for name in found)
-        ordered = sorted(articles, key=lambda one: (one.issued.date, one.id))
-        return tuple((one, tuple(sorted(found[one.id]))) for one in ordered)
+        """Return the articles of statements by date, each with the paragraphs that are cited."""
+        paragraphs: dict[str, set[int]] = {}
+        for statement in statements:
+            paragraphs.setdefault(statement.article.id, set()).update(statement.at)
+        return tuple(
+            (article, tuple(sorted(paragraphs[article.id])))
+            for article in articles_by_date(self.library, set(paragraphs))
+        )
 
     def results(self, poll: StatementRef, results: list[Result]) -> tuple[StatementRef, ...]:
-        """The statements of some results of a poll."""
+        """Return the statements of some results of a poll."""
         return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))
 
     def speaker(self, name: str) -> Person | Organisation:
-        """The person or organisation of an id; KeyError where it does not exist."""
-        found: Mapping[str, Person | Organisation] = {
-            **self.library.organisations,
-            **self.library.people,
-        }
-        return found[name]
+        """Return the person or organisation of an id; KeyError for an unknown one."""
+        library = self.library
+        return library.people[name] if name in library.people else library.organisations[name]
 
 
-def when(one: StatementRef) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """The key that puts statements in the order of the dates that they hold for."""
-    return one.dated.date.start, one.dated.date.end
+def articles_by_date(library: Library, ids: set[str]) -> tuple[Article, ...]:
+    """Return the articles with these ids, sorted by date of issue; an unknown id is left out."""
+    articles = (article for name, article in library.articles.items() if name in ids)
+    return tuple(sorted(articles, key=lambda article: (article.issued.date, article.id)))
+
+
+def date_key(statement: StatementRef) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """Return the sort key of a statement's date: its start, then its end."""
+    return statement.dated.date.start, statement.dated.date.end

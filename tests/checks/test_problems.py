@@ -14,7 +14,7 @@ import pytest
 
 from briefs.checks import registry
 from briefs.content.library import load
-from briefs.html.render import load_design
+from briefs.design import load_design
 from briefs.problems import CODES, Problem, Severity, closest, errors, lines_of, show, show_all
 from tests.support.paths import ROOT, TEMPLATES
 

@@ -6,8 +6,8 @@ import pytest
 
 from briefs.checks import registry
 from briefs.content.library import Library, load
+from briefs.design import Design, load_design
 from briefs.design.check_context import CheckContext
-from briefs.html.render import Design, load_design
 from briefs.problems import Problem
 from tests.support.paths import TEMPLATES
 

@@ -13,8 +13,8 @@ import pytest
 
 from briefs.checks import registry, verify
 from briefs.content.library import load
+from briefs.design import load_design
 from briefs.design.check_context import CheckContext
-from briefs.html.render import load_design
 from tests.support.paths import ROOT, SOURCES, TEMPLATES, needs_sources
 
 pytestmark = needs_sources

@@ -13,9 +13,10 @@ import yaml
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from briefs.content.library import Library
+from briefs.design import Design
 from briefs.export.snapshot import content_snapshot
 from briefs.files import Attachment
-from briefs.html.render import Design, render
+from briefs.html.render import render
 from briefs.pdf import read_attachments
 from tests.support.checkout import Checkout
 from tests.support.paths import DOCUMENTS, EDITIONS, ROOT

@@ -27,7 +27,8 @@ from pathlib import Path
 from briefs import pdf
 from briefs.content import load
 from briefs.files import Attachment
-from briefs.html import load_design, render
+from briefs.design import load_design
+from briefs.html import render
 pdf.use_fonts(Path({fonts!r}), Path({cache!r}))
 content, templates = Path("tests/documents/cases/content"), Path("templates")
 loaded = load(content)

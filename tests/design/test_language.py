@@ -1,4 +1,4 @@
-"""What differs between languages: dates, numbers, plurals, country names, mixed text."""
+"""What differs between languages: dates, numbers, plurals, country names, mixed-script text."""
 
 import re
 import string
@@ -10,24 +10,29 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from briefs.content import LocatedStr
 from briefs.content.dates import parse
 from briefs.content.locales import is_country, is_language
-from briefs.design.language import Language
+from briefs.design import Design
+from briefs.design.language import Language, to_western_digits, without_markup
 from briefs.design.theme import LanguageStyle
-from briefs.html.render import Design, filters
+from briefs.html.document import visible_text
+from briefs.html.render import filters
 
 STRINGS = {"date-range": "{start} → {end}"}
-# Babel’s Arabic for the whole of the world: six forms of plural.
-SIX = {form: f"{form} {{count}}" for form in ("zero", "one", "two", "few", "many", "other")}
+# The plural categories that CLDR has for Arabic.
+ARABIC_PLURAL = {
+    form: f"{form} {{count}}" for form in ("zero", "one", "two", "few", "many", "other")
+}
 
 
 def language(
     code: str, strings: Mapping[str, Any] = STRINGS, locale: str = "", **settings: Any
 ) -> Language:
-    face = LanguageStyle(text="A", label="A", scale=1, leading=1.4, locale=locale, **settings)
-    return Language(code, face, strings)
+    style = LanguageStyle(text="A", label="A", scale=1, leading=1.4, locale=locale, **settings)
+    return Language(code, style, strings)
 
 
 ENGLISH = language("en", locale="en_GB")
@@ -35,6 +40,7 @@ ARABIC = language("ar")
 LEVANT = language("ar", months="levant")
 BOTH = language("ar", months="both")
 INDIC = language("ar", digits="arab")
+LANGUAGES = (ENGLISH, ARABIC, LEVANT, BOTH, INDIC)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +60,11 @@ INDIC = language("ar", digits="arab")
         ("2025", ["2025", "2025", "2025", "2025", "٢٠٢٥"]),
     ],
 )
-def test_a_date_is_written_as_its_readers_write_it(text: str, expected: list[str]) -> None:
+def test_a_date_has_the_order_month_names_and_digits_of_its_language(
+    text: str, expected: list[str]
+) -> None:
     when = parse(text)
-    assert [one.date(when) for one in (ENGLISH, ARABIC, LEVANT, BOTH, INDIC)] == expected
+    assert [language.date(when) for language in LANGUAGES] == expected
 
 
 def test_a_short_date_has_a_short_month_where_the_language_has_one() -> None:
@@ -67,46 +75,43 @@ def test_a_short_date_has_a_short_month_where_the_language_has_one() -> None:
 
 
 @pytest.mark.parametrize("text", ["2025-09-03/2025-09-04", "2025-07/2025-09", "2024/2025-02-01"])
-def test_a_range_names_both_of_its_ends_the_earlier_first(text: str) -> None:
+def test_a_range_has_both_of_its_ends_the_earlier_first(text: str) -> None:
     when = parse(text)
-    for one in (ENGLISH, ARABIC, LEVANT, BOTH, INDIC):
-        written = one.date(when)
-        for end in (when.start, when.end):
-            for number in (end[0], end[2]):
-                assert number == 0 or one.digits(str(number)) in written
-            if end[1]:
-                name = one.one_date((end[0], end[1], 0), "long").split(" ")[0]
-                assert name in written
-        last = one.digits(str(when.end[2] or when.end[0]))
-        assert written.index(one.digits(str(when.start[2] or when.start[0]))) <= written.rindex(
-            last
-        )
+    for language in LANGUAGES:
+        written = language.date(when)
+        for year, month, day in (when.start, when.end):
+            for number in (year, day):
+                assert number == 0 or language.digits(str(number)) in written
+            if month:
+                assert language.single_date((year, month, 0), "long").split(" ")[0] in written
+        first, last = (language.digits(str(day or year)) for year, _, day in (when.start, when.end))
+        assert written.index(first) <= written.rindex(last)
 
 
-def test_a_range_of_days_of_one_month_is_not_a_range_of_one_day() -> None:
+def test_a_range_of_days_in_a_month_is_contracted() -> None:
     assert ENGLISH.date(parse("2025-09-03/2025-09-04")) == "3–4 September 2025"
     assert ARABIC.date(parse("2025-09-03/2025-09-04")) == "3–4 سبتمبر 2025"
 
 
-def test_every_month_of_a_year_has_its_names_in_cairo_and_in_beirut() -> None:
-    cairo, beirut = (
-        [one.date(parse(f"2025-{month:02}")).removesuffix(" 2025") for month in range(1, 13)]
-        for one in (ARABIC, LEVANT)
+def test_every_month_has_its_gregorian_and_its_levantine_name() -> None:
+    gregorian, levantine = (
+        [language.date(parse(f"2025-{month:02}")).removesuffix(" 2025") for month in range(1, 13)]
+        for language in (ARABIC, LEVANT)
     )
-    assert cairo == [
+    assert gregorian == [
         *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
         *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
     ]
-    assert beirut == [
+    assert levantine == [
         *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
         *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
     ]
 
 
-def test_both_names_of_every_month_stand_whole_around_one_slash() -> None:
+def test_both_names_of_a_month_are_printed_with_a_slash_between_them() -> None:
     for month in range(1, 13):
         when = parse(f"2025-{month:02}-04")
-        names = (one.date(when)[2:-5] for one in (LEVANT, ARABIC))
+        names = (language.date(when)[2:-5] for language in (LEVANT, ARABIC))
         assert BOTH.date(when) == f"4 {'/'.join(names)} 2025"
 
 
@@ -133,10 +138,10 @@ def test_only_separators_between_digits_change_with_the_digits() -> None:
     assert ENGLISH.digits("3, 4. 5%") == "3, 4. 5%"
 
 
-def test_a_list_of_paragraphs_follows_the_policy_of_digits(design: Design) -> None:
-    face = design.theme.languages["ar"].model_copy(update={"digits": "arab"})
-    made = Language("ar", face, design.strings["ar"])
-    assert filters(made)["list"]([13, 15]) == "١٣، ١٥"
+def test_a_list_of_paragraphs_has_the_digits_of_the_theme(design: Design) -> None:
+    style = design.theme.languages["ar"].model_copy(update={"digits": "arab"})
+    arabic = Language("ar", style, design.strings["ar"])
+    assert filters(arabic)["list"]([13, 15]) == "١٣، ١٥"
 
 
 @pytest.mark.parametrize(
@@ -146,21 +151,23 @@ def test_a_list_of_paragraphs_follows_the_policy_of_digits(design: Design) -> No
         *((99, "many"), (100, "other"), (102, "other"), (103, "few"), (111, "many")),
     ],
 )
-def test_arabic_counts_in_six_forms(count: int, form: str) -> None:
-    assert language("ar", {"n": SIX}).translate("n", count=count) == f"{form} {count}"
+def test_arabic_strings_have_six_plural_forms(count: int, form: str) -> None:
+    assert language("ar", {"n": ARABIC_PLURAL}).translate("n", count=count) == f"{form} {count}"
 
 
-def test_english_counts_in_two_forms_and_a_missing_form_is_other() -> None:
-    said = [language("en", {"n": SIX}).translate("n", count=count) for count in (0, 1, 2)]
-    assert said == ["other 0", "one 1", "other 2"]
+def test_english_strings_have_two_plural_forms_and_a_missing_form_is_other() -> None:
+    forms = [
+        language("en", {"n": ARABIC_PLURAL}).translate("n", count=count) for count in (0, 1, 2)
+    ]
+    assert forms == ["other 0", "one 1", "other 2"]
     assert language("ar", {"n": {"other": "{count}"}}).translate("n", count=2) == "2"
 
 
-def test_what_is_filled_into_a_string_keeps_its_markup_and_the_string_has_none() -> None:
-    made = language("en", {"key": "a & {x} {y}"})
-    assert made.translate("key", x=Markup("<b>1</b>"), y="<i>") == "a &amp; <b>1</b> &lt;i&gt;"
-    assert isinstance(made.translate("key", x=Markup("<b>1</b>"), y="<i>"), Markup)
-    assert made.translate("key", x="{y}", y="<i>") == "a & {y} <i>"
+def test_markup_filled_into_a_string_is_kept_and_all_else_is_escaped() -> None:
+    english = language("en", {"key": "a & {x} {y}"})
+    assert english.translate("key", x=Markup("<b>1</b>"), y="<i>") == "a &amp; <b>1</b> &lt;i&gt;"
+    assert isinstance(english.translate("key", x=Markup("<b>1</b>"), y="<i>"), Markup)
+    assert english.translate("key", x="{y}", y="<i>") == "a & {y} <i>"
 
 
 def leaves(value: Any, path: str = "") -> dict[str, str]:
@@ -191,16 +198,16 @@ def test_both_strings_files_have_the_same_keys(design: Design) -> None:
 
 
 def test_every_plural_has_every_form_of_its_language(design: Design) -> None:
-    seen = 0
+    plurals = 0
     for code in design.theme.languages:
-        made = design.language(code)
-        forms = {*made.locale.plural_form.tags, "other"}
-        for key, value in made.strings.items():
+        language = design.language(code)
+        forms = {*language.locale.plural_form.tags, "other"}
+        for key, value in language.strings.items():
             if is_plural(value):
                 assert set(value) == forms, f"{key} in {code}"
-                seen += 1
-    assert seen >= 8
-    assert {*Locale("ar").plural_form.tags, "other"} == set(SIX)
+                plurals += 1
+    assert plurals >= 8
+    assert {*Locale("ar").plural_form.tags, "other"} == set(ARABIC_PLURAL)
 
 
 def placeholders(text: str) -> set[str]:
@@ -208,20 +215,21 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_both_strings_files_have_the_same_placeholders(design: Design) -> None:
-    held: list[dict[str, set[str]]] = []
+    names_of_languages: list[dict[str, set[str]]] = []
     for strings in design.strings.values():
-        found: dict[str, set[str]] = {}
+        names_by_key: dict[str, set[str]] = {}
         for path, text in leaves(strings).items():
             top = path.split("/")[1]
             key = top if is_plural(strings[top]) else path
-            # The dual and the singular need no numeral.
-            found.setdefault(key, set()).update(placeholders(text) - {"count"})
-        held.append(found)
-    assert all(one == held[0] for one in held)
-    assert sum(bool(names) for names in held[0].values()) > 8
+            # The Arabic dual and singular say the number without a numeral.
+            names_by_key.setdefault(key, set()).update(placeholders(text) - {"count"})
+        names_of_languages.append(names_by_key)
+    first, *others = names_of_languages
+    assert all(names_by_key == first for names_by_key in others)
+    assert sum(bool(names) for names in first.values()) > 8
 
 
-def test_strings_are_in_their_own_letters(design: Design) -> None:
+def test_arabic_strings_have_neither_latin_letters_nor_latin_punctuation(design: Design) -> None:
     for path, text in leaves(design.strings["ar"]).items():
         letters = re.sub(r"\{\w+\}", "", text)
         assert not re.search("[A-Za-z]", letters), path
@@ -243,10 +251,10 @@ def test_countries_have_their_names_in_each_language(code: str, english: str, ar
     assert ARABIC.country(code) == arabic
 
 
-def test_only_codes_of_countries_are_countries() -> None:
+def test_codes_of_no_country_are_not_countries() -> None:
     assert all(is_country(code) for code in ("FR", "GB", "NO", "TW", "XK"))
-    no = ("UK", "fr", "EU", "ZZ", "UN", "XX", "F", "", "150", "FRA", "France", "Fr", "12", "ف")
-    assert [code for code in no if is_country(code)] == []
+    others = ("UK", "fr", "EU", "ZZ", "UN", "XX", "F", "", "150", "FRA", "France", "Fr", "12", "ف")
+    assert [code for code in others if is_country(code)] == []
 
 
 def test_a_code_that_no_country_has_is_a_key_error() -> None:
@@ -261,54 +269,71 @@ def test_a_language_is_one_that_cldr_knows() -> None:
     assert not is_language("not a language")
 
 
-def test_directions_follow_the_language() -> None:
+def test_the_direction_of_a_language_is_that_of_its_script() -> None:
     assert [ENGLISH.direction, ARABIC.direction] == ["ltr", "rtl"]
     assert language("he").direction == "rtl"
 
 
 def test_a_phrase_of_the_other_script_is_isolated_as_one() -> None:
-    made = ARABIC.markup(Markup("قال John A. Smith إن NATO (F-35) هنا"))
-    assert made == (
+    html = ARABIC.markup(LocatedStr("قال John A. Smith إن NATO (F-35) هنا"))
+    assert html == (
         'قال <bdi lang="en" dir="ltr">John A. Smith</bdi> إن '
         '<bdi lang="en" dir="ltr">NATO</bdi> (<bdi lang="en" dir="ltr">F-35</bdi>) هنا'
     )
-    assert ENGLISH.markup(Markup("as «ناوروكي», he")) == (
+    assert ENGLISH.markup(LocatedStr("as «ناوروكي», he")) == (
         'as «<bdi lang="ar" dir="rtl">ناوروكي</bdi>», he'
     )
 
 
-def test_tags_and_entities_of_a_text_are_left_alone() -> None:
-    html = Markup('<span data-path="articles/x/ar">نص <strong>NATO</strong> &lt;&amp;</span>')
-    assert ARABIC.markup(html) == str(html).replace("NATO", '<bdi lang="en" dir="ltr">NATO</bdi>')
+def test_bold_and_line_breaks_become_elements_and_the_rest_is_escaped() -> None:
+    text = LocatedStr.at(" أ **NATO** <&\nب ", "articles/x/ar", "x.yaml", (1, 1))
+    assert ARABIC.markup(text) == (
+        '<span data-path="articles/x/ar">أ <strong><bdi lang="en" dir="ltr">NATO</bdi></strong>'
+        " &lt;&amp;<br/>ب</span>"
+    )
+    assert ENGLISH.markup(LocatedStr("a **b & c** d\ne **f")) == (
+        "a <strong>b &amp; c</strong> d<br/>e **f"
+    )
 
 
-def test_digits_inside_a_latin_phrase_stay_latin() -> None:
-    assert INDIC.markup(Markup("عدد 35 طائرة F-35")) == (
+def test_digits_inside_a_latin_phrase_stay_western() -> None:
+    assert INDIC.markup(LocatedStr("عدد 35 طائرة F-35")) == (
         'عدد ٣٥ طائرة <bdi lang="en" dir="ltr">F-35</bdi>'
     )
-    assert INDIC.markup(Markup('<a href="#note-12">12</a>')) == '<a href="#note-12">١٢</a>'
 
 
-PIECES = [
+WORDS = [
     *("NATO", "John", "É", "كلمة", "نصٌّ", "٤", "35", "4.5", "%", "«", "»", "،", ".", "&", "<", ">"),
-    *("'", '"', "-", "’", "/", "؟", "😀"),
+    *("'", '"', "-", "’", "/", "؟", "😀", "**", " ", "\n"),
 ]
-WORDS = st.lists(st.sampled_from([*PIECES, " ", "\n"])).map("".join)
+TEXTS = st.lists(st.sampled_from(WORDS)).map("".join)
 
 
-@given(st.one_of(WORDS, st.text()))
-def test_isolating_a_phrase_changes_nothing_that_is_read(text: str) -> None:
-    html = escape(text)
-    for made in (ENGLISH, ARABIC):
-        done = str(made.markup(html))
-        assert re.sub(r"</?bdi[^>]*>", "", done) == str(html)
+@given(st.one_of(TEXTS, st.text()))
+def test_isolates_change_nothing_else_in_the_markup_of_a_text(text: str) -> None:
+    located = LocatedStr(text)
+    for style in (ENGLISH, ARABIC):
+        html = str(style.markup(located))
+        assert re.sub(r"</?bdi[^>]*>", "", html) == str(located.__html__())
 
 
-@given(WORDS)
-def test_no_latin_letter_of_an_arabic_text_stays_outside_an_isolate(text: str) -> None:
-    done = str(ARABIC.markup(escape(text)))
-    tree = etree.fromstring(f"<p>{done}</p>")
-    outside = (tree.text or "") + "".join(part.tail or "" for part in tree)
-    assert not re.search("[A-Za-zÀ-ɏ]", outside)
-    assert all(part.tag == "bdi" and part.get("dir") == "ltr" for part in tree)
-    assert not any(re.search("[\u0600-\u06ff]", part.text or "") for part in tree)
+@given(TEXTS)
+def test_every_latin_letter_of_an_arabic_text_is_in_an_isolate(text: str) -> None:
+    tree = etree.fromstring(f"<p>{ARABIC.markup(LocatedStr(text))}</p>")
+    isolates = list(tree.iter("bdi"))
+    assert all(isolate.get("dir") == "ltr" for isolate in isolates)
+    assert not any(re.search("[\u0600-\u06ff]", isolate.text or "") for isolate in isolates)
+    for isolate in isolates:
+        isolate.text = None
+    assert not re.search("[A-Za-zÀ-ɏ]", visible_text(tree))
+
+
+@given(TEXTS)
+def test_a_text_without_markup_is_one_line_of_the_same_letters(text: str) -> None:
+    line = without_markup(text)
+    assert "\n" not in line
+    assert line.split() == text.replace("**", "").split()
+
+
+def test_western_digits_of_a_text_are_those_that_content_has() -> None:
+    assert to_western_digits("٦١٫٥٪ من ١٬٢٣٤، ٪") == "61.5% من 1,234، ٪"

@@ -13,11 +13,11 @@ from lxml import etree
 from pyld import jsonld  # type: ignore[import-untyped]
 
 from briefs.content import Library, evidence_of, load
-from briefs.design import Language
+from briefs.design import Design, Language, load_design
 from briefs.export import evidence_json, sources_json
 from briefs.export.csl import csl_items
 from briefs.export.json_ld import evidence
-from briefs.html import Design, load_design, render, visible_text
+from briefs.html import render, visible_text
 from briefs.html.render import environment
 from briefs.html.selection import Selection
 from tests.support.paths import EDITIONS, ROOT

@@ -1,24 +1,26 @@
-"""The waist: the closed vocabulary, and the pass that numbers and links."""
+"""The intermediate representation: its vocabulary, and the pass that numbers and links it."""
 
 import re
 
 import pytest
 from lxml import etree
 
+from briefs.design import Design
 from briefs.design.language import Language
 from briefs.html.document import (
     EVERYWHERE,
     VOCABULARY,
     Element,
     fill_contents,
+    head_metadata,
     parse,
     resolve,
     to_html,
     visible_text,
 )
-from briefs.html.render import Design
 from briefs.problems import Problem
 from tests.support.paths import ROOT
+from tests.support.trees import element_at
 
 OFFERED = ("a/x", "a/y", "b/x", "b/y", "b/x+a/y")
 NOTES = "".join(f'<li id="note.{name}">{name}</li>' for name in OFFERED)
@@ -32,7 +34,7 @@ def tree_of(body: str) -> Element:
     return tree
 
 
-def told(html: str) -> list[Problem]:
+def problems_of(html: str) -> list[Problem]:
     return parse(html, "case")[1]
 
 
@@ -47,8 +49,8 @@ def english(design: Design) -> Language:
 
 @pytest.fixture
 def indic(design: Design) -> Language:
-    face = design.theme.languages["ar"].model_copy(update={"digits": "arab"})
-    return Language("ar", face, design.strings["ar"])
+    style = design.theme.languages["ar"].model_copy(update={"digits": "arab"})
+    return Language("ar", style, design.strings["ar"])
 
 
 @pytest.mark.parametrize(
@@ -63,30 +65,30 @@ def indic(design: Design) -> Language:
         ('<html>\n\n<p class="matrix">x</p></html>', "html-class", "“matrix”"),
     ],
 )
-def test_what_is_outside_the_vocabulary_is_told_with_its_line(
+def test_markup_outside_the_vocabulary_is_reported_with_its_line(
     html: str, code: str, words: str
 ) -> None:
-    (found,) = told(html)
-    assert (found.file, found.line, found.code) == ("case", 3, code)
-    assert words in found.message
+    (problem,) = problems_of(html)
+    assert (problem.file, problem.line, problem.code) == ("case", 3, code)
+    assert words in problem.message
 
 
-def test_all_that_is_outside_is_told_at_once() -> None:
-    found = told('<html><font/><p style="x" class="y">x</p><div/></html>')
-    assert len(found) == 4
+def test_all_markup_outside_the_vocabulary_is_reported_at_once() -> None:
+    problems = problems_of('<html><font/><p style="x" class="y">x</p><div/></html>')
+    assert len(problems) == 4
 
 
 @pytest.mark.parametrize(
     "html", ["<html>\n<p></html>", "<html>\n<br></html>", "<html>\n&nbsp;</html>"]
 )
-def test_html_that_is_not_well_formed_is_told_with_its_line(html: str) -> None:
-    tree, found = parse(html, "case")
+def test_html_that_is_not_well_formed_is_reported_with_its_line(html: str) -> None:
+    tree, problems = parse(html, "case")
     assert tree is None
-    assert [(one.code, one.line) for one in found] == [("html-malformed", 2)]
-    assert "closed" in found[0].hint
+    assert [(problem.code, problem.line) for problem in problems] == [("html-malformed", 2)]
+    assert "closed" in problems[0].hint
 
 
-def test_a_text_that_opens_files_or_grows_without_end_is_not_followed() -> None:
+def test_an_entity_that_reads_a_file_is_not_expanded() -> None:
     entity = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html>&x;</html>'
     tree, problems = parse(entity, "case")
     assert problems or (tree is not None and "".join(tree.itertext()) == "")
@@ -102,11 +104,12 @@ def test_a_text_that_opens_files_or_grows_without_end_is_not_followed() -> None:
     ],
 )
 def test_links_lead_within_the_document_to_the_web_or_to_mail(target: str, allowed: bool) -> None:
-    found = told(f'<html>\n<p id="notes"><a href="{target}">x</a></p></html>')
-    assert [(one.code, one.line) for one in found] == ([] if allowed else [("link-refused", 2)])
+    problems = problems_of(f'<html>\n<p id="notes"><a href="{target}">x</a></p></html>')
+    expected = [] if allowed else [("link-refused", 2)]
+    assert [(problem.code, problem.line) for problem in problems] == expected
 
 
-def test_the_vocabulary_of_the_code_is_that_of_its_page() -> None:
+def test_the_vocabulary_of_the_code_is_the_documented_one() -> None:
     page = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
     elements: set[str] = set()
     classes: set[str] = set()
@@ -116,7 +119,7 @@ def test_the_vocabulary_of_the_code_is_that_of_its_page() -> None:
             elements.update(re.findall(r"`([a-z0-9]+)", cells[1]))
             classes.update(re.findall(r"`([a-z0-9-]+)`", cells[2]))
     assert len(elements) > 25
-    # Parts that stand in the row of the element that holds them.
+    # The page lists these in the row of their parent.
     parts = set(VOCABULARY) - elements
     assert parts == {"title", "meta", "thead", "tbody"}
     assert all(re.search(rf"\b{part}\b", page) for part in parts)
@@ -131,12 +134,12 @@ def test_notes_are_numbered_by_first_citation_and_a_statement_keeps_its_number(
 ) -> None:
     tree = tree_of(f"<p>1{note('b/x')}, 2{note('a/x')}, 3{note('b/x')}</p>{ANNEX}")
     assert resolve(tree, english, "case") == []
-    assert [one.get("href") for one in tree.iterfind("body/p//a")] == [
+    assert [link.get("href") for link in tree.iterfind("body/p//a")] == [
         "#note-1",
         "#note-2",
         "#note-1",
     ]
-    assert visible_text(tree.find("body/p")) == "11, 22, 31"
+    assert visible_text(element_at(tree, "body/p")) == "11, 22, 31"
 
 
 def test_statements_cited_together_share_one_note(english: Language) -> None:
@@ -145,31 +148,31 @@ def test_statements_cited_together_share_one_note(english: Language) -> None:
     assert etree.tostring(tree.findall("body/p")[1], encoding="unicode") == (
         '<p>y<span class="noterefs"><a class="noteref" id="ref-2" href="#note-2">2</a></span>.</p>'
     )
-    assert [(one.get("id"), one.text) for one in tree.iterfind(".//ol/li")] == [
+    assert [(item.get("id"), item.text) for item in tree.iterfind(".//ol/li")] == [
         ("note-1", "a/y"),
         ("note-2", "b/x+a/y"),
     ]
 
 
-def test_only_the_first_reference_to_a_note_can_be_led_back_to(english: Language) -> None:
+def test_only_the_first_reference_to_a_note_has_an_id(english: Language) -> None:
     tree = tree_of(f"<p>{note('a/x')}{note('a/x')}{note('b/x')}{note('a/x')}</p>{ANNEX}")
     assert resolve(tree, english, "case") == []
-    assert [one.get("id") for one in tree.iterfind("body/p//a")] == ["ref-1", None, "ref-2", None]
+    assert [link.get("id") for link in tree.iterfind("body/p//a")] == ["ref-1", None, "ref-2", None]
 
 
-def test_notes_that_nobody_cites_are_dropped_and_the_others_put_in_order(english: Language) -> None:
+def test_notes_that_are_not_cited_are_removed_and_the_others_sorted(english: Language) -> None:
     tree = tree_of(f"<p>{note('b/y')}{note('a/x')}</p>{ANNEX}")
     assert resolve(tree, english, "case") == []
-    items = [(one.get("id"), one.text) for one in tree.iterfind(".//ol/li")]
+    items = [(item.get("id"), item.text) for item in tree.iterfind(".//ol/li")]
     assert items == [("note-1", "b/y"), ("note-2", "a/x")]
 
 
-def test_a_list_of_citing_notes_names_each_note_of_its_statements(english: Language) -> None:
+def test_a_citing_span_links_to_each_note_of_its_statements(english: Language) -> None:
     listed = '<p><span class="citing" data-evidence="a/y b/y"></span></p>'
     cited = f"<p>{note('a/x')}{note('b/x', 'a/y')}{note('b/y')}</p>"
     tree = tree_of(cited + listed + ANNEX)
     assert resolve(tree, english, "case") == []
-    span = tree.find(".//span[@class='citing']")
+    span = element_at(tree, ".//span[@class='citing']")
     assert visible_text(span) == "2, 3"
     assert [link.get("href") for link in span] == ["#note-2", "#note-3"]
     assert "data-evidence" not in span.attrib
@@ -181,16 +184,16 @@ def test_without_a_citation_there_is_no_section_of_notes(english: Language) -> N
     assert tree.find(".//section") is None
 
 
-def test_a_note_that_the_template_does_not_offer_leads_to_nothing(english: Language) -> None:
+def test_a_note_that_the_template_does_not_list_is_reported_as_unknown(english: Language) -> None:
     tree = tree_of(f"<p>{note('c/z')}</p>{ANNEX}")
-    assert [one.code for one in resolve(tree, english, "case")] == ["reference-unknown"]
+    assert [problem.code for problem in resolve(tree, english, "case")] == ["reference-unknown"]
 
 
 def test_numbers_of_notes_follow_the_digits_of_the_language(indic: Language) -> None:
     tree = tree_of(f"<p>{note('a/x')} {note('b/x')}</p>{ANNEX}")
     assert resolve(tree, indic, "case") == []
-    assert visible_text(tree.find("body/p")) == "١ ٢"
-    assert [one.get("href") for one in tree.iterfind("body/p//a")] == ["#note-1", "#note-2"]
+    assert visible_text(element_at(tree, "body/p")) == "١ ٢"
+    assert [link.get("href") for link in tree.iterfind("body/p//a")] == ["#note-1", "#note-2"]
 
 
 FIGURE = '<figure id="{}" class="chart"><figcaption>{}</figcaption></figure>'
@@ -205,15 +208,15 @@ def test_tables_and_figures_are_labelled_and_counted_apart(english: Language) ->
     )
     assert resolve(tree, english, "case") == []
     captions = [*tree.iter("caption"), *tree.iter("figcaption")]
-    assert [visible_text(one) for one in captions] == [
+    assert [visible_text(caption) for caption in captions] == [
         "Table 1 One",
         "Table 2 Three",
         "Figure 1 Two",
     ]
-    assert [one[0].get("class") for one in captions] == ["label"] * 3
+    assert [caption[0].get("class") for caption in captions] == ["label"] * 3
 
 
-def test_an_empty_reference_gets_the_label_of_what_it_leads_to(english: Language) -> None:
+def test_an_empty_reference_gets_the_label_of_its_target(english: Language) -> None:
     tree = tree_of(
         '<p><a class="ref" href="#t2"></a> and <a class="ref" href="#f1">see here</a></p>'
         + TABLE.format("t1", "a")
@@ -221,20 +224,21 @@ def test_an_empty_reference_gets_the_label_of_what_it_leads_to(english: Language
         + FIGURE.format("f1", "c")
     )
     assert resolve(tree, english, "case") == []
-    assert visible_text(tree.find("body/p")) == "Table 2 and see here"
+    assert visible_text(element_at(tree, "body/p")) == "Table 2 and see here"
 
 
-def test_a_link_that_leads_to_nothing_is_told(english: Language) -> None:
+def test_a_link_to_an_unknown_id_is_reported(english: Language) -> None:
     tree = tree_of('<p>x</p>\n<p><a class="entry" href="#gone">x</a></p>')
-    (found,) = resolve(tree, english, "case")
-    assert (found.code, found.line) == ("reference-unknown", 2)
-    assert "#gone" in found.message
+    (problem,) = resolve(tree, english, "case")
+    assert (problem.code, problem.line) == ("reference-unknown", 2)
+    assert "#gone" in problem.message
 
 
-def test_an_id_that_stands_twice_is_told(english: Language) -> None:
+def test_a_repeated_id_is_reported(english: Language) -> None:
     tree = tree_of('<p id="a">x</p>\n<p id="a">x</p>\n<p id="a">x</p>')
-    found = resolve(tree, english, "case")
-    assert [(one.code, one.line) for one in found] == [("html-id", 2), ("html-id", 3)]
+    problems = resolve(tree, english, "case")
+    expected = [("html-id", 2), ("html-id", 3)]
+    assert [(problem.code, problem.line) for problem in problems] == expected
 
 
 def test_the_contents_list_the_headings_that_follow_and_have_an_id() -> None:
@@ -246,23 +250,40 @@ def test_the_contents_list_the_headings_that_follow_and_have_an_id() -> None:
     )
     fill_contents(tree)
     items = tree.findall("body/nav/ol/li")
-    assert [(one.get("class"), one[0].get("href"), visible_text(one)) for one in items] == [
+    assert [(item.get("class"), item[0].get("href"), visible_text(item)) for item in items] == [
         ("level-2", "#one", "One ا"),
         ("level-3", "#sub", "Sub"),
         ("level-2", "#two", "Two"),
     ]
     copies = [part for item in items for part in item.iter()]
     assert all(part.get("id") is None and part.get("data-path") is None for part in copies)
-    assert tree.find("body/section/h2/bdi").get("id") == "x"
-    assert visible_text(tree.find("body/nav/h2")) == "Contents"
+    assert element_at(tree, "body/section/h2/bdi").get("id") == "x"
+    assert visible_text(element_at(tree, "body/nav/h2")) == "Contents"
 
 
-def test_a_resolved_tree_still_is_in_the_vocabulary(english: Language) -> None:
+def test_a_resolved_tree_is_within_the_vocabulary(english: Language) -> None:
     tree = tree_of(f"<p>{note('a/x')}</p>{FIGURE.format('f', 'x')}{ANNEX}")
     resolve(tree, english, "case")
-    assert told(etree.tostring(tree, encoding="unicode")) == []
+    assert problems_of(etree.tostring(tree, encoding="unicode")) == []
 
 
 def test_written_html_is_html_with_its_doctype() -> None:
     html = to_html(tree_of("<p>a<br/>b &amp; &lt;c&gt; نص</p>"))
     assert html == ("<!DOCTYPE html>\n<html><body><p>a<br>b &amp; &lt;c&gt; نص</p></body></html>")
+
+
+def test_metadata_of_the_head_is_by_name_and_language() -> None:
+    tree = etree.fromstring(
+        '<html lang="en"><head><title>t</title><meta name="reference" lang="en" content="CW-1"/>'
+        '<meta name="reference" lang="ar" content="ت-1"/><meta name="author" content="A"/></head>'
+        "<body><p>x</p></body></html>"
+    )
+    assert head_metadata(tree) == {
+        "reference": {"en": "CW-1", "ar": "ت-1"},
+        "author": {"en": "A"},
+    }
+
+
+def test_the_visible_text_of_an_element_is_in_one_line() -> None:
+    tree = etree.fromstring("<p> a\n <strong>b</strong>c<br/>\td </p>")
+    assert visible_text(tree) == "a bc d"

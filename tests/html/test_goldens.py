@@ -1,6 +1,6 @@
-"""The semantic HTML of every case brief and edition, as a person has last looked at it.
+"""The semantic HTML of every case brief and edition equals its golden file, which a person checked.
 
-`pytest tests/html/test_goldens.py --accept` writes what the code now makes; look at the difference.
+`pytest tests/html/test_goldens.py --accept` rewrites the goldens; look at the difference.
 """
 
 import os
@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefs.content.library import Library
+from briefs.content import Library
+from briefs.design import Design
 from briefs.html.document import Element
-from briefs.html.render import Design, render
+from briefs.html.render import render
 from tests.support.paths import BRIEFS, EDITIONS, ROOT
 
 GOLDENS = ROOT / "tests" / "documents" / "goldens"
@@ -23,12 +24,12 @@ INLINE = {"span", "strong", "br", "bdi", "a"}
 
 
 def indented(tree: Element) -> str:
-    """A tree with a line for each block; what stands inside a line is as it was written."""
+    """Return a tree with a line for each block; inline elements stay in the line of their block."""
     return "\n".join(lines(tree, 0)) + "\n"
 
 
 def lines(element: Element, depth: int) -> Iterator[str]:
-    """The lines of a block and its children."""
+    """Yield the lines of a block and its children, indented by depth."""
     lead = "  " * depth
     if not any(str(child.tag) not in INLINE for child in element):
         yield lead + etree.tostring(element, encoding="unicode", with_tail=False).strip()
@@ -39,7 +40,9 @@ def lines(element: Element, depth: int) -> Iterator[str]:
     bare.text = "|"
     start, end = etree.tostring(bare, encoding="unicode", with_tail=False).split("|")
     yield lead + start
-    for text, child in zip([element.text, *(one.tail for one in element)], element, strict=False):
+    for text, child in zip(
+        [element.text, *(child.tail for child in element)], element, strict=False
+    ):
         if text and text.strip():
             yield f"{lead}  {text.strip()}"
         yield from lines(child, depth + 1)
@@ -48,26 +51,26 @@ def lines(element: Element, depth: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", BRIEFS)
-def test_the_html_is_as_accepted(
+def test_the_html_of_a_brief_equals_its_golden(
     name: str, edition: str, library: Library, design: Design, request: pytest.FixtureRequest
 ) -> None:
     tree, problems = render(library, library.briefs[name], edition, design)
     assert problems == []
     assert tree is not None
     golden = GOLDENS / f"{name}.{edition}.html"
-    made = indented(tree)
+    html = indented(tree)
     if request.config.getoption("--accept"):
-        golden.write_text(made, encoding="utf-8")
+        golden.write_text(html, encoding="utf-8")
     assert golden.exists(), "no golden yet: run with --accept and look at it"
-    assert made == golden.read_text(encoding="utf-8")
+    assert html == golden.read_text(encoding="utf-8")
 
 
-def test_there_is_a_golden_of_every_brief_and_edition_and_no_other() -> None:
+def test_every_brief_and_edition_has_a_golden_and_nothing_else_has() -> None:
     expected = {f"{name}.{edition}.html" for name in BRIEFS for edition in EDITIONS}
     assert {path.name for path in GOLDENS.iterdir()} == expected
 
 
-def test_a_golden_tells_a_space_from_none_and_holds_all_text() -> None:
+def test_a_golden_has_all_text_and_the_spaces_between_inline_elements() -> None:
     tree = etree.fromstring("<section><p>a <span>b</span><span>c</span></p> loose <ul/></section>")
     assert indented(tree) == (
         "<section>\n  <p>a <span>b</span><span>c</span></p>\n  loose\n  <ul/>\n</section>\n"

@@ -1,28 +1,33 @@
-"""A brief in an edition → semantic HTML, whatever stands in its texts and templates."""
+"""A brief in an edition → semantic HTML, with hostile texts and faulty templates too."""
 
+import dataclasses
 import re
 from pathlib import Path
 
+import jinja2
 import pytest
 from lxml import etree
 from markupsafe import Markup
 
-from briefs.content.library import Library, load
+from briefs.content import Library, Position, load
+from briefs.design import Design, load_design
 from briefs.html.document import Element, visible_text
-from briefs.html.render import Design, load_design, plain, render, show, template_problem
+from briefs.html.render import environment, filters, localized, plain_text, render, template_problem
+from briefs.html.selection import Selection
 from briefs.problems import Problem
-from tests.support.paths import BRIEFS, EDITIONS
+from tests.support.paths import BRIEFS, EDITIONS, ROOT
+from tests.support.trees import element_at
 
 
-def made(library: Library, name: str, edition: str, design: Design) -> Element:
+def tree_of(library: Library, name: str, edition: str, design: Design) -> Element:
     tree, problems = render(library, library.briefs[name], edition, design)
     assert problems == []
     assert tree is not None
     return tree
 
 
-def rendered_with(templates: Path, library: Library, body: str) -> list[Problem]:
-    """What is said of a template that has this body on its third line."""
+def problems_with_body(templates: Path, library: Library, body: str) -> list[Problem]:
+    """The problems of a template that has this body on its third line."""
     frame = '{% extends "partials/frame.html.j2" %}\n{% block content %}\n' + body
     (templates / "country.html.j2").write_text(frame + "\n{% endblock %}\n", encoding="utf-8")
     tree, problems = render(library, library.briefs["norway"], "en", load_design(templates))
@@ -35,7 +40,7 @@ def rendered_with(templates: Path, library: Library, body: str) -> list[Problem]
 def test_every_brief_renders_in_every_edition_and_says_which(
     name: str, edition: str, library: Library, design: Design
 ) -> None:
-    tree = made(library, name, edition, design)
+    tree = tree_of(library, name, edition, design)
     template = library.briefs[name].template
     assert [tree.get(f"data-{key}") for key in ("brief", "edition", "template")] == [
         name,
@@ -47,42 +52,44 @@ def test_every_brief_renders_in_every_edition_and_says_which(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", BRIEFS)
-def test_no_markup_shows_as_text_and_no_hole_is_left_open(
+def test_no_markup_is_printed_as_text_and_every_placeholder_is_filled(
     name: str, edition: str, library: Library, design: Design
 ) -> None:
-    tree = made(library, name, edition, design)
+    tree = tree_of(library, name, edition, design)
     text = visible_text(tree).replace('onclick="x()"', "")
     for sign in ("<span", "<bdi", "data-path", "class=", "{count}", "{list}", "None", "Undefined"):
         assert sign not in text
-    assert "{page}" not in visible_text(tree.find("body"))
+    assert "{page}" not in visible_text(element_at(tree, "body"))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_hostile_text_comes_out_as_text(edition: str, library: Library, design: Design) -> None:
-    tree = made(library, "crossing", edition, design)
+def test_markup_in_a_content_text_is_printed_as_text(
+    edition: str, library: Library, design: Design
+) -> None:
+    tree = tree_of(library, "crossing", edition, design)
     assert tree.find(".//script") is None
     assert tree.find(".//b") is None
-    assert not [one for one in tree.iter() if one.get("onclick")]
+    assert tree.find(".//*[@onclick]") is None
     path = "articles/beta/positions/board-tolls/text/"
     for language in ("en", "ar"):
-        found = tree.findall(f".//*[@data-path='{path}{language}']")
-        assert len(found) == (language in edition)
-        for one in found:
-            text = visible_text(one)
+        elements = tree.findall(f".//*[@data-path='{path}{language}']")
+        assert len(elements) == (language in edition)
+        for element in elements:
+            text = visible_text(element)
             assert '<b onclick="x()">' in text
             assert "& {{ 7 * 7 }} {% raise %} &amp; <script>alert(7)</script>" in text
             assert "*" not in text.replace("7 * 7", "")
-            assert len(one.findall("strong")) == 1
+            assert len(element.findall("strong")) == 1
 
 
 def test_the_same_content_makes_the_same_html(library: Library, design: Design) -> None:
-    twice = [etree.tostring(made(library, "crossing", "ar-en", design)) for _ in range(2)]
+    twice = [etree.tostring(tree_of(library, "crossing", "ar-en", design)) for _ in range(2)]
     assert twice[0] == twice[1]
 
 
-def test_every_text_of_the_content_carries_its_address(library: Library, design: Design) -> None:
-    tree = made(library, "crossing", "ar-en", design)
-    paths = [str(one.get("data-path")) for one in tree.iter() if one.get("data-path")]
+def test_every_content_text_has_its_path(library: Library, design: Design) -> None:
+    tree = tree_of(library, "crossing", "ar-en", design)
+    paths = [str(element.get("data-path")) for element in tree.iterfind(".//*[@data-path]")]
     assert len(paths) > 100
     assert {path.split("/")[0] for path in paths} == {
         *("articles", "briefs", "contradictions", "people", "topics"),
@@ -90,28 +97,28 @@ def test_every_text_of_the_content_carries_its_address(library: Library, design:
     assert "articles/alpha/polls/line-poll/results/poll-crews-against/group/en" in paths
 
 
-def test_what_is_inferred_and_what_is_not_stated_is_said_in_words(
+def test_dates_that_are_inferred_and_facts_not_stated_are_printed_in_words(
     library: Library, design: Design
 ) -> None:
-    text = visible_text(made(library, "crossing", "en", design))
+    text = visible_text(tree_of(library, "crossing", "en", design))
     assert "May 2024 (inferred)" in text
     assert "Population: not stated" in text
     assert "publisher not printed" in text
     assert "via the Harbour Post, the Sea Board; reported." in text
 
 
-def test_a_chart_is_a_table_with_the_most_first_and_an_alternative_text(
+def test_a_chart_is_a_table_sorted_by_value_with_an_alternative_text(
     library: Library, design: Design
 ) -> None:
-    tree = made(library, "crossing", "en", design)
+    tree = tree_of(library, "crossing", "en", design)
     charts = tree.findall(".//figure")
-    assert [one.get("data-tone") for one in charts] == ["bar", "bar-contrast"]
+    assert [chart.get("data-tone") for chart in charts] == ["bar", "bar-contrast"]
     rows = [
         [
             (visible_text(row[0]), row[1].get("data-value"), visible_text(row[1]))
-            for row in one.iter("tr")
+            for row in chart.iter("tr")
         ][1:]
-        for one in charts
+        for chart in charts
     ]
     assert rows == [
         [("Portugal", "61.5", "61.5%"), ("Norway", "54.0", "54%")],
@@ -122,22 +129,22 @@ def test_a_chart_is_a_table_with_the_most_first_and_an_alternative_text(
     )
 
 
-def test_european_digits_become_arabic_where_the_theme_says_so(
+def test_western_digits_become_arabic_where_the_theme_says_so(
     library: Library, templates: Path
 ) -> None:
     theme = templates / "theme.yaml"
     text = theme.read_text(encoding="utf-8")
     assert text.count("measure: 120, digits: latn") == 1
     theme.write_text(text.replace("measure: 120, digits: latn", "measure: 120, digits: arab"))
-    tree = made(library, "crossing", "ar", load_design(templates))
+    tree = tree_of(library, "crossing", "ar", load_design(templates))
     for isolate in list(tree.iter("bdi")):
         isolate.text = ""
-    text = visible_text(tree.find("body"))
+    text = visible_text(element_at(tree, "body"))
     assert re.findall("[0-9]+", text) == []
     assert "٦١٫٥٪" in text
 
 
-def test_the_templates_of_a_folder_are_those_that_stand_in_it(design: Design) -> None:
+def test_the_templates_of_a_design_are_the_files_of_its_folder(design: Design) -> None:
     assert design.templates == ("brief", "country", "note")
 
 
@@ -157,31 +164,33 @@ def test_the_templates_of_a_folder_are_those_that_stand_in_it(design: Design) ->
         ("{% endfor %}", "template-syntax", "endfor"),
     ],
 )
-def test_a_fault_of_a_template_is_told_at_its_line(
+def test_an_error_of_a_template_is_reported_at_its_line(
     body: str, code: str, words: str, library: Library, templates: Path
 ) -> None:
-    (found,) = rendered_with(templates, library, body)
-    place = (found.file, found.line, found.code)
-    assert place == (str(templates / "country.html.j2"), 3, code)
-    assert words in found.message
+    (problem,) = problems_with_body(templates, library, body)
+    location = (problem.file, problem.line, problem.code)
+    assert location == (str(templates / "country.html.j2"), 3, code)
+    assert words in problem.message
 
 
-def test_a_fault_in_a_partial_is_told_in_the_partial(library: Library, templates: Path) -> None:
+def test_an_error_in_a_partial_is_reported_in_the_partial(
+    library: Library, templates: Path
+) -> None:
     partial = templates / "partials" / "parts.html.j2"
     text = partial.read_text(encoding="utf-8")
     old = '<aside class="bottom-line">'
     assert text.count(old) == 1
     partial.write_text(text.replace(old, old + "{{ brief.nothing }}"), encoding="utf-8")
     design = load_design(templates)
-    _, (found,) = render(library, library.briefs["norway"], "en", design)
+    _, (problem,) = render(library, library.briefs["norway"], "en", design)
     line = text[: text.index(old)].count("\n") + 1
-    assert (found.file, found.line, found.code) == (str(partial), line, "template-error")
+    assert (problem.file, problem.line, problem.code) == (str(partial), line, "template-error")
 
 
-def test_a_partial_that_is_missing_is_told(library: Library, templates: Path) -> None:
-    (found,) = rendered_with(templates, library, '{% include "partials/gone.html.j2" %}')
-    assert found.code == "template-error"
-    assert "gone" in found.message
+def test_a_missing_partial_is_reported(library: Library, templates: Path) -> None:
+    (problem,) = problems_with_body(templates, library, '{% include "partials/gone.html.j2" %}')
+    assert problem.code == "template-error"
+    assert "gone" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -196,62 +205,76 @@ def test_a_partial_that_is_missing_is_told(library: Library, templates: Path) ->
         ('<p><a href="javascript:x">x</a></p>', "link-refused"),
     ],
 )
-def test_html_outside_the_vocabulary_stops_the_brief(
+def test_a_brief_with_html_outside_the_vocabulary_is_not_rendered(
     body: str, code: str, library: Library, templates: Path
 ) -> None:
-    found = rendered_with(templates, library, body)
-    assert [one.code for one in found] == [code]
-    assert found[0].file == "country.html.j2 (norway, en)"
+    problems = problems_with_body(templates, library, body)
+    assert [problem.code for problem in problems] == [code]
+    assert problems[0].file == "country.html.j2 (norway, en)"
 
 
-def test_a_template_that_treats_the_languages_apart_is_told_and_is_no_crash(
+def test_a_template_whose_languages_differ_in_shape_is_reported(
     library: Library, templates: Path
 ) -> None:
     body = "{% if language.code == 'en' %}<p>x</p>{% endif %}"
     frame = '{% extends "partials/frame.html.j2" %}{% block content %}' + body + "{% endblock %}"
     (templates / "country.html.j2").write_text(frame, encoding="utf-8")
     design = load_design(templates)
-    tree, (found,) = render(library, library.briefs["norway"], "ar-en", design)
+    tree, (problem,) = render(library, library.briefs["norway"], "ar-en", design)
     assert tree is None
-    assert found.code == "template-error"
-    assert "shape" in found.message
+    assert problem.code == "template-error"
+    assert "shape" in problem.message
 
 
-def test_a_fault_that_arose_outside_of_any_template_is_told_at_its_first_line() -> None:
-    found = template_problem(KeyError("x"), Path("templates"), "note.html.j2")
-    assert found.place == "templates/note.html.j2:1:1"
+def test_an_error_from_no_template_is_reported_at_the_first_line_of_the_template() -> None:
+    problem = template_problem(KeyError("x"), Path("templates"), "note.html.j2")
+    assert problem.place == "templates/note.html.j2:1:1"
 
 
-def test_what_a_template_prints_is_in_the_language_by_itself(
+def test_values_are_printed_in_the_language_of_the_edition(
     library: Library, design: Design
 ) -> None:
     arabic = design.language("ar")
     brief = library.briefs["crossing"]
-    assert "العبور" in str(show(brief.title, arabic))
-    assert isinstance(show(brief.title, arabic), Markup)
-    assert show(brief.information_as_of, arabic) == (
+    assert "العبور" in str(localized(brief.title, arabic))
+    assert isinstance(localized(brief.title, arabic), Markup)
+    assert localized(brief.information_as_of, arabic) == (
         'مايو 2024 <span class="muted">(مستنتج)</span>'
     )
-    assert show(7, arabic) == 7
+    assert localized(7, arabic) == 7
 
 
-def test_a_plain_text_for_an_attribute_has_neither_stars_nor_markup(
-    library: Library, design: Design
-) -> None:
+def test_a_text_for_an_attribute_has_no_inline_markup(library: Library, design: Design) -> None:
     position = library.statements["beta/board-tolls"].item
-    text = str(plain(position.text, design.language("en")))  # type: ignore[union-attr]
+    assert isinstance(position, Position)
+    text = str(plain_text(position.text, design.language("en")))
     assert "**" not in text
     assert "<" not in text
     assert "&lt;script&gt;" in text
 
 
-def test_a_title_with_markup_stays_text_in_the_head(content: Path, design: Design) -> None:
+def test_markup_in_a_title_is_text_in_the_head(content: Path, design: Design) -> None:
     brief = content / "briefs" / "norway.yaml"
     text = brief.read_text(encoding="utf-8")
     brief.write_text(text.replace("Norway: the", "</title><b> & {{ x }} “"), encoding="utf-8")
     loaded = load(content)
-    problems = list(loaded.problems)
-    assert problems == []
-    tree = made(loaded, "norway", "en", design)
+    assert list(loaded.problems) == []
+    tree = tree_of(loaded, "norway", "en", design)
     assert str(tree.findtext("head/title")).startswith("</title><b> & {{ x }} “")
     assert tree.find(".//b") is None
+
+
+def test_everything_that_a_template_can_use_is_documented(design: Design) -> None:
+    page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    english = design.language("en")
+    builtin = {*jinja2.Environment().globals}
+    names = {*environment(english, design).globals} - builtin
+    assert names == {"language", "translate", "strings", "note"}
+    members = {name for name in dir(Selection) if not name.startswith("_")}
+    fields = {field.name for field in dataclasses.fields(Selection)}
+    words = [*names, *(f"\\|{name}" for name in filters(english))]
+    words += [f"pick.{name}" for name in members | fields]
+    assert len(words) > 20
+    assert [word for word in words if not re.search(rf"{re.escape(word)}\b", page)] == []
+    named = set(re.findall(r"pick\.(\w+)", page))
+    assert named <= members | fields

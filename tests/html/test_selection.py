@@ -1,22 +1,21 @@
-"""What a brief shows, and in which order."""
+"""Which statements a brief shows, and in which order."""
 
 import pytest
 
-from briefs.content.library import Library, StatementRef
+from briefs.content import Library, StatementRef
 from briefs.html.selection import Selection
 
 
-def pick(library: Library, name: str) -> Selection:
+def selection(library: Library, name: str) -> Selection:
     return Selection(library, library.briefs[name])
 
 
-def names(found: tuple[StatementRef, ...]) -> list[str]:
-    return [one.reference for one in found]
+def references(statements: tuple[StatementRef, ...]) -> list[str]:
+    return [statement.reference for statement in statements]
 
 
-def test_positions_stand_in_the_order_of_their_dates(library: Library) -> None:
-    # A month comes before its days, since it may mean any of them.
-    assert names(pick(library, "crossing").positions) == [
+def test_positions_are_sorted_by_date_a_month_before_its_days(library: Library) -> None:
+    assert references(selection(library, "crossing").positions) == [
         "alpha/pt-tolls",
         "alpha/no-ferry-early",
         "beta/board-tolls",
@@ -24,45 +23,49 @@ def test_positions_stand_in_the_order_of_their_dates(library: Library) -> None:
     ]
 
 
-def test_a_country_that_moved_keeps_both_positions(library: Library) -> None:
-    held = pick(library, "crossing").held_by("NO", "ferry")
-    assert names(held) == ["alpha/no-ferry-early", "beta/no-ferry-late"]
-    assert names(pick(library, "crossing").held_by("NO")) == names(held)
-    assert pick(library, "crossing").held_by("NO", "tolls") == ()
+def test_a_country_that_changed_its_position_keeps_both(library: Library) -> None:
+    crossing = selection(library, "crossing")
+    positions = references(crossing.held_by("NO", "ferry"))
+    assert positions == ["alpha/no-ferry-early", "beta/no-ferry-late"]
+    assert references(crossing.held_by("NO")) == positions
+    assert crossing.held_by("NO", "tolls") == ()
 
 
-def test_holders_that_are_not_compared_are_listed_apart(library: Library) -> None:
-    assert pick(library, "crossing").other_holders == ("sea-board",)
-    assert pick(library, "norway").other_holders == ()
+def test_holders_that_the_brief_does_not_compare_are_listed_apart(library: Library) -> None:
+    assert selection(library, "crossing").other_holders == ("sea-board",)
+    assert selection(library, "norway").other_holders == ()
 
 
-def test_a_brief_that_names_what_it_shows_shows_nothing_else(library: Library) -> None:
-    note = pick(library, "crossing-note")
-    assert names(note.positions) == ["alpha/pt-tolls"]
-    assert names(note.of_kind("figures")) == ["alpha/length"]
+def test_a_brief_with_a_list_of_statements_shows_no_others(library: Library) -> None:
+    note = selection(library, "crossing-note")
+    assert references(note.positions) == ["alpha/pt-tolls"]
+    assert references(note.of_kind("figures")) == ["alpha/length"]
     assert note.of_kind("events") == note.views == ()
 
 
-def test_how_much_is_not_shown_can_be_told(library: Library) -> None:
-    country = pick(library, "norway")
+def test_the_number_of_positions_includes_those_not_shown(library: Library) -> None:
+    country = selection(library, "norway")
     assert len(country.held_by("NO")) == 1
     assert country.number_held_by("NO") == 2
 
 
-def test_experts_are_people_and_the_other_voices_are_bodies(library: Library) -> None:
-    everything = pick(library, "crossing")
-    assert everything.named_experts == ("marques",)
-    assert everything.other_voices == ("sea-board",)
-    assert names(everything.views_of("marques")) == ["alpha/marques-hulls", "beta/marques-cost"]
-    assert names(everything.views_of("marques", "tolls")) == ["beta/marques-cost"]
+def test_named_experts_are_persons_and_no_organisations(library: Library) -> None:
+    crossing = selection(library, "crossing")
+    assert crossing.named_experts == ("marques",)
+    assert len({getattr(view.item, "person", "") for view in crossing.views}) == 2
+    assert references(crossing.views_of("marques")) == ["alpha/marques-hulls", "beta/marques-cost"]
+    assert references(crossing.views_of("marques", "tolls")) == ["beta/marques-cost"]
 
 
-def test_the_timeline_goes_from_the_earliest_event_to_the_latest(library: Library) -> None:
-    assert names(pick(library, "crossing").timeline) == ["alpha/talks", "beta/signing"]
+def test_the_timeline_is_sorted_by_date(library: Library) -> None:
+    assert references(selection(library, "crossing").timeline) == ["alpha/talks", "beta/signing"]
 
 
-def test_sources_are_the_articles_that_the_brief_leans_on(library: Library) -> None:
-    sources = {name: [one.id for one in pick(library, name).sources] for name in library.briefs}
+def test_sources_are_the_articles_that_the_brief_shows_or_cites(library: Library) -> None:
+    sources = {
+        name: [article.id for article in selection(library, name).sources]
+        for name in library.briefs
+    }
     assert sources == {
         "crossing": ["alpha", "beta"],
         "crossing-note": ["alpha"],
@@ -70,11 +73,19 @@ def test_sources_are_the_articles_that_the_brief_leans_on(library: Library) -> N
     }
 
 
-def test_a_speaker_is_a_person_or_a_body(library: Library) -> None:
-    everything = pick(library, "crossing")
-    assert everything.speaker("halvorsen").name["en"] == "Ingrid Halvorsen"
-    assert everything.speaker("sea-board").name["en"] == "the Sea Board"
+def test_statements_are_grouped_by_article_with_all_their_paragraphs(library: Library) -> None:
+    crossing = selection(library, "crossing")
+    statements = crossing.cite("beta/signing", "alpha/talks", "alpha/pt-tolls")
+    groups = crossing.by_article(statements)
+    assert [article.id for article, _ in groups] == ["alpha", "beta"]
+    assert groups[0][1] == tuple(sorted({*statements[1].at, *statements[2].at}))
+
+
+def test_a_speaker_is_a_person_or_an_organisation(library: Library) -> None:
+    crossing = selection(library, "crossing")
+    assert crossing.speaker("halvorsen").name["en"] == "Ingrid Halvorsen"
+    assert crossing.speaker("sea-board").name["en"] == "the Sea Board"
     with pytest.raises(KeyError):
-        everything.speaker("nobody")
+        crossing.speaker("nobody")
     with pytest.raises(KeyError):
-        everything.cite("alpha/nothing")
+        crossing.cite("alpha/nothing")

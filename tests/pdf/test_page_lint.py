@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from briefs.html.render import Design
+from briefs.design import Design
 from briefs.pdf import page_lint
 from briefs.pdf.layout import contrast
 from briefs.pdf.writer import lay_out

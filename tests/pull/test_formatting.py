@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from briefs.content.library import Library
+from briefs.design import Design
 from briefs.docx.read.effective_format import Appearance
-from briefs.html.render import Design
 from briefs.pull.compare import read_edits
 from briefs.pull.edits import Edit
 from tests.cli.test_pull import number_of

@@ -20,10 +20,11 @@ from openxml_audit import OpenXmlValidator
 from briefs.content.inline_markup import as_printed
 from briefs.content.library import Library, load
 from briefs.content.yaml_file import YamlFile
+from briefs.design import Design, load_design
 from briefs.design.theme import Theme
 from briefs.docx.write.context import WordOptions
 from briefs.docx.write.document import write_docx
-from briefs.html.render import Design, load_design, render
+from briefs.html.render import render
 from briefs.pull.compare import read_edits, texts_of
 from briefs.pull.edits import Edit, Review
 from tests.support.docx_edits import (

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from briefs.content.library import Library
+from briefs.design import Design
 from briefs.docx.write.context import WordOptions
 from briefs.docx.write.document import write_docx
-from briefs.html.render import Design, render
+from briefs.html.render import render
 from briefs.pull.size_limits import HEAVIEST, LARGEST_FILE, open_docx, weight
 from tests.support.paths import CONTENT, ROOT
 

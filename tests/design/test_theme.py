@@ -1,0 +1,39 @@
+"""The model of `theme.yaml`."""
+
+from pydantic import BaseModel
+
+from briefs.design import LEAST_SIZE, Design, Theme
+from briefs.design.theme import LanguageStyle, Page, Sheet, WordTheme
+
+
+def test_every_key_of_the_theme_has_a_description() -> None:
+    models: tuple[type[BaseModel], ...] = (Theme, Page, LanguageStyle, WordTheme)
+    fields = [
+        (model.__name__, name, field.description)
+        for model in models
+        for name, field in model.model_fields.items()
+    ]
+    assert len(fields) > 20
+    assert [field for field in fields if not field[2]] == []
+
+
+def test_a_size_is_scaled_by_language_to_a_quarter_of_a_point(design: Design) -> None:
+    theme = design.theme.model_copy(update={"sizes": {"text": 10.0}})
+    assert theme.size("text", "en") == 10.0
+    assert theme.size("text", "ar") == 11.75
+
+
+def test_a_denser_theme_is_smaller_in_all_but_sizes_below_the_least(design: Design) -> None:
+    dense = design.theme.dense("note")
+    assert dense.page.top < design.theme.page.top
+    assert dense.spacing < design.theme.spacing
+    assert dense.languages["ar"].leading < design.theme.languages["ar"].leading
+    assert min(dense.sizes.values()) == LEAST_SIZE
+    assert design.theme.dense("brief") == design.theme
+
+
+def test_a_theme_takes_the_page_of_a_word_template(design: Design) -> None:
+    sheet = Sheet(215.9, 279.4, 20, 20, 25, 25, 10, 10)
+    page = design.theme.on(sheet).page
+    assert (page.width, page.left, page.footer) == (215.9, 25, 10)
+    assert design.theme.on(None) == design.theme
