@@ -1,9 +1,7 @@
-"""The command `pull`: what was edited in a Word document comes home into the YAML."""
+"""The command `pull`: shows the edits of a Word document as diffs of the YAML, and writes them."""
 
 from argparse import Namespace
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefs.cli.output import (
     DONE,
@@ -16,68 +14,43 @@ from briefs.cli.output import (
 )
 from briefs.files import write_whole
 
-if TYPE_CHECKING:
-    from briefs.pull import Element
-
 
 def pull(words: list[str]) -> int:
-    """Show what was edited in a Word document, as a diff of the YAML; write it if asked to."""
-    from briefs.pull import LARGEST_FILE, open_docx  # noqa: PLC0415  (only this command needs it)
-
-    made = parser("pull", "What was edited in a Word document, as a diff of the YAML.")
-    made.add_argument("file", type=Path, metavar="FILE.docx", help="the edited document")
-    made.add_argument("--apply", action="store_true", help="write the changes into the YAML")
-    made.add_argument("--author", default="", metavar="NAME", help="only this author’s changes")
-    made.add_argument(
-        "--reject", action="append", default=[], metavar="NAME", help="all but this author’s"
-    )
-    options = made.parse_args(words)
+    """Run the command with these arguments; return its exit status."""
+    options = arguments(words)
     wrong = missing_folder(options.content, options.templates)
     if wrong or not options.file.is_file():
         print_error(wrong or f"there is no file “{options.file}”")
         return USAGE
+    from briefs.docx import LARGEST_FILE, open_docx  # noqa: PLC0415  (only this command needs it)
+
     with options.file.open("rb") as stream:
         data = stream.read(LARGEST_FILE + 1)
     parts, problems = open_docx(data, str(options.file))
     if problems:
         return print_problems(problems, strict=False)
-    return pull_parts(parts, options)
-
-
-def pull_parts(parts: "Mapping[str, Element]", options: Namespace) -> int:
-    """Compare a document that has been opened with the content; show and write its edits."""
     from briefs.content import load  # noqa: PLC0415  (a file that is refused needs none)
-    from briefs.pull import (  # noqa: PLC0415  (a file that is refused needs none)
-        BY_HAND,
-        Filter,
-        apply_edits,
-        compare_parts,
-        conflict_problems,
-        diff_lines,
-        filtered_lines,
-        summary_line,
-        texts_of,
-    )
+    from briefs.pull import Filter, pull_parts  # noqa: PLC0415
 
     wanted = Filter(options.author, tuple(options.reject))
-    loaded = load(options.content)
-    unread = list(loaded.problems)
-    found, problems = compare_parts(parts, str(options.file), loaded.files, wanted.accepts)
-    if found is None:
-        return print_problems(problems, strict=False)
-    read = wanted.of(found)
-    files = {name: Path(name).read_bytes().decode() for name in loaded.files}
-    written, refused = apply_edits(read, files)
-    for line in diff_lines(read, files, texts_of(loaded.files)):
+    report = pull_parts(parts, str(options.file), load(options.content), wanted)
+    for line in report.lines:
         print(line)
-    for line in filtered_lines(found, read):
-        print(line)
-    for file, text in written.items() if options.apply else ():
+    for file, text in report.files.items() if options.apply else ():
         write_whole(Path(file), text.encode())
-    print_error(summary_line(read, written, refused, options.apply))
-    refused += [
-        *conflict_problems(read),
-        *(one for one in unread if one.file not in loaded.files),
-    ]
-    status = print_problems(refused, strict=False)
-    return status or (PROBLEMS if any(edit.kind in BY_HAND for edit in read.edits) else DONE)
+    if report.brief:
+        print_error(report.summary(options.apply))
+    status = print_problems(report.problems, strict=False)
+    return status or (PROBLEMS if report.needs_a_person else DONE)
+
+
+def arguments(words: list[str]) -> Namespace:
+    """Parse the arguments of the command."""
+    options = parser("pull", "What was edited in a Word document, as a diff of the YAML.")
+    options.add_argument("file", type=Path, metavar="FILE.docx", help="the edited document")
+    options.add_argument("--apply", action="store_true", help="write the changes into the YAML")
+    options.add_argument("--author", default="", metavar="NAME", help="only this author’s changes")
+    options.add_argument(
+        "--reject", action="append", default=[], metavar="NAME", help="all but this author’s"
+    )
+    return options.parse_args(words)
