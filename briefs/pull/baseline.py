@@ -68,8 +68,8 @@ def baseline_of(
     try:
         baseline = parse_baseline(root)
     except (KeyError, ValueError, IndexError, TypeError):
-        return None, "the document’s record is damaged"
-    if root.get("sha256") != fingerprint(root):
+        baseline = None
+    if baseline is None or root.get("sha256") != fingerprint(root):
         return None, "the document’s record is damaged"
     if not any(path.startswith(f"briefs/{baseline.brief}/") for path in paths):
         return None, f"it was built from the brief “{baseline.brief}”, which is not in the content"

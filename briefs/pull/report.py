@@ -93,7 +93,7 @@ def pull_parts(
     edits = tuple(filter(wanted.wants, document.edits))
     files, diffs, problems = splice_proposals(proposals(edits), document.edition)
     problems += conflict_problems(edits)
-    problems += (one for one in library.problems if one.file not in library.files)
+    problems += (problem for problem in library.problems if problem.file not in library.files)
     stale = stale_texts(edits, texts_of(library.files))
     lines = [line for edit, _ in proposals(edits) for line in (diffs[edit], *stale.get(edit, []))]
     lines += [*lists(edits), *left_out([*filterfalse(wanted.wants, document.edits)])]
@@ -116,8 +116,8 @@ def splice_proposals(
     files: dict[str, str] = {}
     diffs: dict[Edit, str] = {}
     problems: list[Problem] = []
-    order = sorted(edits, key=lambda one: position(one[1]), reverse=True)
-    for file, group in groupby(order, key=lambda one: one[1].file):
+    order = sorted(edits, key=lambda proposal: position(proposal[1]), reverse=True)
+    for file, group in groupby(order, key=lambda proposal: proposal[1].file):
         original = text = Path(file).read_bytes().decode()
         end = len(original)  # of what the edits so far have not touched
         for edit, current in group:
@@ -176,7 +176,7 @@ def conflict_problems(edits: tuple[Edit, ...]) -> Iterator[Problem]:
         if edit.kind != "conflict":
             continue
         text = edit.current
-        place = (f"({edit.path})", 1, 1) if text is None else position(text)
+        where = (f"({edit.path})", 1, 1) if text is None else position(text)
         now = "(no longer there)" if text is None else text.strip()
         sides = {"when built": edit.base, "in the YAML": now, f"by {names(edit)}": edit.edited}
         if text is not None and now == edit.base:
@@ -184,7 +184,7 @@ def conflict_problems(edits: tuple[Edit, ...]) -> Iterator[Problem]:
         else:
             message = f"“{edit.path}” changed in Word and in the YAML"
         hint = "".join(f"\n        {side}: {words}" for side, words in sides.items())
-        yield Problem(*place, "edit-conflict", message, f"choose by hand between{hint}")
+        yield Problem(*where, "edit-conflict", message, f"choose by hand between{hint}")
 
 
 def lists(edits: tuple[Edit, ...]) -> Iterator[str]:

@@ -41,8 +41,8 @@ class Appearance:
     """The styles of a document, which resolve the properties of its runs and paragraphs."""
 
     def __init__(self, styles: Element | None) -> None:
-        found = () if styles is None else styles.iterfind(f"{{{W}}}style")
-        self.styles = {style.get(f"{{{W}}}styleId") or "": style for style in found}
+        elements = () if styles is None else styles.iterfind(f"{{{W}}}style")
+        self.styles = {style.get(f"{{{W}}}styleId") or "": style for style in elements}
         self.defaults = None if styles is None else styles.find(f"{{{W}}}docDefaults")
         self.normal = next((name for name, style in self.styles.items() if is_normal(style)), "")
         self.resolved: dict[tuple[str, str], Look] = {}
@@ -81,8 +81,8 @@ class Appearance:
     def default(self, part: str, read: Callable[[Element | None], Look]) -> Look:
         """Return the properties that the document gives before any style."""
         if ("", part) not in self.resolved:
-            found = None if self.defaults is None else self.defaults.find(f".//{{{W}}}{part}")
-            self.resolved["", part] = read(found)
+            properties = None if self.defaults is None else self.defaults.find(f".//{{{W}}}{part}")
+            self.resolved["", part] = read(properties)
         return self.resolved["", part]
 
     def chain(self, style: str, part: str, read: Callable[[Element | None], Look]) -> Look:
