@@ -9,6 +9,7 @@ The functions stand here and not in `briefs` itself because packages of the name
     problems = api.check(library)
     tree, problems = api.render(library, "france", "ar")
     report = api.build(api.BuildOptions(content=library.folder, briefs=("france",)))
+    edits = api.pull("output/france/france.en.docx", library)
 """
 
 from pathlib import Path
@@ -17,22 +18,27 @@ from briefs import checks, content, html
 from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
 from briefs.content import Library
 from briefs.design import load_design
+from briefs.docx import LARGEST_FILE
 from briefs.files import project_folder
 from briefs.html import Element
 from briefs.problems import Problem, Severity
+from briefs.pull import Filter, PullReport, pull_edits
 
 __all__ = [
     "BuildOptions",
     "BuildReport",
     "BuiltDocument",
     "Element",
+    "Filter",
     "Library",
     "OptionsError",
     "Problem",
+    "PullReport",
     "Severity",
     "build",
     "check",
     "load",
+    "pull",
     "render",
 ]
 
@@ -62,3 +68,15 @@ def render(
     """
     design = load_design(templates or project_folder(library.folder, "templates"))
     return html.render(library, library.briefs[brief], edition, design)
+
+
+def pull(document: Path | str, library: Library, wanted: Filter | None = None) -> PullReport:
+    """The edits of a Word document that was built from this content, and the new YAML they make.
+
+    Nothing is written. `wanted` limits the edits to some authors; raises an OSError for a file
+    that cannot be read.
+    """
+    path = Path(document)
+    with path.open("rb") as stream:
+        data = stream.read(LARGEST_FILE + 1)
+    return pull_edits(data, str(path), library, wanted or Filter())

@@ -37,7 +37,7 @@ from briefs.content.traverse import (
     shared_file,
     texts_in,
 )
-from briefs.content.yaml_edit import splice_text, splice_texts
+from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,
     LocalizedText,
@@ -91,6 +91,7 @@ __all__ = [
     "parse_yaml",
     "problem_at_statement",
     "problem_at_text",
+    "replace_words",
     "shared_file",
     "splice_text",
     "splice_texts",

@@ -111,15 +111,24 @@ def candidates(raw: str, style: str | None, edit: tuple[str, str]) -> Iterator[s
 def reworded(body: str, quote: str | None, edit: tuple[str, str]) -> str | None:
     """The author's writing with only the words changed that differ; None where it has escapes."""
     core = body[1:-1] if quote else body.strip()
-    written, old, new = (
-        re.findall(r"\s+|\S+", one if quote else one.strip()) for one in (core, *edit)
-    )
-    if not core or [one.strip() for one in written] != [one.strip() for one in old]:
+    old, new = (text if quote else text.strip() for text in edit)
+    made = replace_words(core, old, new) if core.split() == old.split() else None
+    return body.replace(core, made, 1) if core and made is not None else None
+
+
+def replace_words(written: str, old: str, new: str) -> str | None:
+    """Return `written` with those words and spaces replaced that differ between `old` and `new`.
+
+    `written` is `old` with other words or spaces, such as folded lines; None where the two do not
+    have words and spaces in the same order.
+    """
+    own, before, after = (re.findall(r"\s+|\S+", text) for text in (written, old, new))
+    if [token.isspace() for token in own] != [token.isspace() for token in before]:
         return None
     made: list[str] = []
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, False).get_opcodes():
-        made += written[start:end] if kind == "equal" else new[first:last]
-    return body.replace(core, "".join(made), 1)
+    for kind, start, end, first, last in SequenceMatcher(None, before, after, False).get_opcodes():
+        made += own[start:end] if kind == "equal" else after[first:last]
+    return "".join(made)
 
 
 def filled(body: str, folded: bool, new: str) -> str:

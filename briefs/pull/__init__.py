@@ -1,28 +1,24 @@
-"""TODO door of pull."""
+"""Imports the edits of a Word document that was built here and came back.
 
-from briefs.pull.compare import compare_parts, texts_of
-from briefs.pull.report import (
-    BY_HAND,
-    Filter,
-    apply_edits,
-    conflict_problems,
-    diff_lines,
-    filtered_lines,
-    summary_line,
-)
-from briefs.pull.size_limits import LARGEST_FILE, Element, open_docx
+A document is compared with the baseline that it carries and with the YAML of today. Edits of texts
+become new texts of YAML files, everything else becomes a list for a person.
+
+- baseline: what the document said when it was written
+- edits: an edit, and all edits of a document
+- compare: the comparison of texts with the baseline and with the YAML
+- structure: the comparison of lines: new, gone, other, moved
+- formatting: the comparison of formats
+- report: new texts of YAML files, diffs and lists; `pull_edits` does all of it
+"""
+
+from briefs.pull.edits import UNTRACKED, Edit
+from briefs.pull.report import Filter, PullReport, pull_edits, pull_parts
 
 __all__ = [
-    "BY_HAND",
-    "LARGEST_FILE",
-    "Element",
+    "UNTRACKED",
+    "Edit",
     "Filter",
-    "apply_edits",
-    "compare_parts",
-    "conflict_problems",
-    "diff_lines",
-    "filtered_lines",
-    "open_docx",
-    "summary_line",
-    "texts_of",
+    "PullReport",
+    "pull_edits",
+    "pull_parts",
 ]

@@ -1,120 +1,120 @@
-"""The record inside a Word document of ours, read back: what the document said when it was made."""
+"""The baseline of a Word document: what it said when it was written, from its custom XML part."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefs.content import LocatedStr
 from briefs.docx import Element
 from briefs.docx.read import NAMESPACE, BaseFormat, Letters, Look, Shape, fingerprint
 
 NUMBER = re.compile(r"⟦(\d+)⟧")
-
-
-@dataclass(frozen=True)
-class Known:
-    """A text as the record has it: its language's digits and what it said."""
-
-    digits: str
-    base: str
+LONGEST = 40  # characters of a text that stand for it in a line
 
 
 @dataclass(frozen=True)
 class BaselineLine:
-    """A line as it was written, and how it and its letters around the texts were set."""
+    """A line as it was written, its format, and the formats of its letters outside the texts.
 
-    skeleton: str
-    shape: Shape | None = None  # None: the record is older and does not say
+    `letters` are pairs of a count and a format; `shape` is None where an old baseline has none.
+    """
+
+    template_text: str
+    shape: Shape | None = None
     letters: tuple[tuple[int, Letters], ...] = ()
 
-    def each(self) -> Iterable[Letters]:
-        """How each letter around the texts was set."""
-        return (look for count, look in self.letters for _ in range(count))
+    def letter_formats(self) -> Iterator[Letters]:
+        """Yield the format of each letter outside the texts."""
+        return (letters for count, letters in self.letters for _ in range(count))
 
     @property
     def numbers(self) -> list[int]:
-        """The texts that stand in it."""
-        return [int(one) for one in NUMBER.findall(self.skeleton)]
+        """The numbers of the texts in it."""
+        return [int(number) for number in NUMBER.findall(self.template_text)]
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """What the writer recorded: the texts by path, where each is shown, the lines of each story."""
+    """What the writer recorded: texts by path, the path and format of each number, lines, styles.
+
+    `digits` has the numbering system of each text's language (CLDR).
+    """
 
     brief: str
     edition: str
-    texts: Mapping[str, Known]
+    texts: Mapping[str, str]
+    digits: Mapping[str, str]
     shown: Mapping[int, tuple[str, BaseFormat]]
     stories: Mapping[str, list[BaselineLine]]
     styles: Mapping[str, Look]
 
-    def readable(self, line: str) -> str:
-        """A line with the first words of each text in the place of its number."""
+    def readable(self, template_text: str) -> str:
+        """Return a line with the first words of each text in place of its number."""
 
-        def words(found: re.Match[str]) -> str:
-            path, _ = self.shown.get(int(found[1]), ("", None))
-            base = self.texts[path].base if path in self.texts else "…"
-            return f"[{base[:40]}…]" if len(base) > 40 else f"[{base}]"
+        def words(match: re.Match[str]) -> str:
+            path, _ = self.shown.get(int(match[1]), ("", None))
+            text = self.texts.get(path, "…")
+            return f"[{text[:LONGEST]}…]" if len(text) > LONGEST else f"[{text}]"
 
-        return NUMBER.sub(words, line.replace("\ufffc", "|"))
+        return NUMBER.sub(words, template_text.replace("\ufffc", "|"))
 
 
 def baseline_of(
-    parts: Mapping[str, Element], texts: Mapping[str, LocatedStr]
+    parts: Mapping[str, Element], paths: Collection[str]
 ) -> tuple[Baseline | None, str]:
-    """The record inside a document, or what is wrong with it."""
+    """Return the baseline in a document, or the reason why it does not fit today's paths."""
     root = next((tree for tree in parts.values() if tree.tag == f"{{{NAMESPACE}}}record"), None)
     if root is None:
         return None, "the document was not built by this program, or has lost its record"
     try:
-        record = read(root)
+        baseline = parse_baseline(root)
     except (KeyError, ValueError, IndexError, TypeError):
+        baseline = None
+    if baseline is None or root.get("sha256") != fingerprint(root):
         return None, "the document’s record is damaged"
-    if root.get("sha256") != fingerprint(root) or {p for p, _ in record.shown.values()} - set(
-        record.texts
-    ):
-        return None, "the document’s record is damaged"
-    if not any(path.startswith(f"briefs/{record.brief}/") for path in texts):
-        return None, f"it was built from the brief “{record.brief}”, which is not in the content"
-    missing = len(set(record.texts) - set(texts))
-    if missing * 2 > len(record.texts):
+    if not any(path.startswith(f"briefs/{baseline.brief}/") for path in paths):
+        return None, f"it was built from the brief “{baseline.brief}”, which is not in the content"
+    missing = sum(path not in paths for path in baseline.texts)
+    if missing * 2 > len(baseline.texts):
         return None, f"it was built from other content: {missing} of its texts are not here"
-    return record, ""
+    return baseline, ""
 
 
-def read(root: Element) -> Baseline:
-    """The record as its elements have it; an error where one lacks something."""
-    sets = [tuple(sorted(dict(one.items()).items())) for one in root.iter("{*}set")]
-    shapes = [Shape(**dict(one.items())) for one in root.iter("{*}shape")]
-    texts = {
-        one.attrib["path"]: Known(one.attrib["digits"], one.text or "")
-        for one in root.iter("{*}text")
-    }
+def parse_baseline(root: Element) -> Baseline:
+    """Parse the XML of a baseline; KeyError, ValueError or IndexError where it lacks something."""
+    formats = [tuple(sorted(dict(element.items()).items())) for element in root.iter("{*}set")]
+    shapes = [Shape(**dict(element.items())) for element in root.iter("{*}shape")]
+    texts = {element.attrib["path"]: element for element in root.iter("{*}text")}
+    digits = {path: element.attrib["digits"] for path, element in texts.items()}
     shown = {}
-    for one in root.iter("{*}shown"):
-        letters = sets[int(one.attrib["set"])] if "set" in one.attrib else None
-        digits = texts[one.attrib["path"]].digits
-        plain = BaseFormat(digits, one.get("bold") == "1", letters)
-        shown[int(one.attrib["n"])] = one.attrib["path"], plain
-    stories = {
-        story.attrib["name"]: [line_in(line, sets, shapes) for line in story]
-        for story in root.iter("{*}story")
-    }
-    styles = {
-        one.attrib["style"]: {key: value for key, value in one.items() if key != "style"}
-        for one in root.iter("{*}style")
-    }
-    brief, edition = root.get("brief") or "", root.get("edition") or ""
-    return Baseline(brief, edition, texts, shown, stories, styles)
+    for element in root.iter("{*}shown"):
+        letters = formats[int(element.attrib["set"])] if "set" in element.attrib else None
+        path = element.attrib["path"]
+        base = BaseFormat(digits[path], element.get("bold") == "1", letters)
+        shown[int(element.attrib["n"])] = path, base
+    return Baseline(
+        brief=root.get("brief") or "",
+        edition=root.get("edition") or "",
+        texts={path: element.text or "" for path, element in texts.items()},
+        digits=digits,
+        shown=shown,
+        stories={
+            story.attrib["name"]: [parse_line(line, formats, shapes) for line in story]
+            for story in root.iter("{*}story")
+        },
+        styles={
+            element.attrib["style"]: {key: v for key, v in element.items() if key != "style"}
+            for element in root.iter("{*}style")
+        },
+    )
 
 
-def line_in(line: Element, sets: list[Letters], shapes: list[Shape]) -> BaselineLine:
-    """A line of the record; an error where it tells of more letters than it has."""
-    skeleton = line.text or ""
+def parse_line(line: Element, formats: list[Letters], shapes: list[Shape]) -> BaselineLine:
+    """Parse a line of a baseline; ValueError where it has formats for more letters than it has."""
+    text = line.text or ""
     if "shape" not in line.attrib:
-        return BaselineLine(skeleton)
-    pairs = [one.split("*") for one in line.attrib["sets"].split()]
-    letters = tuple((int(count), sets[int(number)]) for count, number in pairs)
-    if sum(count for count, _ in letters) > len(skeleton):
-        raise ValueError(skeleton)
-    return BaselineLine(skeleton, shapes[int(line.attrib["shape"])], letters)
+        return BaselineLine(text)
+    pairs = [pair.split("*") for pair in line.attrib["sets"].split()]
+    letters = tuple((int(count), formats[int(number)]) for count, number in pairs)
+    if sum(count for count, _ in letters) > len(text):
+        raise ValueError(text)
+    return BaselineLine(text, shapes[int(line.attrib["shape"])], letters)

@@ -1,4 +1,4 @@
-"""What came back in a Word document: every edit, of which brief and edition."""
+"""The edits of a Word document."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -6,15 +6,16 @@ from typing import Literal
 from briefs.content import LocatedStr
 
 Kind = Literal["text", "conflict", "outside", "moved", "formatting", "comment"]
-UNTRACKED = ""  # the author of a change that nobody tracked
+UNTRACKED = ""  # the author of a change that was not tracked
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One thing that is other than it was written: in a text of the content, or around them.
+    """A difference between a document as it was written and as it is, in a text or outside.
 
-    `base` is what the document said, `edited` what it says; `was` is the text in the YAML now.
-    What was moved has its lines in `base`, stood after `around` and stands after `edited`.
+    `base` is what the document said, `edited` what it says, `current` the text in the YAML now,
+    `context` the line before or around the edit. For lines that moved, `base` are the lines,
+    `context` the line that they followed, `edited` the line that they follow now.
     """
 
     kind: Kind
@@ -22,14 +23,14 @@ class Edit:
     edited: str
     authors: frozenset[str]
     path: str = ""
-    around: str = ""
-    note: str = ""  # what to know about it, or to do
-    was: LocatedStr | None = field(default=None, compare=False)
+    context: str = ""
+    note: str = ""
+    current: LocatedStr | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
-class Review:
-    """What came back: of which brief and edition, and every edit."""
+class DocumentEdits:
+    """The edits of a document, and the brief and edition that it was built from."""
 
     brief: str
     edition: str

@@ -1,7 +1,8 @@
-"""Formatting that somebody changed in a Word document, which content cannot hold: only told."""
+"""Edits of formatting, which the content cannot hold and a person is told of."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -30,132 +31,127 @@ NAMES = {
 }  # fmt: skip
 ALIGNED = {"": "aligned to the start", "end": "aligned to the end", "center": "centred",
            "both": "justified"}  # fmt: skip
-# Tracked changes of what is neither letters nor a paragraph.
-AROUND = {
+# Tracked changes of what is neither a run nor a paragraph.
+TRACKED = {
     "sectPrChange": "page setup", "tblPrChange": "table", "tblPrExChange": "table",
     "tblGridChange": "widths of columns", "trPrChange": "row of a table",
     "tcPrChange": "cell of a table", "cellIns": "cell put in", "cellDel": "cell taken out",
     "cellMerge": "cells merged", "numberingChange": "numbers of a list",
 }  # fmt: skip
 HOLDERS = [f"{{{W}}}{name}" for name in ("p", "tc", "tr", "tbl")]
-FACES = ("ascii", "cs")
-LONGEST = 80  # characters of the words by which a place is shown
+BOLD, SIZES, FACES = ("b", "bCs"), ("sz", "szCs"), ("ascii", "cs")
+LONGEST = 80  # characters of the context of an edit
 
 
-def inside(atoms: Iterable[TextSpan], path: str, plain: BaseFormat) -> Iterator[Edit]:
-    """What changed in the formatting of a text, bold that its content can hold aside."""
-    if plain.letters is None:
+def text_edits(spans: Iterable[TextSpan], path: str, base: BaseFormat) -> Iterator[Edit]:
+    """Yield formatting changes inside a text, except bold, which its content can hold."""
+    if base.letters is None:
         return
-    told = [
-        (*difference(atom, carried(plain.letters, atom, plain)), atom.text)
-        for atom in atoms
-        if atom.text.strip()
+    changes = [
+        (span_change(span, allowed_letters(base.letters, span, base)), span)
+        for span in spans
+        if span.text.strip()
     ]
-    for (said, by), same in groupby(told, key=lambda one: one[:2]):
-        if said:
-            words = "".join(text for *_, text in same).strip()
-            yield Edit("formatting", "", f"{said}: {words}", frozenset({by}), path)
+    yield from grouped_edits(changes, path=path)
 
 
-def carried(letters: Letters, atom: TextSpan, plain: BaseFormat) -> Letters:
-    """How an atom may be set: as the text is, and bold where that comes home as `**`."""
-    if not plain.marks(atom):
+def line_edits(before: BaselineLine, line: Line, baseline: Baseline) -> Iterator[Edit]:
+    """Yield formatting changes in an unchanged line: of its paragraph, of letters outside texts."""
+    if before.shape is None:
+        return
+    context = baseline.readable(line.template_text)
+    change = describe_shape(line.shape, before.shape)
+    if change or line.reshaped is not None:
+        authors = frozenset({UNTRACKED if line.reshaped is None else line.reshaped})
+        yield Edit("formatting", "", change or "indents or spacing", authors, context=context)
+    letters = zip(surrounding_letters(line.outside), before.letter_formats(), strict=False)
+    changes = [(span_change(span, base), span) for (_, _, span), base in letters]
+    yield from grouped_edits(changes, context=context)
+
+
+def grouped_edits(
+    changes: Iterable[tuple[tuple[str, str], TextSpan]], path: str = "", context: str = ""
+) -> Iterator[Edit]:
+    """Yield an edit for each stretch of spans that an author changed in one way."""
+    for (change, author), same in groupby(changes, key=itemgetter(0)):
+        if change:
+            words = "".join({id(span): span.text for _, span in same}.values()).strip()
+            edited = f"{change}: {words}"
+            yield Edit("formatting", "", edited, frozenset({author}), path, context)
+
+
+def allowed_letters(letters: Letters, span: TextSpan, base: BaseFormat) -> Letters:
+    """Return the format that a span may have: the text's, and bold where that becomes `**`."""
+    if not base.marks(span):
         return letters
-    own = {key: value for key, value in atom.letters if key in ("b", "bCs")}
-    return tuple(sorted(({k: v for k, v in letters if k not in ("b", "bCs")} | own).items()))
+    plain = {key: value for key, value in letters if key not in BOLD}
+    return tuple(sorted((plain | {k: v for k, v in span.letters if k in BOLD}).items()))
 
 
-def difference(atom: TextSpan, base: Letters) -> tuple[str, str]:
-    """What an atom is set as that it should not be, and who made it so."""
-    said = described(atom.letters, base)
-    if atom.before is None:
-        return said, atom.inserted or UNTRACKED
-    silent = (atom.before.letters, atom.before.bold) == (atom.letters, atom.bold)
-    return said or ("set otherwise" if silent else ""), atom.before.author
+def span_change(span: TextSpan, base: Letters) -> tuple[str, str]:
+    """Return in words how the format of a span differs from its base, and the author of that."""
+    change = describe(span.letters, base)
+    if span.before is None:
+        return change, span.inserted or UNTRACKED
+    unknown = (span.before.letters, span.before.bold) == (span.letters, span.bold)
+    return change or ("set otherwise" if unknown else ""), span.before.author
 
 
-def described(now: Letters, base: Letters) -> str:
-    """What letters are set as, against what they were, in words."""
+def describe(now: Letters, base: Letters) -> str:
+    """Return in words how the format of letters differs from another."""
     new, old = dict(now), dict(base)
-    said = [one_word(key, new.get(key), old.get(key)) for key in NAMES if key in new or key in old
-            if new.get(key) != old.get(key)]  # fmt: skip
-    return ", ".join(dict.fromkeys(said))
+    changed = (key for key in NAMES if new.get(key) != old.get(key))
+    return ", ".join(dict.fromkeys(describe_value(key, new.get(key), old.get(key))
+                                   for key in changed))  # fmt: skip
 
 
-def one_word(key: str, now: str | None, was: str | None) -> str:
-    """One property in words; None is what the paragraph's style gives."""
-    word = NAMES[key]
-    if key in ("sz", "szCs") and now and now.isdigit():
+def describe_value(key: str, now: str | None, was: str | None) -> str:
+    """Return one property in words; None stands for what the paragraph's style gives."""
+    name = NAMES[key]
+    if key in SIZES and now and now.isdigit():
         return f"size {int(now) / 2:g}"
     if key in (*FACES, "color") and now:
-        return f"{word} {now}"
-    if key in ("sz", "szCs", *FACES, "color"):
-        return f"{word} as its style"
+        return f"{name} {now}"
+    if key in (*SIZES, *FACES, "color"):
+        return f"{name} as its style"
     on = bool(now) if now is not None else not was
-    return word if on else f"not {word}"
+    return name if on else f"not {name}"
 
 
-def outside(written: BaselineLine, line: Line, record: Baseline) -> Iterator[Edit]:
-    """What changed in the formatting of a line that says what it said: its own, and its letters."""
-    if written.shape is None:
-        return
-    around = record.readable(line.skeleton)
-    said = reshaped(line.shape, written.shape)
-    if said or line.reshaped is not None:
-        by = frozenset({UNTRACKED if line.reshaped is None else line.reshaped})
-        yield Edit("formatting", "", said or "indents or spacing", by, around=around)
-    told = [
-        (*difference(atom, base), atom)
-        for (_, _, atom), base in zip(
-            surrounding_letters(line.outside), written.each(), strict=False
-        )
-    ]
-    for (said, author), same in groupby(told, key=lambda one: one[:2]):
-        if said:
-            words = "".join({id(atom): atom.text for *_, atom in same}.values()).strip()
-            yield Edit("formatting", "", f"{said}: {words}", frozenset({author}), around=around)
+def describe_shape(now: Shape, was: Shape) -> str:
+    """Return in words how the format of a paragraph differs from what it was."""
+    changes = {
+        f"style “{now.style}”, was “{was.style}”": now.style != was.style,
+        "right to left" if now.direction else "left to right": now.direction != was.direction,
+        ALIGNED.get(now.align, now.align): now.align != was.align,
+        "in a list" if now.listed else "in no list": now.listed != was.listed,
+    }
+    return ", ".join(words for words, changed in changes.items() if changed)
 
 
-def reshaped(now: Shape, was: Shape) -> str:
-    """What a paragraph is set as, against what it was, in words."""
-    said = []
-    if now.style != was.style:
-        said.append(f"style “{now.style}”, was “{was.style}”")
-    if now.direction != was.direction:
-        said.append("right to left" if now.direction else "left to right")
-    if now.align != was.align:
-        said.append(ALIGNED.get(now.align, now.align))
-    if now.listed != was.listed:
-        said.append("in a list" if now.listed else "in no list")
-    return ", ".join(said)
-
-
-def of_styles(record: Baseline, appearance: Appearance, used: Iterable[str]) -> Iterator[Edit]:
-    """Styles that set their letters otherwise than they did, of those that paragraphs have."""
+def style_edits(baseline: Baseline, appearance: Appearance, used: Iterable[str]) -> Iterator[Edit]:
+    """Yield the changes of the styles that paragraphs have, by their ids."""
     for style in dict.fromkeys(used):
         name = appearance.name(style)
-        was = record.styles.get(name)
-        if was is not None:
-            now = known_faces(appearance.look(style), was)
-            said = described(tuple(now.items()), tuple(known_faces(was, now).items()))
-            if said:
-                edited = f"the style “{name}”: {said}"
+        if name in baseline.styles:
+            was, now = baseline.styles[name], appearance.look(style)
+            change = describe(known_letters(now, was), known_letters(was, now))
+            if change:
+                edited = f"the style “{name}”: {change}"
                 yield Edit("formatting", "", edited, frozenset({UNTRACKED}))
 
 
-def known_faces(look: Look, other: Look) -> Look:
-    """A look without what is nothing; its faces only where both name them."""
-    return {
-        key: value for key, value in look.items() if value and (key not in FACES or other.get(key))
-    }
+def known_letters(look: Look, other: Look) -> Letters:
+    """Return the properties that have a value; typefaces only where both name them."""
+    return tuple((k, v) for k, v in look.items() if v and (k not in FACES or other.get(k)))
 
 
-def of_tables(trees: Mapping[str, Element]) -> Iterator[Edit]:
-    """Tracked changes of the page, of tables and of lists, each with its author."""
+def table_edits(trees: Mapping[str, Element]) -> Iterator[Edit]:
+    """Yield the tracked changes of pages, tables and lists."""
     for tree in trees.values():
-        for change in tree.iter(*(f"{{{W}}}{name}" for name in AROUND)):
-            said = AROUND[etree.QName(change).localname]
+        for change in tree.iter(*(f"{{{W}}}{name}" for name in TRACKED)):
             holder = next(change.iterancestors(*HOLDERS), None)
             words = "" if holder is None else "".join(holder.itertext(f"{{{W}}}t"))
-            by = frozenset({change.get(AUTHOR) or UNTRACKED})
-            yield Edit("formatting", "", said, by, around=words.strip()[:LONGEST])
+            author = frozenset({change.get(AUTHOR) or UNTRACKED})
+            edited = TRACKED[etree.QName(change).localname]
+            yield Edit("formatting", "", edited, author, context=words.strip()[:LONGEST])

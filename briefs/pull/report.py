@@ -1,12 +1,16 @@
-"""What `build.py pull` shows of the edits of a Word document, and what they make of the YAML."""
+"""The edits of a Word document as a report: new texts of YAML files, and lines to show."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from difflib import unified_diff
+from itertools import filterfalse, groupby
+from pathlib import Path
 
-from briefs.content import LocatedStr, is_language, splice_text, splice_texts
+from briefs.content import Library, LocatedStr, is_language, splice_text
+from briefs.docx import Element, open_docx
 from briefs.problems import Problem
-from briefs.pull.edits import UNTRACKED, Edit, Review
+from briefs.pull.compare import compare_parts, texts_of
+from briefs.pull.edits import UNTRACKED, Edit
 
 TITLES = {
     "outside": "Not in a text of the content: to be taken over by hand",
@@ -14,138 +18,198 @@ TITLES = {
     "formatting": "Formatting that content cannot hold: not carried over",
     "comment": "Comments",
 }
+SIDES = {
+    "comment": ("", "on", "says"),
+    "moved": ("was after", "moved", "now after"),
+}
 BY_HAND = ("outside", "moved")  # what the content should have, and a person has to write
+
+Proposal = tuple[Edit, LocatedStr]  # an edit of one text of the YAML, and that text now
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Whose changes are wanted: only an author's, all but some authors', or everybody's."""
+    """The authors whose edits are wanted: only one, all but some, or by default everybody."""
 
     only: str = ""
     rejected: tuple[str, ...] = ()
 
     def accepts(self, author: str) -> bool:
-        """Whether a tracked change of this author is taken."""
+        """Return whether edits of this author are wanted; UNTRACKED is an author too."""
         return author not in self.rejected and self.only in ("", author)
 
-    def of(self, review: Review) -> Review:
-        """The review with what others did left out; who did not track has no name to ask for."""
-        kept = (one for one in review.edits if all(map(self.accepts, one.authors)))
-        return replace(review, edits=tuple(kept))
+    def wants(self, edit: Edit) -> bool:
+        """Return whether every author of an edit is accepted."""
+        return all(map(self.accepts, edit.authors))
 
 
-def apply_edits(review: Review, files: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
-    """The YAML files with all proposals in them, and those that cannot be written."""
-    made: dict[str, str] = {}
+EVERYBODY = Filter()
+
+
+@dataclass(frozen=True)
+class PullReport:
+    """The edits of a document and what becomes of them; only problems where it is not read.
+
+    `files` has the new text of each YAML file that changes, by its name; `lines` are the diffs and
+    the lists for a person, as `build.py pull` prints them.
+    """
+
+    problems: tuple[Problem, ...]
+    brief: str = ""
+    edition: str = ""
+    edits: tuple[Edit, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether an edit should be in the content and cannot be written there by a program."""
+        return any(edit.kind in BY_HAND for edit in self.edits)
+
+    def summary(self, applied: bool) -> str:
+        """Return one line: what was edited, and whether it was written."""
+        if not self.edits:
+            return f"nothing was edited in {self.brief}.{self.edition}"
+        count = len(proposals(self.edits))
+        refused = sum(problem.code == "edit-refused" for problem in self.problems)
+        done = f"written to {len(self.files)} files" if applied else "not written: --apply does it"
+        rest = len(self.edits) - count
+        return f"{count - refused} changes of texts ({done}), {rest} for a person to look at"
+
+
+def pull_edits(data: bytes, file: str, library: Library, wanted: Filter = EVERYBODY) -> PullReport:
+    """Return the wanted edits of a Word document, given as bytes with the name for its problems."""
+    parts, problems = open_docx(data, file)
+    return PullReport(tuple(problems)) if problems else pull_parts(parts, file, library, wanted)
+
+
+def pull_parts(
+    parts: Mapping[str, Element], file: str, library: Library, wanted: Filter
+) -> PullReport:
+    """Return the wanted edits of a document that `open_docx` opened; reads the YAML files."""
+    document, problems = compare_parts(parts, file, library.files, wanted.accepts)
+    if document is None:
+        return PullReport(tuple(problems))
+    edits = tuple(filter(wanted.wants, document.edits))
+    files, diffs, problems = splice_proposals(proposals(edits), document.edition)
+    problems += conflict_problems(edits)
+    problems += (problem for problem in library.problems if problem.file not in library.files)
+    stale = stale_texts(edits, texts_of(library.files))
+    lines = [line for edit, _ in proposals(edits) for line in (diffs[edit], *stale.get(edit, []))]
+    lines += [*lists(edits), *left_out([*filterfalse(wanted.wants, document.edits)])]
+    return PullReport(tuple(problems), document.brief, document.edition, edits, files, tuple(lines))
+
+
+def proposals(edits: tuple[Edit, ...]) -> list[Proposal]:
+    """Return the edits that change one text of the YAML, with that text."""
+    return [(edit, edit.current) for edit in edits
+            if edit.kind == "text" and edit.current is not None]  # fmt: skip
+
+
+def splice_proposals(
+    edits: list[Proposal], edition: str
+) -> tuple[dict[str, str], dict[Edit, str], list[Problem]]:
+    """Return the new text of each file that changes, a diff for each edit, and the problems.
+
+    The last edit of a file is written first, so that the positions of the others stay.
+    """
+    files: dict[str, str] = {}
+    diffs: dict[Edit, str] = {}
     problems: list[Problem] = []
-    edits = [(edit.was, edit.edited) for edit in proposals(review) if edit.was is not None]
-    for file in dict.fromkeys(was.file for was, _ in edits):
-        mine = [(was, new) for was, new in edits if was.file == file]
-        text, refused = splice_texts(files[file], mine)
-        problems += refused
-        if text != files[file]:
-            made[file] = text
-    return made, problems
+    order = sorted(edits, key=lambda proposal: position(proposal[1]), reverse=True)
+    for file, group in groupby(order, key=lambda proposal: proposal[1].file):
+        original = text = Path(file).read_bytes().decode()
+        end = len(original)  # of what the edits so far have not touched
+        for edit, current in group:
+            spliced, refused = splice_text(text, current, edit.edited)
+            alone = spliced[: len(spliced) - len(text) + end] + original[end:]
+            diffs[edit] = diff(edit, current, (original, alone), edition)
+            problems += refused
+            text, end = spliced, offset(original, current)
+        if text != original:
+            files[file] = text
+    return files, diffs, problems
 
 
-def proposals(review: Review) -> list[Edit]:
-    """The edits that stand for a change of one text of the YAML."""
-    return [edit for edit in review.edits if edit.kind == "text" and edit.was is not None]
+def position(text: LocatedStr) -> tuple[str, int, int]:
+    """Return file, line and column of a text, as a sort key."""
+    return text.file, text.line, text.column
 
 
-def conflict_problems(review: Review) -> Iterator[Problem]:
-    """Texts that changed here too, or in two ways: three sides, and nothing overwritten."""
-    for edit in review.edits:
-        if edit.kind != "conflict":
-            continue
-        was = edit.was
-        place = (f"({edit.path})", 1, 1) if was is None else (was.file, was.line, was.column)
-        now = "(no longer there)" if was is None else was.strip()
-        sides = {"when built": edit.base, "in the YAML": now, f"by {names(edit)}": edit.edited}
-        if was is not None and now == edit.base:
-            message = "the document has this text in more than one version"
-        else:
-            message = f"“{edit.path}” changed in Word and in the YAML"
-        hint = "".join(f"\n        {side}: {words}" for side, words in sides.items())
-        yield Problem(*place, "edit-conflict", message, f"choose by hand between{hint}")
+def offset(yaml: str, text: LocatedStr) -> int:
+    """Return the number of characters before a text in its file."""
+    return sum(len(line) + 1 for line in yaml.split("\n")[: text.line - 1]) + text.column - 1
+
+
+def diff(edit: Edit, current: LocatedStr, sides: tuple[str, str], edition: str) -> str:
+    """Return an edit as a unified diff of its file's text before and after."""
+    before, after = (side.splitlines() for side in sides)
+    lines = unified_diff(before, after, current.file, current.file, n=1, lineterm="")
+    origin = f"{edit.path} · {names(edit)} · edition {edition}"
+    notes = [f"# {edit.note}"] if edit.note else []
+    return "\n".join([f"# {current.file}:{current.line} · {origin}", *notes, *lines])
 
 
 def names(edit: Edit) -> str:
-    """Who made an edit, as far as the document tells."""
+    """Return the authors of an edit."""
     known = sorted(edit.authors - {UNTRACKED})
     return ", ".join(known + ["not tracked"] * (UNTRACKED in edit.authors))
 
 
-def diff_lines(
-    review: Review, files: Mapping[str, str], texts: Mapping[str, LocatedStr]
-) -> Iterator[str]:
-    """The proposals as unified diffs, then what only a person can take over."""
-    for edit in proposals(review):
-        if edit.was is not None:
-            yield diff(edit, edit.was, files[edit.was.file], review.edition)
-            yield from stale(edit, review, texts)
+def stale_texts(edits: tuple[Edit, ...], texts: Mapping[str, LocatedStr]) -> dict[Edit, list[str]]:
+    """Return a line for each translation of an edited text that was not edited with it."""
+    edited = {edit.path: edit for edit, _ in proposals(edits)}
+    stale: dict[Edit, list[str]] = {}
+    for edit in edited.values():
+        item, _, own = edit.path.rpartition("/")
+        for path, text in texts.items():
+            parent, _, key = path.rpartition("/")
+            if parent == item and path not in edited and is_language(own) and is_language(key):
+                line = f"# now stale: {text.file}:{text.line} · {path}"
+                stale.setdefault(edit, []).append(line)
+    return stale
+
+
+def conflict_problems(edits: tuple[Edit, ...]) -> Iterator[Problem]:
+    """Yield a problem for each text that changed in the YAML too, or in two ways."""
+    for edit in edits:
+        if edit.kind != "conflict":
+            continue
+        text = edit.current
+        where = (f"({edit.path})", 1, 1) if text is None else position(text)
+        now = "(no longer there)" if text is None else text.strip()
+        sides = {"when built": edit.base, "in the YAML": now, f"by {names(edit)}": edit.edited}
+        if text is not None and now == edit.base:
+            message = "the document has this text in more than one version"
+        else:
+            message = f"“{edit.path}” changed in Word and in the YAML"
+        hint = "".join(f"\n        {side}: {words}" for side, words in sides.items())
+        yield Problem(*where, "edit-conflict", message, f"choose by hand between{hint}")
+
+
+def lists(edits: tuple[Edit, ...]) -> Iterator[str]:
+    """Yield the edits that only a person can take over, by kind."""
     for kind, title in TITLES.items():
-        found = [edit for edit in review.edits if edit.kind == kind]
-        if found:
-            yield f"\n{title}"
-            yield from (listed(edit) for edit in found)
+        listed = [list_entry(edit) for edit in edits if edit.kind == kind]
+        yield from [f"\n{title}", *listed] if listed else []
 
 
-def diff(edit: Edit, was: LocatedStr, text: str, edition: str) -> str:
-    """One proposal as a unified diff of its file."""
-    made, _ = splice_text(text, was, edit.edited)
-    lines = unified_diff(
-        text.splitlines(), made.splitlines(), was.file, was.file, "", "", n=1, lineterm=""
-    )
-    head = f"# {was.file}:{was.line} · {edit.path} · {names(edit)} · edition {edition}"
-    notes = [f"# {edit.note}"] if edit.note else []
-    return "\n".join([head, *notes, *lines])
-
-
-def stale(edit: Edit, review: Review, texts: Mapping[str, LocatedStr]) -> Iterator[str]:
-    """The counterparts in other languages, which say now what this text said before."""
-    item, _, own = edit.path.rpartition("/")
-    edited = {other.path for other in proposals(review)}
-    for path, text in texts.items():
-        parent, _, key = path.rpartition("/")
-        if parent == item and path not in edited and is_language(own) and is_language(key):
-            yield f"# now stale: {text.file}:{text.line} · {path}"
-
-
-def listed(edit: Edit) -> str:
-    """An edit that only a person can take over, with what is around it."""
-    about = " · ".join(part for part in (edit.path, names(edit)) if part)
-    sides = [("near", edit.around), ("was", edit.base), ("now", edit.edited)]
-    if edit.kind == "comment":
-        sides = [("on", edit.base), ("says", edit.edited)]
-    if edit.kind == "moved":
-        sides = [("moved", edit.base), ("was after", edit.around), ("now after", edit.edited)]
-    lines = [f"  * {about}"]
-    for side, words in sides:
-        if words:
-            lines.append(f"      {side}: " + words.replace("\n", f"\n{' ' * (len(side) + 8)}"))
+def list_entry(edit: Edit) -> str:
+    """Return an edit as an entry of a list, with its context."""
+    context, base, edited = SIDES.get(edit.kind, ("near", "was", "now"))
+    words = {context: edit.context, base: edit.base, edited: edit.edited}
+    order = (base, context, edited) if edit.kind == "moved" else words
+    lines = ["  * " + " · ".join(part for part in (edit.path, names(edit)) if part)]
+    lines += [f"      {side}: " + words[side].replace("\n", f"\n{' ' * (len(side) + 8)}")
+              for side in order if words[side]]  # fmt: skip
     lines += [f"      {edit.note}"] if edit.note else []
     return "\n".join(lines)
 
 
-def filtered_lines(found: Review, read: Review) -> Iterator[str]:
-    """The edits that a filter left out, by path or surroundings, with who made them."""
-    kept = set(read.edits)
-    others = [edit for edit in found.edits if edit not in kept]
-    if others:
-        yield f"\nLeft out, since others made them too or nobody tracked them: {len(others)}"
-    for edit in others:
-        place = edit.path or (edit.around or edit.base or edit.edited).split("\n")[0]
-        yield f"  * {edit.kind} · {place} · {names(edit)}"
-
-
-def summary_line(
-    review: Review, written: Mapping[str, str], refused: list[Problem], apply: bool
-) -> str:
-    """The last line: what was found, and what became of it."""
-    count = len(proposals(review)) - len(refused)
-    rest = len(review.edits) - len(proposals(review))
-    if not review.edits:
-        return f"nothing was edited in {review.brief}.{review.edition}"
-    done = f"written to {len(written)} files" if apply else "not written: --apply does it"
-    return f"{count} changes of texts ({done}), {rest} for a person to look at"
+def left_out(edits: list[Edit]) -> Iterator[str]:
+    """Yield the edits that a filter left out, by path or context, with their authors."""
+    if edits:
+        yield f"\nLeft out, since others made them too or nobody tracked them: {len(edits)}"
+    for edit in edits:
+        subject = edit.path or (edit.context or edit.base or edit.edited).split("\n")[0]
+        yield f"  * {edit.kind} · {subject} · {names(edit)}"

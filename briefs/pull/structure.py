@@ -1,4 +1,7 @@
-"""What changed around the texts of a Word document: what is new, gone, other, or elsewhere."""
+"""The comparison of a document's lines with its baseline: lines that are new, gone, other or moved.
+
+Lines are compared by their template text, so that an edit inside a text changes no line.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,172 +13,168 @@ from briefs.content import LocatedStr
 from briefs.docx.read import Accept, Line, Paragraph, lines_to_compare
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
-from briefs.pull.formatting import outside
+from briefs.pull.formatting import line_edits
 
-Lines = list[Line]
-SHOWN = 4  # lines of what was moved that are shown
+SHOWN = 4  # lines of what was moved, or files, that a message names
+Block = tuple[int, int, int, int]  # lines of the baseline from, to, and lines of today from, to
 
 
 class Move(NamedTuple):
-    """Lines that vanish in one place and appear in another."""
+    """Consecutive lines that stand elsewhere: first line in the baseline and now, and the count."""
 
-    base: int  # where they were
+    base: int
     now: int
     lines: int
 
 
 @dataclass(frozen=True)
 class Story:
-    """A part of a document as it was written, as it is, and as it is without tracked changes."""
+    """A story as it was written, as it is, and as it is with all tracked changes rejected."""
 
     base: list[BaselineLine]
-    lines: Lines
-    untouched: Lines
+    lines: list[Line]
+    untracked: list[Line]
 
     @property
-    def repeats(self) -> int:
-        """How many pairs of equal lines there are, which comparing takes its time for."""
-        base = Counter(one.skeleton for one in self.base)
-        now = Counter(line.skeleton for line in self.lines)
-        return sum(count * now[line] for line, count in base.items())
+    def equal_pairs(self) -> int:
+        """The number of pairs of equal lines, on which the time to compare depends."""
+        base = Counter(line.template_text for line in self.base)
+        now = Counter(line.template_text for line in self.lines)
+        return sum(count * now[text] for text, count in base.items())
 
-    def authors(self, gone: list[str], came: Lines, accept: Accept) -> frozenset[str]:
-        """Who changed these lines; nobody’s name where not all of it was tracked."""
-        mine = [*came, *(line for line in self.untouched if line.skeleton in gone)]
-        by = {one for line in mine for atom in line.atoms for one in atom.authors if accept(one)}
-        plain = Counter(line.skeleton for line in self.untouched)
-        plain.subtract(one.skeleton for one in self.base)  # what differs without being tracked
-        if not by or any(plain[one] for one in {*gone, *(line.skeleton for line in came)}):
-            by.add(UNTRACKED)
-        return frozenset(by)
+    def authors(self, gone: list[str], new: list[Line], accept: Accept) -> frozenset[str]:
+        """Return who changed lines, UNTRACKED included where not every change was tracked."""
+        lines = [*new, *(line for line in self.untracked if line.template_text in gone)]
+        spans = (span for line in lines for span in line.spans)
+        authors = {author for span in spans for author in span.authors if accept(author)}
+        untracked = Counter(line.template_text for line in self.untracked)
+        untracked.subtract(line.template_text for line in self.base)
+        changed = {*gone, *(line.template_text for line in new)}
+        if not authors or any(untracked[text] for text in changed):
+            authors.add(UNTRACKED)
+        return frozenset(authors)
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """A record, the content as it is now, and whose changes are accepted."""
+class StructureComparison:
+    """The lines of a document against its baseline, and the texts of today by path."""
 
-    record: Baseline
+    baseline: Baseline
     texts: Mapping[str, LocatedStr]
     accept: Accept
 
     def story(self, name: str, paragraphs: list[Paragraph]) -> Story:
-        """A story by its name, from its paragraphs."""
-        lines = lines_to_compare(name, paragraphs, self.accept)
-        untouched = (
-            lines_to_compare(name, paragraphs, lambda _: False) if tracked(paragraphs) else lines
-        )
-        return Story(self.record.stories.get(name, []), lines, untouched)
+        """Return a story by its name, from its paragraphs."""
+        lines = untracked = lines_to_compare(name, paragraphs, self.accept)
+        if has_tracked_changes(paragraphs):
+            untracked = lines_to_compare(name, paragraphs, lambda _: False)
+        return Story(self.baseline.stories.get(name, []), lines, untracked)
 
-    def changes(self, story: Story) -> Iterator[Edit]:
-        """Every change around the texts of one story."""
-        said, now = [one.skeleton for one in story.base], [one.skeleton for one in story.lines]
-        opcodes = SequenceMatcher(None, said, now, False).get_opcodes()
-        other = [tuple(places) for kind, *places in opcodes if kind != "equal"]
-        moves = moved(said, now, other)
-        for places in other:
-            yield from self.replaced(story, places, moves)
+    def edits(self, story: Story) -> Iterator[Edit]:
+        """Yield every change outside the texts of a story."""
+        base = [line.template_text for line in story.base]
+        now = [line.template_text for line in story.lines]
+        opcodes = SequenceMatcher(None, base, now, False).get_opcodes()
+        changed = [opcode[1:] for opcode in opcodes if opcode[0] != "equal"]
+        moves = moves_in(base, now, changed)
+        for block in changed:
+            yield from self.block_edits(story, block, moves)
         for move in moves:
-            yield self.move(story, move)
-        same = [(first, start, last - first) for kind, first, last, start, _ in opcodes
-                if kind == "equal"]  # fmt: skip
+            yield self.move_edit(story, move)
+        same = [Move(first, start, last - first)
+                for kind, first, last, start, _ in opcodes if kind == "equal"]  # fmt: skip
         for first, start, count in [*same, *moves]:
             for n in range(count):
-                yield from outside(story.base[first + n], story.lines[start + n], self.record)
+                yield from line_edits(story.base[first + n], story.lines[start + n], self.baseline)
 
-    def replaced(self, story: Story, places: tuple[int, ...], moves: list[Move]) -> Iterator[Edit]:
-        """Lines that are new, gone or other, pair by pair where there are as many as there were."""
-        first, last, start, end = places
-        away = {move.base + n for move in moves for n in range(move.lines)}
-        here = {move.now + n for move in moves for n in range(move.lines)}
-        gone = [story.base[n] for n in range(first, last) if n not in away]
-        came = [story.lines[n] for n in range(start, end) if n not in here]
-        before = self.record.readable(story.base[first - 1].skeleton) if first else ""
-        pairs = [(gone, came)] if gone or came else []
-        if len(gone) == len(came):
-            pairs = [([old], [new]) for old, new in zip(gone, came, strict=True)]
-        for old, new in pairs:
-            yield self.change(story, old, new, before)
+    def block_edits(self, story: Story, block: Block, moves: list[Move]) -> Iterator[Edit]:
+        """Yield the edits of a block that differs: a pair of lines each, if it has equal sides."""
+        first, last, start, end = block
+        moved_from = {move.base + n for move in moves for n in range(move.lines)}
+        moved_to = {move.now + n for move in moves for n in range(move.lines)}
+        gone = [story.base[n] for n in range(first, last) if n not in moved_from]
+        new = [story.lines[n] for n in range(start, end) if n not in moved_to]
+        context = self.baseline.readable(story.base[first - 1].template_text) if first else ""
+        if len(gone) == len(new):
+            for old, line in zip(gone, new, strict=True):
+                yield self.lines_edit(story, [old], [line], context)
+        else:
+            yield self.lines_edit(story, gone, new, context)
 
-    def change(self, story: Story, gone: list[BaselineLine], came: Lines, before: str) -> Edit:
-        """One change of lines, and which texts went with them."""
-        said = [one.skeleton for one in gone]
-        by = story.authors(said, came, self.accept)
-        was, new = (
-            self.record.readable("\n".join(one)) for one in (said, [line.skeleton for line in came])
-        )
+    def lines_edit(
+        self, story: Story, gone: list[BaselineLine], new: list[Line], context: str
+    ) -> Edit:
+        """Return the replacement of lines as an edit that says which texts went with them."""
+        before = [line.template_text for line in gone]
+        after = [line.template_text for line in new]
+        authors = story.authors(before, new, self.accept)
+        was, now = (self.baseline.readable("\n".join(lines)) for lines in (before, after))
         there = {number for line in story.lines for number in line.texts}
         paths = [
-            self.record.shown[number][0]
-            for one in gone
-            for number in one.numbers
-            if number not in there and number in self.record.shown
+            self.baseline.shown[number][0]
+            for line in gone
+            for number in line.numbers
+            if number not in there and number in self.baseline.shown
         ]
         path = paths[0] if len(paths) == 1 else ""
-        return Edit("outside", was, new, by, path, before, self.missing(paths))
+        return Edit("outside", was, now, authors, path, context, self.removal_note(paths))
 
-    def missing(self, paths: list[str]) -> str:
-        """What to do about texts that are no longer there."""
+    def removal_note(self, paths: list[str]) -> str:
+        """Return what to do about texts that are no longer in the document."""
         known = [self.texts[path] for path in dict.fromkeys(paths) if path in self.texts]
         if not known:
             return ""
-        places = ", ".join(f"{one.file}:{one.line}" for one in known[:SHOWN])
-        places += f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
-        return f"no text can be empty: take out what it belongs to, at {places}, or leave it"
+        positions = ", ".join(f"{text.file}:{text.line}" for text in known[:SHOWN])
+        positions += f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+        return f"no text can be empty: take out what it belongs to, at {positions}, or leave it"
 
-    def move(self, story: Story, move: Move) -> Edit:
-        """Lines that stand elsewhere now: what they were after, and what they are after."""
-        said = [one.skeleton for one in story.base[move.base : move.base + move.lines]]
-        by = story.authors(said, story.lines[move.now : move.now + move.lines], self.accept)
-        rest = [f"… and {len(said) - SHOWN} lines more"] if len(said) > SHOWN else []
-        shown = "\n".join([*map(self.record.readable, said[:SHOWN]), *rest])
-        was = story.base[move.base - 1].skeleton if move.base else ""
-        now = story.lines[move.now - 1].skeleton if move.now else ""
-        sides = self.record.readable(was), self.record.readable(now)
-        return Edit("moved", shown, sides[1], by, around=sides[0])
+    def move_edit(self, story: Story, move: Move) -> Edit:
+        """Return a move as an edit that says which lines it followed and follows now."""
+        lines = [line.template_text for line in story.base[move.base : move.base + move.lines]]
+        moved = story.lines[move.now : move.now + move.lines]
+        authors = story.authors(lines, moved, self.accept)
+        more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
+        shown = "\n".join([*map(self.baseline.readable, lines[:SHOWN]), *more])
+        before = story.base[move.base - 1].template_text if move.base else ""
+        after = story.lines[move.now - 1].template_text if move.now else ""
+        context, edited = map(self.baseline.readable, (before, after))
+        return Edit("moved", shown, edited, authors, context=context)
 
 
-def tracked(paragraphs: list[Paragraph]) -> bool:
-    """Whether anything in these paragraphs is a tracked change."""
+def has_tracked_changes(paragraphs: list[Paragraph]) -> bool:
+    """Return whether anything in these paragraphs is a tracked change."""
     return any(
-        one.mark.authors
-        or one.reshaped
-        or any(
-            atom.before or atom.inserted is not None or atom.deleted is not None
-            for atom in one.atoms
-        )
-        for one in paragraphs
+        paragraph.reshaped or any(s.before or s.authors for s in (paragraph.mark, *paragraph.spans))
+        for paragraph in paragraphs
     )
 
 
-def moved(base: list[str], now: list[str], other: list[tuple[int, ...]]) -> list[Move]:
-    """Lines that vanish in one place and appear in another, the longest stretch where several."""
-    gone = {n for first, last, _, _ in other for n in range(first, last)}
-    came = {n for _, _, start, end in other for n in range(start, end)}
-    places: dict[str, list[int]] = {}
-    for n in sorted(came):
-        places.setdefault(now[n], []).append(n)
-    found: list[Move] = []
+def moves_in(base: list[str], now: list[str], changed: list[Block]) -> list[Move]:
+    """Return the lines that vanish in one block and appear in another."""
+    gone = {n for first, last, _, _ in changed for n in range(first, last)}
+    new = {n for _, _, start, end in changed for n in range(start, end)}
+    positions: dict[str, list[int]] = {}
+    for n in sorted(new):
+        positions.setdefault(now[n], []).append(n)
+    moves: list[Move] = []
     for at in sorted(gone):
         if at in gone:
-            move = max(
-                (stretch(base, now, (at, to), (gone, came)) for to in places.get(base[at], [])),
-                key=lambda one: one.lines,
-                default=Move(at, 0, 0),
+            candidates = (
+                common_run(base, now, (at, to), (gone, new)) for to in positions.get(base[at], [])
             )
-            found += [move] if move.lines else []
+            move = max(candidates, key=lambda move: move.lines, default=Move(at, 0, 0))
+            moves += [move] if move.lines else []
             gone -= set(range(at, at + move.lines))
-            came -= set(range(move.now, move.now + move.lines))
-    return found
+            new -= set(range(move.now, move.now + move.lines))
+    return moves
 
 
-def stretch(
+def common_run(
     base: list[str], now: list[str], start: tuple[int, int], free: tuple[set[int], set[int]]
 ) -> Move:
-    """How many lines from here are the same in both places."""
+    """Return the run of equal lines from a line of each side, as long as both are free."""
     at, to = start
     count = 0
-    while (
-        {at + count} <= free[0] and {to + count} <= free[1] and base[at + count] == now[to + count]
-    ):
+    while at + count in free[0] and to + count in free[1] and base[at + count] == now[to + count]:
         count += 1
     return Move(at, to, count)

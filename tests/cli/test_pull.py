@@ -8,18 +8,22 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefs.cli import main
-from tests.pull.test_round_trip import shown_paths
 from tests.support.checkout import Checkout
-from tests.support.docx_edits import changed, controls, outside_runs, replace_in, run, split_after
+from tests.support.docx_edits import (
+    changed,
+    controls,
+    number_of,
+    outside_runs,
+    parent_of,
+    replace_in,
+    run,
+    shown_paths,
+    split_after,
+)
+from tests.support.paths import ROOT
 
 DOCUMENT = "output/crossing/crossing.ar-en.docx"
 PATH = "briefs/crossing/bottom_line/text/en"
-
-
-def number_of(data: bytes, path: str) -> int:
-    """A number under which a document shows a text."""
-    return next(number for number, found in shown_paths(data).items() if found == path)
 
 
 @pytest.fixture
@@ -56,7 +60,9 @@ def test_a_document_that_nobody_edited_is_done_at_once(checkout: Checkout) -> No
     assert "nothing was edited in crossing.ar-en" in done.stderr
 
 
-def test_an_edit_is_a_diff_with_its_line_author_and_edition(checkout, paths) -> None:
+def test_an_edit_is_a_diff_with_its_line_author_and_edition(
+    checkout: Checkout, paths: tuple[str, str]
+) -> None:
     before = content_of(checkout)
     edit(checkout, (paths[0], "Anna says ", "Anna"), (paths[1], "Not so. ", None))
     done = checkout.run("pull", DOCUMENT)
@@ -78,7 +84,9 @@ def test_an_edit_is_a_diff_with_its_line_author_and_edition(checkout, paths) -> 
     assert content_of(checkout) == before
 
 
-def test_apply_writes_these_texts_and_no_other_byte(checkout, paths) -> None:
+def test_apply_writes_these_texts_and_no_other_byte(
+    checkout: Checkout, paths: tuple[str, str]
+) -> None:
     before = content_of(checkout)
     edit(checkout, (paths[0], "Anna says ", "Anna"), (paths[1], "Not so. ", None))
     done = checkout.run("pull", DOCUMENT, "--apply")
@@ -104,7 +112,9 @@ def test_apply_writes_these_texts_and_no_other_byte(checkout, paths) -> None:
         ((), {"Anna says ", "Not so. "}),
     ],
 )
-def test_changes_can_be_filtered_by_author(checkout, paths, words, there) -> None:
+def test_changes_can_be_filtered_by_author(
+    checkout: Checkout, paths: tuple[str, str], words: tuple[str, ...], there: set[str]
+) -> None:
     edit(checkout, (paths[0], "Anna says ", "Anna"), (paths[1], "Not so. ", None))
     done = checkout.run("pull", DOCUMENT, "--apply", *words)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -172,7 +182,7 @@ def test_what_is_no_document_of_ours_is_refused(
 def test_help_names_the_command() -> None:
     done = subprocess.run(
         [sys.executable, "build.py", "--help"],
-        cwd=Path(main.__file__).parents[2], capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "pull" in done.stdout
 
@@ -201,7 +211,7 @@ def test_a_text_split_in_two_is_written_with_a_line_break(checkout: Checkout) ->
     path.write_bytes(changed(data, split))
     done = checkout.run("pull", DOCUMENT, "--apply")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "# a new paragraph inside it comes home as a line break" in done.stdout
+    assert "# a new paragraph inside it becomes a line break" in done.stdout
     again = checkout.run("pull", DOCUMENT)
     assert "nothing was edited" in again.stderr, again.stdout
     assert checkout.run("check").returncode == 0
@@ -213,7 +223,7 @@ def test_an_emptied_text_says_what_to_do(checkout: Checkout) -> None:
 
     def empty(root: etree._Element) -> None:
         for one in list(controls(root)[number_of(data, PATH)]):
-            one.getparent().remove(one)
+            parent_of(one).remove(one)
 
     path.write_bytes(changed(data, empty))
     done = checkout.run("pull", DOCUMENT)

@@ -1,4 +1,4 @@
-"""Formatting that content cannot hold, lines that moved, texts split: told, each in its place."""
+"""Edits of formatting, lines that moved and texts that were split: each is reported where it is."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -10,16 +10,19 @@ from lxml import etree
 from briefs.content.library import Library
 from briefs.design import Design
 from briefs.docx.read.effective_format import Appearance
-from briefs.pull.compare import read_edits
-from briefs.pull.edits import Edit
-from tests.cli.test_pull import number_of
-from tests.pull.test_round_trip import documents_of
+from briefs.pull import Edit
 from tests.support.docx_edits import (
     DATE,
     changed,
+    child_of,
     controls,
+    documents_of,
+    edits_of,
+    letters,
     make,
+    number_of,
     paragraphs,
+    parent_of,
     replace_in,
     run,
     split_after,
@@ -40,18 +43,14 @@ def document(library: Library, design: Design) -> bytes:
 
 
 def edits(document: bytes, library: Library, change: Change, part: str = "document") -> list[Edit]:
-    """What is told of a document after a change of one part."""
-    found, problems = read_edits(
-        changed(document, change, f"word/{part}.xml"), "x.docx", library.files
-    )
-    assert problems == []
-    assert found is not None
-    return list(found.edits)
+    """The edits of a document after a change of one part."""
+    return list(edits_of(changed(document, change, f"word/{part}.xml"), library.files).edits)
 
 
-def said(found: list[Edit]) -> list[tuple[str, str, set[str]]]:
+def formats_in(found: list[Edit]) -> list[tuple[str, str, set[str]]]:
+    """Edits of formatting as path or context, description and authors."""
     assert {one.kind for one in found} <= {"formatting"}
-    return [(one.path or one.around, one.edited, set(one.authors)) for one in found]
+    return [(one.path or one.context, one.edited, set(one.authors)) for one in found]
 
 
 def properties(element: etree._Element, name: str) -> etree._Element:
@@ -70,7 +69,7 @@ def of_paragraph(words: str, *given: etree._Element) -> Change:
         [one] = [p for p in paragraphs(root) if "".join(p.itertext(W + "t")) == words]
         mine = properties(one, "pPr")
         for new in given:
-            for old in mine.findall(new.tag):
+            for old in mine.findall(str(new.tag)):
                 mine.remove(old)
             mine.append(new)
 
@@ -112,22 +111,30 @@ LETTERS = {
 
 
 @pytest.mark.parametrize("case", PARAGRAPHS)
-def test_a_paragraph_set_otherwise_is_told(document, library, case: str) -> None:
+def test_a_changed_paragraph_format_is_reported(
+    document: bytes, library: Library, case: str
+) -> None:
     given, expected = PARAGRAPHS[case]
-    assert said(edits(document, library, of_paragraph(HEADING, deepcopy(given)))) == [
+    assert formats_in(edits(document, library, of_paragraph(HEADING, deepcopy(given)))) == [
         (HEADING, expected, {""})
     ]
 
 
 @pytest.mark.parametrize("case", LETTERS)
-def test_letters_around_the_texts_set_otherwise_are_told(document, library, case: str) -> None:
+def test_a_changed_format_of_letters_outside_the_texts_is_reported(
+    document: bytes, library: Library, case: str
+) -> None:
     words, given, expected = LETTERS[case]
-    [(around, told, authors)] = said(edits(document, library, of_letters(words, *deepcopy(given))))
+    [(around, told, authors)] = formats_in(
+        edits(document, library, of_letters(words, *deepcopy(given)))
+    )
     assert words in around
     assert (told, authors) == (f"{expected}: {words}", {""})
 
 
-def test_what_is_said_twice_or_changes_nothing_is_not_told(document, library) -> None:
+def test_a_property_that_repeats_its_style_is_not_reported(
+    document: bytes, library: Library
+) -> None:
     """As LibreOffice repeats what the style says, and Word puts in marks of its own."""
     repeat = [make("b"), make("bCs"), make("lang", val="en-US"), make("noProof")]
     assert edits(document, library, of_letters(HEADING, *repeat)) == []
@@ -135,7 +142,9 @@ def test_what_is_said_twice_or_changes_nothing_is_not_told(document, library) ->
     assert edits(document, library, of_paragraph(HEADING, *same)) == []
 
 
-def test_formatting_of_a_text_is_told_with_its_path(document, library) -> None:
+def test_a_changed_format_of_a_text_is_reported_with_its_path(
+    document: bytes, library: Library
+) -> None:
     number = number_of(document, BOTTOM)
 
     def change(root: etree._Element) -> None:
@@ -147,15 +156,15 @@ def test_formatting_of_a_text_is_told_with_its_path(document, library) -> None:
     assert words.startswith("italic, size 20: ")
 
 
-def test_bold_by_a_style_comes_home_as_bold(document, library) -> None:
+def test_bold_by_a_character_style_becomes_bold_in_the_text(
+    document: bytes, library: Library
+) -> None:
     number = number_of(document, BOTTOM)
 
     def change(root: etree._Element) -> None:
         content = controls(root)[number]
         last = list(content.iter(W + "r"))[-1]
-        last.addnext(
-            make("r", make("rPr", make("rStyle", val="Strong")), run(" Now.").find(W + "t"))
-        )
+        last.addnext(make("r", make("rPr", make("rStyle", val="Strong")), letters(" Now.")))
 
     [found] = edits(document, library, change)
     assert (found.kind, found.edited.endswith(" **Now.**")) == ("text", True)
@@ -165,34 +174,43 @@ def tracked(author: str, *before: etree._Element) -> etree._Element:
     return make("rPrChange", make("rPr", *before), id="7", author=author, date=DATE)
 
 
-def test_tracked_formatting_is_told_with_its_author(document, library) -> None:
+def test_tracked_formatting_is_reported_with_its_author(document: bytes, library: Library) -> None:
     change = of_letters(HEADING, make("i"), tracked("Maha"))
-    assert said(edits(document, library, change)) == [(HEADING, f"italic: {HEADING}", {"Maha"})]
+    assert formats_in(edits(document, library, change)) == [
+        (HEADING, f"italic: {HEADING}", {"Maha"})
+    ]
     spaced = of_letters(HEADING, make("kern", val="8"), tracked("Maha"))
-    assert said(edits(document, library, spaced)) == [
+    assert formats_in(edits(document, library, spaced)) == [
         (HEADING, f"set otherwise: {HEADING}", {"Maha"})
     ]
     old = make("pPrChange", make("pPr", make("pStyle", val="Heading2")), author="Maha", id="8")
     centred = of_paragraph(HEADING, make("jc", val="center"), deepcopy(old))
-    assert said(edits(document, library, centred)) == [(HEADING, "centred", {"Maha"})]
+    assert formats_in(edits(document, library, centred)) == [(HEADING, "centred", {"Maha"})]
     indented = of_paragraph(HEADING, make("ind", left="900"), deepcopy(old))
-    assert said(edits(document, library, indented)) == [(HEADING, "indents or spacing", {"Maha"})]
+    assert formats_in(edits(document, library, indented)) == [
+        (HEADING, "indents or spacing", {"Maha"})
+    ]
 
 
-def test_tracked_changes_of_tables_and_pages_are_told(document, library) -> None:
+def test_tracked_changes_of_tables_and_pages_are_reported(
+    document: bytes, library: Library
+) -> None:
     def change(root: etree._Element) -> None:
         next(root.iter(W + "tblPr")).append(make("tblPrChange", id="1", author="Maha"))
-        next(root.iter(W + "tc")).find(W + "tcPr").append(make("cellIns", id="2", author="Ali"))
+        cell = child_of(root, f".//{W}tc/{W}tcPr")
+        cell.append(make("cellIns", id="2", author="Ali"))
         next(root.iter(W + "sectPr")).append(make("sectPrChange", id="3", author=""))
 
-    found = said(edits(document, library, change))
+    found = formats_in(edits(document, library, change))
     assert [(what, by) for _, what, by in found] == [
         ("table", {"Maha"}), ("cell put in", {"Ali"}), ("page setup", {""}),
     ]  # fmt: skip
     assert found[0][0]
 
 
-def test_tracked_bold_is_a_proposal_of_whoever_made_it_and_can_be_left(document, library) -> None:
+def test_tracked_bold_is_an_edit_of_its_author_that_can_be_rejected(
+    document: bytes, library: Library
+) -> None:
     number = number_of(document, BOTTOM)
 
     def change(root: etree._Element) -> None:
@@ -204,17 +222,15 @@ def test_tracked_bold_is_a_proposal_of_whoever_made_it_and_can_be_left(document,
     [found] = edits(document, library, change)
     assert (found.kind, found.edited[:2], set(found.authors)) == ("text", "**", {"Maha"})
     data = changed(document, change)
-    rejected, _ = read_edits(data, "x.docx", library.files, lambda author: author != "Maha")
-    assert rejected is not None
-    assert rejected.edits == ()
+    assert edits_of(data, library.files, lambda author: author != "Maha").edits == ()
 
 
-def test_a_style_that_was_changed_is_told_once(document, library) -> None:
+def test_a_changed_style_is_reported_once(document: bytes, library: Library) -> None:
     def change(root: etree._Element) -> None:
         [one] = [s for s in root.iter(W + "style") if s.get(W + "styleId") == "Statement"]
         properties(one, "rPr").append(make("color", val="FF0000"))
 
-    assert said(edits(document, library, change, "styles")) == [
+    assert formats_in(edits(document, library, change, "styles")) == [
         ("", "the style “statement”: coloured FF0000", {""})
     ]
 
@@ -222,7 +238,7 @@ def test_a_style_that_was_changed_is_told_once(document, library) -> None:
 @pytest.mark.parametrize("control_ends", [True, False])
 @pytest.mark.parametrize("author", [None, "Anna"])
 def test_a_text_split_by_a_new_paragraph_is_that_text_with_a_line_break(
-    document, library, control_ends: bool, author: str | None
+    document: bytes, library: Library, control_ends: bool, author: str | None
 ) -> None:
     number = number_of(document, BOTTOM)
     was: list[str] = []
@@ -230,7 +246,7 @@ def test_a_text_split_by_a_new_paragraph_is_that_text_with_a_line_break(
     def change(root: etree._Element) -> None:
         content = controls(root)[number]
         was.append(text_of(content))
-        paragraph = content.getparent().getparent()
+        paragraph = parent_of(parent_of(content))
         split_after(content, 2, control_ends)
         if author:
             mark = properties(properties(paragraph, "pPr"), "rPr")
@@ -243,11 +259,13 @@ def test_a_text_split_by_a_new_paragraph_is_that_text_with_a_line_break(
     assert "line break" in found.note
 
 
-def test_a_new_paragraph_before_or_after_a_text_is_no_edit_of_it(document, library) -> None:
+def test_a_new_paragraph_after_a_text_is_no_edit_of_the_text(
+    document: bytes, library: Library
+) -> None:
     number = number_of(document, BOTTOM)
 
     def change(root: etree._Element) -> None:
-        paragraph = controls(root)[number].getparent().getparent()
+        paragraph = parent_of(parent_of(controls(root)[number]))
         paragraph.addnext(make("p", run("A thought of mine.")))
 
     [found] = edits(document, library, change)
@@ -255,11 +273,13 @@ def test_a_new_paragraph_before_or_after_a_text_is_no_edit_of_it(document, libra
 
 
 @pytest.mark.parametrize("author", [None, "Anna"])
-def test_a_section_that_was_moved_is_one_move(document, library, author: str | None) -> None:
+def test_a_section_that_was_moved_is_one_move(
+    document: bytes, library: Library, author: str | None
+) -> None:
     def change(root: etree._Element) -> None:
-        body = root.find(W + "body")
+        body = child_of(root, W + "body")
         heads = [p for p in body if "".join(p.itertext(W + "t")) in ("Norway", "Portugal")
-                 and p.find(f"{W}pPr/{W}pStyle").get(W + "val") == "Heading3"]  # fmt: skip
+                 and child_of(p, f"{W}pPr/{W}pStyle").get(W + "val") == "Heading3"]  # fmt: skip
         at, to = (body.index(one) for one in heads)
         section = body[at:to]
         target = next(p for p in body[to + 1 :] if is_heading(p))
@@ -288,7 +308,7 @@ def is_heading(p: etree._Element) -> bool:
     return style is not None and style.get(W + "val") in ("Heading2", "Heading3")
 
 
-def test_a_bold_style_of_letters_in_a_bold_paragraph_is_not_bold() -> None:
+def test_a_bold_character_style_in_a_bold_paragraph_is_not_bold() -> None:
     """Word turns bold round there (ISO 29500-1, 17.7.3); what letters say themselves holds."""
     kinds = {"paragraph": "Head", "character": "Strong"}
     styles = make(

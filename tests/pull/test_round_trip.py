@@ -1,4 +1,4 @@
-"""Documents that come back from Word: nothing edited is nothing proposed; nothing is lost."""
+"""Edited Word documents against their baseline: each edit is found, and nothing that is none."""
 
 import os
 import random
@@ -7,7 +7,6 @@ import subprocess
 import tempfile
 import zipfile
 from copy import deepcopy
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,27 +14,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from briefs.content.inline_markup import as_printed
 from briefs.content.library import Library, load
-from briefs.content.yaml_file import YamlFile
 from briefs.design import Design, load_design
 from briefs.design.theme import Theme
-from briefs.docx.write.context import WordOptions
-from briefs.docx.write.document import write_docx
-from briefs.html.render import render
-from briefs.pull.compare import read_edits, texts_of
-from briefs.pull.edits import Edit, Review
+from briefs.pull.compare import texts_of
 from tests.support.docx_edits import (
     DATE,
     changed,
+    child_of,
+    compare,
     controls,
+    documents_of,
+    edits_of,
+    letters,
     make,
     outside_runs,
     paragraphs,
+    parent_of,
     replace_in,
     run,
+    shown_paths,
     split_runs,
     text_of,
     track_deletion,
@@ -44,7 +45,6 @@ from tests.support.docx_edits import (
 from tests.support.docx_helpers import NODE_VALIDATOR, W
 from tests.support.paths import CONTENT, ROOT, TEMPLATES
 
-WHEN = WordOptions(datetime(2026, 1, 31, tzinfo=UTC))
 MARKS = str.maketrans("", "", "\u200e\u200f")
 # A case text with what a text may hold: bold, a line break, digits, both scripts.
 HARD = {
@@ -53,14 +53,7 @@ HARD = {
 }
 
 
-def documents_of(library: Library, design: Design) -> dict[str, bytes]:
-    """Every brief in every edition, as Word documents without fonts."""
-    made = {}
-    for name, brief in library.briefs.items():
-        for edition in brief.editions:
-            tree, _ = render(library, brief, edition, design)
-            made[f"{name}.{edition}"] = write_docx(tree, design.theme, WHEN)[0]
-    return made
+Documents = dict[str, tuple[bytes, Library]]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +75,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def everything(hard: Library) -> dict[str, tuple[bytes, Library]]:
+def everything(hard: Library) -> Documents:
     """All documents of the real content and of the case content, Arabic-Indic digits too."""
     design = load_design(TEMPLATES)
     real = load(ROOT / "content")
@@ -99,28 +92,20 @@ def everything(hard: Library) -> dict[str, tuple[bytes, Library]]:
     return made
 
 
-def review(data: bytes, sources: dict[str, YamlFile], **given: object) -> Review:
-    """The edits of a document, which has to be taken."""
-    found, problems = read_edits(data, "x.docx", sources, **given)  # type: ignore[arg-type]
-    assert problems == []
-    assert found is not None
-    return found
-
-
-def test_documents_that_nobody_edited_propose_nothing(everything) -> None:
+def test_documents_that_nobody_edited_have_no_edits(everything: Documents) -> None:
     for name, (data, library) in everything.items():
-        found = review(data, library.files)
+        found = edits_of(data, library.files)
         assert found.edits == (), name
         assert f"{found.brief}.{found.edition}" == name.split()[-1]
 
 
-def test_runs_split_as_word_splits_them_propose_nothing(everything) -> None:
+def test_runs_split_as_word_splits_them_are_no_edits(everything: Documents) -> None:
     chance = random.Random(4)
     for name, (data, library) in everything.items():
         for part in ("word/document.xml", "word/footnotes.xml"):
             split = changed(data, lambda root: split_runs(root, chance), part)
             assert split != data
-            assert review(split, library.files).edits == (), name
+            assert edits_of(split, library.files).edits == (), name
 
 
 class Office:
@@ -153,18 +138,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office(tmp_path_factory.mktemp("office"))
 
 
-def test_what_libreoffice_saves_proposes_nothing_and_keeps_edits(everything, office) -> None:
+def test_what_libreoffice_saves_has_the_same_edits(everything: Documents, office: Office) -> None:
     saved = office({name: data for name, (data, _) in everything.items()})
     for name, data in saved.items():
-        assert review(data, everything[name][1].files).edits == (), name
+        assert edits_of(data, everything[name][1].files).edits == (), name
     # Edited in Word first, tracked and not, then saved by LibreOffice, whose controls have no tags.
     data, library = everything["case crossing.ar-en"]
     tracked = changed(data, lambda root: replace_in(controls(root)[4], (0, 3), "Tracked", "Anna"))
     both = changed(tracked, lambda root: replace_in(controls(root)[6], (0, 3), "Plain", None))
-    expected = {(e.path, e.edited, e.authors) for e in review(both, library.files).edits}
+    expected = {(e.path, e.edited, e.authors) for e in edits_of(both, library.files).edits}
     assert [by for _, _, by in sorted(expected)].count(frozenset({"Anna"})) == 1
     [again] = office({"both": both}).values()
-    assert {(e.path, e.edited, e.authors) for e in review(again, library.files).edits} == expected
+    assert {(e.path, e.edited, e.authors) for e in edits_of(again, library.files).edits} == expected
 
 
 MODULE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -205,7 +190,9 @@ LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
  <library:element library:name="Module1"/></library:library>"""
 
 
-def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_path: Path) -> None:
+def test_what_a_person_types_in_libreoffice_is_found(
+    everything: Documents, office: Office, tmp_path: Path
+) -> None:
     """Driven by a macro: words typed over in two texts, one tracked, and in a label; Enter in a
 
     third text; a heading made light, italic and centred.
@@ -224,7 +211,7 @@ def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_p
     (folder / "Module1.xba").write_text(MODULE.format(**names, label="Bottom line"), "utf-8")
     (folder / "script.xlb").write_text(LIBRARY, "utf-8")
     office.run("macro:///Standard.Module1.Edit")
-    found = review(made.read_bytes(), library.files).edits
+    found = edits_of(made.read_bytes(), library.files).edits
     edits = {edit.path: edit for edit in found if edit.kind == "text"}
     assert set(edits) == set(wanted[:3])
     was = as_printed(texts[wanted[2]])
@@ -241,14 +228,16 @@ def test_what_a_person_types_in_libreoffice_comes_back(everything, office, tmp_p
     assert "Another label" in others[0].edited
 
 
-def test_texts_have_controls_with_short_tags_and_ids_that_are_there_once(everything) -> None:
+def test_texts_have_content_controls_with_short_tags_and_unique_ids(
+    everything: Documents,
+) -> None:
     for name, (data, _) in everything.items():
         with zipfile.ZipFile(BytesIO(data)) as archive:
             trees = [
                 etree.fromstring(archive.read(f"word/{n}.xml")) for n in ("document", "footnotes")
             ]
         values = {
-            kind: [one.get(W + "val") for tree in trees for one in tree.iter(W + kind)]
+            kind: [one.attrib[W + "val"] for tree in trees for one in tree.iter(W + kind)]
             for kind in ("id", "tag", "alias")
         }
         assert values["tag"]
@@ -260,7 +249,7 @@ def test_texts_have_controls_with_short_tags_and_ids_that_are_there_once(everyth
         assert all(tree.find(f".//{W}showingPlcHdr") is None for tree in trees)
 
 
-def test_both_validators_take_the_hard_documents(everything, tmp_path: Path) -> None:
+def test_both_validators_accept_the_case_documents(everything: Documents, tmp_path: Path) -> None:
     """Those of the cases; test_word_valid.py has the project's own."""
     for name, (data, _) in everything.items():
         if not name.startswith("case"):
@@ -279,7 +268,9 @@ WORDS = st.text(
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_every_edit_inside_a_text_comes_back(everything, data: st.DataObject) -> None:
+def test_every_edit_inside_a_text_is_found_and_nothing_else(
+    everything: Documents, data: st.DataObject
+) -> None:
     """Typed over, put in, taken out; tracked or not; several at once; nothing else is said."""
     names = [name for name in everything if not name.startswith("digits") and "crossing" in name]
     document, library = everything[data.draw(st.sampled_from(names))]
@@ -308,22 +299,9 @@ def test_every_edit_inside_a_text_comes_back(everything, data: st.DataObject) ->
             if edited != bases[path]:
                 expected[path] = (edited, frozenset({author or ""}))
 
-    found = review(changed(document, edit), library.files).edits
-    assert {e.path: (as_edited(e), e.authors) for e in found} == expected
+    found = edits_of(changed(document, edit), library.files).edits
+    assert {e.path: (e.edited.strip(), e.authors) for e in found} == expected
     assert all(e.kind == "text" for e in found)
-
-
-def as_edited(edit: Edit) -> str:
-    """An edit as its document said it: folds of the YAML are one space there."""
-    assert edit.was is not None
-    return edit.edited.strip()
-
-
-def shown_paths(data: bytes) -> dict[int, str]:
-    """Which path each number stands for, by the record."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        record = etree.fromstring(archive.read("customXml/item1.xml"))
-    return {int(one.get("n")): one.get("path") for one in record.iter("{*}shown")}
 
 
 def outside_change(root: etree._Element, chance: random.Random, author: str | None) -> str:
@@ -340,19 +318,17 @@ def outside_change(root: etree._Element, chance: random.Random, author: str | No
         for old in list(chance.choice(paragraphs(root)).iter(W + "r")):
             track_deletion(old, author)
     else:
-        one = chance.choice(
-            [p for p in paragraphs(root) if len(p.getparent().findall(W + "p")) > 1]
-        )
-        far = [p for p in one.getparent() if abs(one.getparent().index(p) - place_of(one)) > 3]
+        one = chance.choice([p for p in paragraphs(root) if len(parent_of(p).findall(W + "p")) > 1])
+        far = [p for p in parent_of(one) if abs(index_of(p) - index_of(one)) > 3]
         if kind == "move" and far:
             chance.choice([p for p in far if p.tag == W + "p"] or [one]).addnext(deepcopy(one))
-        one.getparent().remove(one)
+        parent_of(one).remove(one)
     return kind
 
 
-def place_of(one: etree._Element) -> int:
-    """Where an element stands in its parent."""
-    return one.getparent().index(one)
+def index_of(one: etree._Element) -> int:
+    """The index of an element in its parent."""
+    return parent_of(one).index(one)
 
 
 def put_in(new: etree._Element, author: str | None) -> etree._Element:
@@ -366,14 +342,14 @@ def picture() -> etree._Element:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_every_change_outside_the_texts_is_reported(everything, seed: int) -> None:
+def test_every_change_outside_the_texts_is_reported(everything: Documents, seed: int) -> None:
     chance = random.Random(seed)
     names = sorted(name for name in everything if name.startswith("case"))
     document, library = everything[chance.choice(names)]
     author = chance.choice((None, "Anna"))
     kinds: list[str] = []
     spoilt = changed(document, lambda root: kinds.append(outside_change(root, chance, author)))
-    found = review(spoilt, library.files).edits
+    found = edits_of(spoilt, library.files).edits
     assert found, kinds
     expected = {"outside", "moved"} if kinds == ["move"] else {"outside"}
     assert {e.kind for e in found} <= expected, (kinds, found)
@@ -382,7 +358,9 @@ def test_every_change_outside_the_texts_is_reported(everything, seed: int) -> No
     assert all(e.authors == {author or ""} for e in found), (kinds, found)
 
 
-def test_what_stands_in_notes_running_heads_and_charts_is_reported_too(everything) -> None:
+def test_changes_in_notes_headers_and_charts_are_reported(
+    everything: Documents,
+) -> None:
     document, library = everything["case crossing.en"]
 
     def words(root: etree._Element) -> None:
@@ -390,7 +368,7 @@ def test_what_stands_in_notes_running_heads_and_charts_is_reported_too(everythin
         last.text = f"{last.text} X"
 
     def value(root: etree._Element) -> None:
-        next(root.iter("{*}val")).find(".//{*}v").text = "99"
+        child_of(root, ".//{*}val//{*}v").text = "99"
 
     with zipfile.ZipFile(BytesIO(document)) as archive:
         names = archive.namelist()
@@ -398,12 +376,14 @@ def test_what_stands_in_notes_running_heads_and_charts_is_reported_too(everythin
     parts |= {name: value for name in names if name.startswith("word/charts/chart")}
     assert len(parts) >= 3
     for part, change in parts.items():
-        found = review(changed(document, change, part), library.files).edits
+        found = edits_of(changed(document, change, part), library.files).edits
         assert [e.kind for e in found] == ["outside"], part
         assert ("99" if "chart" in part else "X") in found[0].edited
 
 
-def test_bold_and_line_breaks_come_back_and_other_formatting_is_said(everything) -> None:
+def test_bold_and_line_breaks_are_edits_and_other_formatting_is_reported(
+    everything: Documents,
+) -> None:
     document, library = everything["case crossing.en"]
     paths = shown_paths(document)
     [number] = [n for n, path in paths.items() if path == "briefs/crossing/bottom_line/text/en"]
@@ -413,16 +393,16 @@ def test_bold_and_line_breaks_come_back_and_other_formatting_is_said(everything)
         replace_in(content, (0, 1), "Some", None)
         runs = list(content.iter(W + "r"))
         words = make("rPr", make("b"), make("i"))
-        runs[-1].addnext(make("r", words, make("br"), run("new").find(W + "t")))
+        runs[-1].addnext(make("r", words, make("br"), letters("new")))
 
-    found = review(changed(document, edit), library.files).edits
+    found = edits_of(changed(document, edit), library.files).edits
     assert [e.kind for e in found] == ["formatting", "text"]
     assert found[0].edited == "italic: new"
     hard = HARD["en"].replace("\\n", "\n")
     assert found[1].edited == "Some" + hard.removeprefix("A") + "\n**new**"
 
 
-def test_arabic_digits_come_home_as_european_ones(everything) -> None:
+def test_arabic_indic_digits_become_western_ones(everything: Documents) -> None:
     document, library = everything["digits crossing.ar"]
     paths = shown_paths(document)
     [number] = [n for n, path in paths.items() if path == "briefs/crossing/bottom_line/text/ar"]
@@ -433,44 +413,46 @@ def test_arabic_digits_come_home_as_european_ones(everything) -> None:
         at = text_of(content).index("٤٥٪")
         replace_in(content, (at, at + 2), "٦٧٫٥", None)
 
-    [found] = review(changed(document, edit), library.files).edits
+    [found] = edits_of(changed(document, edit), library.files).edits
     assert found.edited == HARD["ar"].replace("\\n", "\n").replace("45%", "67.5%")
 
 
-def test_a_comment_is_listed_with_the_statement_it_hangs_on(everything) -> None:
+def test_a_comment_is_listed_with_the_text_that_it_is_about(everything: Documents) -> None:
     document, library = everything["case crossing.en"]
 
     def hang(root: etree._Element) -> None:
-        sdt = controls(root)[5].getparent()
+        sdt = parent_of(controls(root)[5])
         sdt.addprevious(make("commentRangeStart", id="0"))
+        sdt.addnext(make("r", make("commentReference", id="0")))
         sdt.addnext(make("commentRangeEnd", id="0"))
-        sdt.getnext().addnext(make("r", make("commentReference", id="0")))
 
     comment = make("comment", make("p", run("Is that so?")), id="0", author="Anna", date=DATE)
     part = etree.tostring(make("comments", comment))
     commented = with_part(changed(document, hang), "word/comments.xml", part)
-    [found] = review(commented, library.files).edits
-    assert (found.kind, found.edited, found.authors) == ("comment", "Is that so?", {"Anna"})
+    [found] = edits_of(commented, library.files).edits
+    assert (found.kind, found.edited, *found.authors) == ("comment", "Is that so?", "Anna")
     assert found.path == shown_paths(document)[5]
 
 
-def test_a_text_that_changed_here_too_is_a_conflict(everything, content: Path) -> None:
+def test_a_text_that_changed_in_the_yaml_too_is_a_conflict(
+    everything: Documents, content: Path
+) -> None:
     document, library = everything["case crossing-note.en"]
     path = shown_paths(document)[2]
     text = texts_of(library.files)[path]
     edited = changed(document, lambda root: replace_in(controls(root)[2], (0, 1), "Q", None))
-    assert [e.kind for e in review(edited, library.files).edits] == ["text"]
+    assert [e.kind for e in edits_of(edited, library.files).edits] == ["text"]
     file = content / Path(text.file).relative_to(Path(text.file).parents[1])
     whole = file.read_text("utf-8")
     file.write_text(whole.replace(str(text).strip()[:20], "Z" + str(text)[1:20]), "utf-8")
     now = load(content)
-    [found] = review(edited, now.files).edits
+    [found] = edits_of(edited, now.files).edits
     assert (found.kind, found.base[:1], found.edited[:1]) == ("conflict", str(text)[0], "Q")
-    assert found.was is not None
-    assert found.was[:1] == "Z"
+    assert found.current is not None
+    assert found.current[:1] == "Z"
 
 
-def test_a_text_edited_in_two_ways_is_a_conflict(everything) -> None:
+def test_a_text_edited_in_two_ways_is_a_conflict(everything: Documents) -> None:
     document, library = everything["case crossing.en"]
     paths = shown_paths(document)
     often = next(
@@ -484,12 +466,14 @@ def test_a_text_edited_in_two_ways_is_a_conflict(everything) -> None:
         for number, new in zip(found, ("One ", "Two "), strict=True):
             replace_in(controls(root)[number], (0, 0), new, None)
 
-    found = review(changed(document, edit), library.files).edits
+    found = edits_of(changed(document, edit), library.files).edits
     assert [e.kind for e in found] == ["conflict", "conflict"]
 
 
 @pytest.mark.parametrize("spoil", ["no record", "other record", "other content"])
-def test_a_document_of_others_or_of_other_content_is_refused(everything, spoil, library) -> None:
+def test_a_document_of_others_or_of_other_content_is_refused(
+    everything: Documents, spoil: str, library: Library
+) -> None:
     document, own = everything["case crossing.en"]
     sources = own.files
     if spoil == "no record":
@@ -498,12 +482,12 @@ def test_a_document_of_others_or_of_other_content_is_refused(everything, spoil, 
         document = changed(document, lambda root: root.set("sha256", "0"), "customXml/item1.xml")
     else:
         sources = load(ROOT / "content").files
-    found, problems = read_edits(document, "x.docx", sources)
+    found, problems = compare(document, sources)
     assert found is None
     assert [problem.code for problem in problems] == ["word-foreign"]
 
 
-def test_a_document_that_repeats_itself_without_end_is_refused(everything) -> None:
+def test_a_document_that_repeats_itself_without_end_is_refused(everything: Documents) -> None:
     """Comparing equal lines takes the square of their number, and more."""
     document, library = everything["case crossing.en"]
 
@@ -512,6 +496,6 @@ def test_a_document_that_repeats_itself_without_end_is_refused(everything) -> No
         for _ in range(60_000):
             label.addnext(make("p", run("".join(label.itertext()))))
 
-    found, problems = read_edits(changed(document, repeat), "x.docx", library.files)
+    found, problems = compare(changed(document, repeat), library.files)
     assert found is None
     assert [problem.code for problem in problems] == ["word-unsafe"]

@@ -2,17 +2,81 @@
 
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from io import BytesIO
 
 from lxml import etree
 
-from tests.support.docx_helpers import W
+from briefs.content import Library, YamlFile
+from briefs.design.design import Design
+from briefs.docx.read import Accept, accept_all
+from briefs.docx.size_limits import open_docx
+from briefs.docx.write import write_docx
+from briefs.html.render import render
+from briefs.problems import Problem
+from briefs.pull.compare import compare_parts
+from briefs.pull.edits import DocumentEdits
+from tests.support.docx_helpers import OPTIONS, W
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Root = etree._Element
 DATE = "2026-11-22T10:00:00Z"
+
+
+def documents_of(library: Library, design: Design) -> dict[str, bytes]:
+    """Every brief in every edition, as Word documents without fonts."""
+    documents = {}
+    for name, brief in library.briefs.items():
+        for edition in brief.editions:
+            tree, problems = render(library, brief, edition, design)
+            assert tree is not None, problems
+            documents[f"{name}.{edition}"] = write_docx(tree, design.theme, OPTIONS)[0]
+    return documents
+
+
+def compare(
+    data: bytes, files: Mapping[str, YamlFile], accept: Accept = accept_all
+) -> tuple[DocumentEdits | None, list[Problem]]:
+    """The edits of a document against the content, or the problem with it."""
+    parts, problems = open_docx(data, "x.docx")
+    return (None, problems) if problems else compare_parts(parts, "x.docx", files, accept)
+
+
+def edits_of(
+    data: bytes, files: Mapping[str, YamlFile], accept: Accept = accept_all
+) -> DocumentEdits:
+    """The edits of a document that has no problem."""
+    document, problems = compare(data, files, accept)
+    assert problems == []
+    assert document is not None
+    return document
+
+
+def shown_paths(data: bytes) -> dict[int, str]:
+    """The path that each number of a document stands for, from its baseline."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        baseline = etree.fromstring(archive.read("customXml/item1.xml"))
+    return {int(one.attrib["n"]): one.attrib["path"] for one in baseline.iter("{*}shown")}
+
+
+def number_of(data: bytes, path: str) -> int:
+    """The first number under which a document shows a text."""
+    return next(number for number, shown in shown_paths(data).items() if shown == path)
+
+
+def parent_of(element: Root) -> Root:
+    """The parent of an element that has one."""
+    parent = element.getparent()
+    assert parent is not None
+    return parent
+
+
+def child_of(element: Root, path: str) -> Root:
+    """The first element of a path, which there is."""
+    child = element.find(path)
+    assert child is not None, path
+    return child
 
 
 def changed(data: bytes, change: Callable[[Root], None], part: str = "word/document.xml") -> bytes:
@@ -62,7 +126,9 @@ def run(text: str, like: Root | None = None, tag: str = "t") -> Root:
 def controls(root: Root) -> dict[int, Root]:
     """The contents of our controls by their numbers."""
     return {
-        int(sdt.find(f"{W}sdtPr/{W}id").get(W + "val")) - 1000: sdt.find(W + "sdtContent")
+        int(child_of(sdt, f"{W}sdtPr/{W}id").attrib[W + "val"]) - 1000: child_of(
+            sdt, W + "sdtContent"
+        )
         for sdt in root.iter(W + "sdt")
         if sdt.find(f"{W}sdtPr/{W}tag") is not None
     }
@@ -73,14 +139,14 @@ def split_runs(root: Root, chance: random.Random) -> None:
     for old in [r for r in root.iter(W + "r") if r.find(W + "t") is not None]:
         if len(old) - (old.find(W + "rPr") is not None) != 1:
             continue
-        text = old.find(W + "t").text or ""
+        text = child_of(old, W + "t").text or ""
         at = chance.randint(0, len(text))
         debris = make("proofErr", type="spellStart")
         for piece in (run(text[:at], old), debris, run(text[at:], old)):
             if piece.tag == W + "r":
                 piece.set(W + "rsidR", f"{chance.randrange(16**8):08X}")
             old.addprevious(piece)
-        old.getparent().remove(old)
+        parent_of(old).remove(old)
 
 
 def text_of(container: Root) -> str:
@@ -108,7 +174,7 @@ def replace_in(container: Root, span: tuple[int, int], new: str, author: str | N
                 old.addprevious(single)
                 pieces.append((position, single))
                 position += 1
-        old.getparent().remove(old)
+        parent_of(old).remove(old)
     before = [piece for at, piece in pieces if at < start]
     styled = [(at, piece) for at, piece in pieces if piece.find(W + "rPr") is not None]
     like = next((p for at, p in styled if at >= start), styled[-1][1] if styled else None)
@@ -122,7 +188,7 @@ def replace_in(container: Root, span: tuple[int, int], new: str, author: str | N
     for at, piece in pieces:
         if start <= at < end:
             if author is None:
-                piece.getparent().remove(piece)
+                parent_of(piece).remove(piece)
             else:
                 track_deletion(piece, author)
 
@@ -161,8 +227,8 @@ def split_after(content: Root, words: int, control_ends: bool = True) -> None:
 
     The bookmark around the text reaches into it; the control ends before, or is there twice.
     """
-    sdt = content.getparent()
-    paragraph = sdt.getparent()
+    sdt = parent_of(content)
+    paragraph = parent_of(sdt)
     runs = list(content.iter(W + "r"))
     letters_ = " ".join(text_of(content).split(" ")[:words])
     replace_in(content, (0, 0), "", None)
@@ -176,8 +242,8 @@ def split_after(content: Root, words: int, control_ends: bool = True) -> None:
         second.extend(rest)
     else:
         again = deepcopy(sdt)
-        again.find(W + "sdtContent").clear()
-        again.find(W + "sdtContent").extend(rest)
+        child_of(again, W + "sdtContent").clear()
+        child_of(again, W + "sdtContent").extend(rest)
         second.append(again)
     second.extend(after)
     paragraph.addnext(second)

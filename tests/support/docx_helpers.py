@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 NODE_VALIDATOR = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
+OPTIONS = WordOptions(CREATED)
 THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme.yaml").read_text("utf-8")))
 
 

@@ -1,4 +1,15 @@
-"""TODO door of docx.read."""
+"""Reads the parts of a Word document: its text with formats and tracked changes.
+
+A document becomes stories (body, notes, headers) of paragraphs of text spans, each with the number
+of the text of the content that it belongs to. The stories become lines, which the writer records
+in the baseline and `briefs.pull` compares with it.
+
+- effective_format: formats of runs and paragraphs with the styles applied (ISO 29500-1, 17.7)
+- spans: text spans and paragraphs
+- reader: the parts of a document to stories
+- lines: stories to lines to compare, and texts to what YAML holds
+- baseline_format: namespace and digest of the baseline
+"""
 
 from briefs.docx.read.baseline_format import NAMESPACE, fingerprint
 from briefs.docx.read.effective_format import Appearance, Letters, Look, Shape
@@ -11,13 +22,13 @@ from briefs.docx.read.lines import (
     story_of_chart,
     surrounding_letters,
 )
-from briefs.docx.read.reader import AUTHOR, ID, MARK, read_stories
+from briefs.docx.read.reader import AUTHOR, CONTROL_ID_OFFSET, ID, read_stories
 from briefs.docx.read.spans import Accept, Paragraph, TextSpan
 
 __all__ = [
     "AUTHOR",
+    "CONTROL_ID_OFFSET",
     "ID",
-    "MARK",
     "NAMESPACE",
     "Accept",
     "Appearance",

@@ -1,7 +1,7 @@
-"""How letters and paragraphs look once the styles of their document are taken into account.
+"""The effective formats of runs and paragraphs: what they and the styles say together.
 
-So a document says the same whichever program saved it: LibreOffice repeats in each paragraph what
-its style says already, Word does not (ISO 29500-1, 17.7).
+LibreOffice repeats in each paragraph what its style says, Word does not; both documents have the
+same effective format (ISO 29500-1, 17.7).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,25 +11,25 @@ from lxml import etree
 
 from briefs.docx.ooxml import Element, W
 
-# What sets letters apart from what their paragraph's style gives them: `(("b", "1"),)`.
-Letters = tuple[tuple[str, str], ...]
+# Properties by name (`b`, `sz`, `color`); of letters, those that differ from the paragraph's style.
 Look = Mapping[str, str]
+Letters = tuple[tuple[str, str], ...]
 
 VAL = f"{{{W}}}val"
-# On or off; a character style turns them the other way round from its paragraph's (17.7.3).
+# Toggle properties: a character style inverts those of the paragraph's style (17.7.3).
 TOGGLES = (
     *("b", "bCs", "i", "iCs", "strike", "dstrike", "caps", "smallCaps", "vanish"),
     *("outline", "shadow", "emboss", "imprint"),
 )
 VALUES = ("u", "highlight", "vertAlign", "color", "sz", "szCs", "spacing", "position")
-NOTHING = {"0", "false", "off", "none", "auto", "baseline"}
+OFF = {"0", "false", "off", "none", "auto", "baseline"}
 FACES = {"ascii": "asciiTheme", "cs": "cstheme"}
 SIDES = {"left": "start", "right": "end", "distribute": "both"}
 DEEPEST = 20  # styles based on each other
 
 
 class Shape(NamedTuple):
-    """How a paragraph is set: the name of its style, its direction and alignment, in a list."""
+    """The format of a paragraph: name of its style, direction, alignment, whether in a list."""
 
     style: str = ""
     direction: str = ""
@@ -38,127 +38,119 @@ class Shape(NamedTuple):
 
 
 class Appearance:
-    """The styles of a document, by which what stands in its paragraphs is seen."""
+    """The styles of a document, which resolve the properties of its runs and paragraphs."""
 
     def __init__(self, styles: Element | None) -> None:
-        self.styles = {
-            one.get(f"{{{W}}}styleId") or "": one
-            for one in (() if styles is None else styles.iterfind(f"{{{W}}}style"))
-        }
-        defaults = "" if styles is None else f"{{{W}}}docDefaults"
-        self.defaults = None if styles is None else styles.find(defaults)
-        self.normal = next(map(identity, filter(is_normal, self.styles.values())), "")
-        self.chains: dict[tuple[str, str], Look] = {}
+        elements = () if styles is None else styles.iterfind(f"{{{W}}}style")
+        self.styles = {style.get(f"{{{W}}}styleId") or "": style for style in elements}
+        self.defaults = None if styles is None else styles.find(f"{{{W}}}docDefaults")
+        self.normal = next((name for name, style in self.styles.items() if is_normal(style)), "")
+        self.resolved: dict[tuple[str, str], Look] = {}
 
     def name(self, style: str) -> str:
-        """The name of a style, in small letters, as programs disagree about capitals."""
-        given = self.styles[style].find(f"{{{W}}}name") if style in self.styles else None
-        return "" if given is None else (given.get(VAL) or "").lower()
+        """Return the name of a style, in small letters, as programs disagree about capitals."""
+        return value_of(self.styles.get(style), "name").lower()
 
     def own(self, properties: Element | None) -> str:
-        """The id of the style of a paragraph."""
-        given = None if properties is None else properties.find(f"{{{W}}}pStyle")
-        return self.normal if given is None else given.get(VAL) or ""
+        """Return the id of the style of a paragraph with these properties."""
+        return value_of(properties, "pStyle", self.normal)
 
     def shape(self, properties: Element | None) -> Shape:
-        """How a paragraph with these properties is set."""
+        """Return the effective format of a paragraph with these properties."""
         style = self.own(properties)
         look = {**self.default("pPr", block), **self.chain(style, "pPr", block)}
         look |= block(properties)
         return Shape(self.name(style), *(look.get(key, "") for key in ("bidi", "jc", "numId")))
 
     def letters(self, properties: Element | None, style: str) -> Letters:
-        """What sets letters with these properties apart in a paragraph of a style."""
-        around = self.chain(style, "rPr", inline)
-        rank = None if properties is None else properties.find(f"{{{W}}}rStyle")
-        own = {} if rank is None else self.chain(rank.get(VAL) or "", "rPr", inline)
+        """Return what run properties change in a paragraph of a style: `(("b", "1"),)`."""
+        paragraph = self.chain(style, "rPr", inline)
+        character = self.chain(value_of(properties, "rStyle"), "rPr", inline)
         base, direct = self.look(style), inline(properties)
-        look = {**base, **own}
+        look = {**base, **character}
         for key in TOGGLES:
-            if key in own and key not in direct and not self.always(key):
-                look[key] = "1" if bool(own[key]) != bool(around.get(key)) else ""
+            if key in character and key not in direct and not self.default("rPr", inline).get(key):
+                look[key] = "1" if bool(character[key]) != bool(paragraph.get(key)) else ""
         look |= direct
         return tuple(sorted((k, v) for k, v in look.items() if v != base.get(k, "")))
 
     def look(self, style: str) -> Look:
-        """How a paragraph style sets its letters."""
+        """Return the run properties that a paragraph style gives."""
         return {**self.default("rPr", inline), **self.chain(style, "rPr", inline)}
 
-    def always(self, key: str) -> bool:
-        """Whether the document sets all its letters so."""
-        return bool(self.default("rPr", inline).get(key))
-
     def default(self, part: str, read: Callable[[Element | None], Look]) -> Look:
-        """What holds for the whole document, before any style."""
-        if ("", part) not in self.chains:
-            given = None if self.defaults is None else self.defaults.find(f".//{{{W}}}{part}")
-            self.chains["", part] = read(given)
-        return self.chains["", part]
+        """Return the properties that the document gives before any style."""
+        if ("", part) not in self.resolved:
+            properties = None if self.defaults is None else self.defaults.find(f".//{{{W}}}{part}")
+            self.resolved["", part] = read(properties)
+        return self.resolved["", part]
 
     def chain(self, style: str, part: str, read: Callable[[Element | None], Look]) -> Look:
-        """What a style gives together with those that it is based on."""
-        if (style, part) not in self.chains:
+        """Return the properties of a style and of those that it is based on, by its id."""
+        if not style:
+            return {}
+        if (style, part) not in self.resolved:
             look: dict[str, str] = {}
-            for one in reversed([*self.ancestry(style)]):
-                look |= read(one.find(f"{{{W}}}{part}"))
-            self.chains[style, part] = look
-        return self.chains[style, part]
+            for ancestor in reversed([*self.ancestry(style)]):
+                look |= read(ancestor.find(f"{{{W}}}{part}"))
+            self.resolved[style, part] = look
+        return self.resolved[style, part]
 
     def ancestry(self, style: str) -> Iterator[Element]:
-        """A style and those that it is based on, itself first."""
+        """Yield a style and those that it is based on, itself first."""
         for _ in range(DEEPEST):
             if style not in self.styles:
                 return
             yield self.styles[style]
-            based = self.styles[style].find(f"{{{W}}}basedOn")
-            style = "" if based is None else based.get(VAL) or ""
+            style = value_of(self.styles[style], "basedOn")
 
 
-def identity(style: Element) -> str:
-    """The id of a style."""
-    return style.get(f"{{{W}}}styleId") or ""
+def value_of(parent: Element | None, name: str, missing: str = "") -> str:
+    """Return the value of a child element, or `missing` where there is no such child."""
+    child = None if parent is None else parent.find(f"{{{W}}}{name}")
+    return missing if child is None else child.get(VAL) or ""
 
 
 def is_normal(style: Element) -> bool:
-    """Whether paragraphs without a style have this one."""
+    """Return whether paragraphs without a style have this one."""
     kind, default = (style.get(f"{{{W}}}{name}") for name in ("type", "default"))
     return kind == "paragraph" and default in ("1", "true", "on")
 
 
 def plain(value: str | None) -> str:
-    """A value, or nothing where it says that there is none; no value at all is “on”."""
-    return "" if value in NOTHING else value or "1"
+    """Return a value, nothing where it means “off” or “none”; a missing value means “on”."""
+    return "" if value in OFF else value or "1"
 
 
 def inline(properties: Element | None) -> Look:
-    """What run properties say of letters."""
+    """Return the properties of letters that run properties state."""
     look: dict[str, str] = {}
-    for one in () if properties is None else properties:
-        name = etree.QName(one).localname if isinstance(one.tag, str) else ""
+    for child in () if properties is None else properties:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if name in TOGGLES:
-            look[name] = "1" if plain(one.get(VAL)) else ""
+            look[name] = "1" if plain(child.get(VAL)) else ""
         elif name in VALUES:
-            look[name] = plain(one.get(VAL))
+            look[name] = plain(child.get(VAL))
         elif name == "shd":
-            look["highlight"] = plain(one.get(f"{{{W}}}fill") or "auto")
+            look["highlight"] = plain(child.get(f"{{{W}}}fill") or "auto")
         elif name == "rFonts":
             for face, theme in FACES.items():
-                given = one.get(f"{{{W}}}{theme}") or one.get(f"{{{W}}}{face}")
-                look |= {face: given} if given else {}
+                font = child.get(f"{{{W}}}{theme}") or child.get(f"{{{W}}}{face}")
+                look |= {face: font} if font else {}
     return look
 
 
 def block(properties: Element | None) -> Look:
-    """What paragraph properties say of direction, alignment and lists."""
+    """Return direction, alignment and list that paragraph properties state."""
     look: dict[str, str] = {}
-    for one in () if properties is None else properties:
-        name = etree.QName(one).localname if isinstance(one.tag, str) else ""
+    for child in () if properties is None else properties:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if name == "bidi":
-            look[name] = "rtl" if plain(one.get(VAL)) else ""
+            look[name] = "rtl" if plain(child.get(VAL)) else ""
         elif name == "jc":
-            given = one.get(VAL) or "start"
-            look[name] = SIDES.get(given, given).replace("start", "")
+            side = child.get(VAL) or "start"
+            look[name] = SIDES.get(side, side).replace("start", "")
         elif name == "numPr":
-            number = one.find(f"{{{W}}}numId")
+            number = child.find(f"{{{W}}}numId")
             look["numId"] = "list" if number is not None and plain(number.get(VAL)) else ""
     return look

@@ -1,6 +1,6 @@
-"""Stories as lines to compare, in which our texts have numbers: `Poland: ⟦7⟧`.
+"""The stories of a document as lines to compare, with numbers for its texts: `Poland: ⟦7⟧`.
 
-The writer records them; whoever takes a document back reads it the same way and compares.
+The writer records these lines in the baseline; `briefs.pull` compares an edited document with them.
 """
 
 import re
@@ -19,66 +19,63 @@ from briefs.docx.read.spans import PLAIN, Accept, Paragraph, TextSpan
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph as it reads: `skeleton` has ⟦7⟧ where our text 7 stands, `texts` its atoms.
+    """A paragraph as it reads: `template_text` has ⟦7⟧ in place of text 7, `texts` its spans.
 
-    `outside` are the atoms around the texts as they are set, `atoms` all, with what was taken out;
-    `split` the texts that a new paragraph cuts in two.
+    `outside` are the spans between the texts, `spans` all, deleted ones too; `reshaped` the author
+    of a tracked change of its format; `split` the texts that a new paragraph divides.
     """
 
-    skeleton: str
+    template_text: str
     texts: Mapping[int, list[TextSpan]]
     outside: list[TextSpan]
-    atoms: list[TextSpan]
+    spans: list[TextSpan]
     shape: Shape
-    reshaped: str | None  # by whom, tracked
+    reshaped: str | None
     split: frozenset[int]
-
-
-NOTHING = TextSpan()
 
 
 @dataclass(slots=True)
 class Draft:
-    """A line in the making: its atoms, how it is set, the texts that are cut in two in it."""
+    """The paragraphs of one line, before tracked changes are accepted or rejected."""
 
-    atoms: list[TextSpan] = field(default_factory=list)
+    spans: list[TextSpan] = field(default_factory=list)
     shape: Shape = PLAIN
     reshaped: str | None = None
-    mark: TextSpan = NOTHING
+    mark: TextSpan = field(default_factory=TextSpan)
     split: frozenset[int] = frozenset()
 
 
 def accept_all(_: str) -> bool:
-    """Whose changes are accepted unless somebody says otherwise."""
+    """Accept the changes of every author."""
     return True
 
 
 def lines_of(paragraphs: Iterable[Paragraph], accept: Accept = accept_all) -> list[Line]:
-    """The paragraphs as they read once these authors' changes are accepted; empty ones left out.
+    """Return the lines with the changes of these authors accepted; empty ones are left out.
 
-    Where a new paragraph begins inside a text, the line goes on, with a line break there.
+    A paragraph that begins inside a text continues the line, after a line break.
     """
     drafts: list[Draft] = []
     draft = Draft()
     for paragraph in paragraphs:
-        begun = next((atom for atom in paragraph.atoms if atom.text.strip()), NOTHING)
-        if paragraph.goes_on and begun.shown == paragraph.goes_on and not draft.atoms and drafts:
+        first = next((span.shown for span in paragraph.spans if span.text.strip()), 0)
+        if paragraph.continues and first == paragraph.continues and not draft.spans and drafts:
             draft = drafts.pop()
-            draft.atoms.append(replace(draft.mark, text="\n", shown=begun.shown))
-            draft.split |= {begun.shown}
+            draft.spans.append(replace(draft.mark, text="\n", shown=first))
+            draft.split |= {first}
         else:
             draft.shape, draft.reshaped = settled_shape(paragraph, accept)
-        draft.atoms += paragraph.atoms
+        draft.spans += paragraph.spans
         if paragraph.mark.stays(accept):
             draft.mark = paragraph.mark
-            drafts += [draft] if draft.atoms else []
+            drafts += [draft] if draft.spans else []
             draft = Draft()
-    made = [line_of(one, accept) for one in [*drafts, draft]]
-    return [line for line in made if line.skeleton]
+    lines = (line_of(draft, accept) for draft in [*drafts, draft])
+    return [line for line in lines if line.template_text]
 
 
 def settled_shape(paragraph: Paragraph, accept: Accept) -> tuple[Shape, str | None]:
-    """How a paragraph is set once these authors' changes are accepted, and who changed it."""
+    """Return the paragraph format with these changes accepted, and the author of a change."""
     if paragraph.reshaped is None:
         return paragraph.shape, None
     author, before = paragraph.reshaped
@@ -88,84 +85,85 @@ def settled_shape(paragraph: Paragraph, accept: Accept) -> tuple[Shape, str | No
 def lines_to_compare(
     name: str, paragraphs: Iterable[Paragraph], accept: Accept = accept_all
 ) -> list[Line]:
-    """The lines of a story to compare: of headers and footers, which are copied, each line once."""
+    """Return the lines of a story; those of headers and footers, which repeat, each once."""
     lines = lines_of(paragraphs, accept)
     if name != "running":
         return lines
-    return [one for _, one in sorted({line.skeleton: line for line in lines}.items())]
+    return [line for _, line in sorted({line.template_text: line for line in lines}.items())]
 
 
 def line_of(draft: Draft, accept: Accept) -> Line:
-    """One line."""
-    kept = [atom.settled(accept) for atom in draft.atoms if atom.stays(accept) and atom.text]
+    """Return the line of a draft with the changes of these authors accepted."""
+    kept = [span.settled(accept) for span in draft.spans if span.stays(accept) and span.text]
     texts: dict[int, list[TextSpan]] = {}
-    skeleton, last = "", 0
-    for atom in kept:
-        if atom.shown:
-            texts.setdefault(atom.shown, []).append(atom)
-        skeleton += "" if atom.shown and atom.shown == last else shown_as(atom)
-        last = atom.shown
-    outside = [atom for atom in kept if not atom.shown]
+    template_text, last = "", 0
+    for span in kept:
+        if not span.shown:
+            template_text += span.text
+        elif span.shown != last:
+            template_text += f"⟦{span.shown}⟧"
+        if span.shown:
+            texts.setdefault(span.shown, []).append(span)
+        last = span.shown
+    outside = [span for span in kept if not span.shown]
     return Line(
-        skeleton.strip(), texts, outside, draft.atoms, draft.shape, draft.reshaped, draft.split
+        template_text.strip(), texts, outside, draft.spans, draft.shape, draft.reshaped, draft.split
     )
-
-
-def shown_as(atom: TextSpan) -> str:
-    """What stands for an atom in a skeleton."""
-    return f"⟦{atom.shown}⟧" if atom.shown else atom.text
-
-
-def as_yaml_text(atoms: Iterable[TextSpan], plain: "BaseFormat") -> str:
-    """A text as YAML holds it: `**bold**`, line breaks, digits 0–9; `plain` is how it is set."""
-    pairs = [(c, plain.marks(atom)) for atom in atoms for c in atom.text]
-    words = "".join(letter for letter, _ in pairs)
-    words = to_western_digits(words) if plain.digits == "arab" else words
-    return with_marks([(c, is_bold) for c, (_, is_bold) in zip(words, pairs, strict=True)])
 
 
 @dataclass(frozen=True)
 class BaseFormat:
-    """How a text is set where a document shows it, before anything in it is made bold."""
+    """The format in which a document shows a text, before `**bold**` within it.
+
+    `digits` is the numbering system (CLDR); `letters` is None where a baseline does not tell.
+    """
 
     digits: str
-    bold: bool  # all of it is, since what stands around it is
-    letters: Letters | None = ()  # None: not known
+    bold: bool
+    letters: Letters | None = ()
 
-    def marks(self, atom: TextSpan) -> bool:
-        """Whether an atom is bold where the text is not, by itself or by a style of letters."""
-        own = self.letters is not None and is_bolder(atom.letters, self.letters)
-        return (atom.bold or own) and not self.bold
+    def marks(self, span: TextSpan) -> bool:
+        """Return whether a span is bold where the text is not, by itself or by its style."""
+        by_style = self.letters is not None and is_bolder(span.letters, self.letters)
+        return (span.bold or by_style) and not self.bold
+
+
+def as_yaml_text(spans: Iterable[TextSpan], base: BaseFormat) -> str:
+    """Return a text as YAML holds it: with `**bold**`, line breaks and the digits 0–9."""
+    pairs = [(letter, base.marks(span)) for span in spans for letter in span.text]
+    words = "".join(letter for letter, _ in pairs)
+    words = to_western_digits(words) if base.digits == "arab" else words
+    return with_marks([(new, bold) for new, (_, bold) in zip(words, pairs, strict=True)])
 
 
 def is_bolder(letters: Letters, base: Letters) -> bool:
-    """Whether letters are bold that the base does not have so."""
+    """Return whether letters are bold that are not so in the base format."""
     return any(dict(letters).get(key) == "1" != dict(base).get(key) for key in ("b", "bCs"))
 
 
 def surrounding_letters(outside: Iterable[TextSpan]) -> list[tuple[str, Letters, TextSpan]]:
-    """The letters around the texts of a line, one by one, with how they are set; no spaces."""
+    """Return each letter outside the texts of a line with its format and its span; no spaces."""
     return [
-        (letter, atom.letters, atom)
-        for atom in outside
-        if not atom.text.startswith(OBJECT)
-        for letter in atom.text
+        (letter, span.letters, span)
+        for span in outside
+        if not span.text.startswith(OBJECT)
+        for letter in span.text
         if not letter.isspace()
     ]
 
 
 def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
-    """What a chart shows, a line for each value: its series, its group, the number."""
+    """Return a paragraph for each value of a chart: its series, its group, the number."""
     tree = etree.fromstring(chart) if isinstance(chart, bytes) else chart
-    found = []
+    paragraphs = []
     for series in tree.iter("{*}ser"):
-        name, groups, values = (
-            [one.text or "" for one in series.iterfind(f"{{*}}{part}//{{*}}v")]
+        names, groups, values = (
+            [value.text or "" for value in series.iterfind(f"{{*}}{part}//{{*}}v")]
             for part in ("tx", "cat", "val")
         )
         groups += [""] * (len(values) - len(groups))
         for group, value in zip(groups, values, strict=False):
             number = f"{float(value):g}" if re.fullmatch(r"-?\d+(\.\d+)?", value) else value
-            words = " · ".join([*name, group, number])
-            found.append(Paragraph([TextSpan(INVISIBLE.sub("", words))]))
-    return found
+            words = " · ".join([*names, group, number])
+            paragraphs.append(Paragraph([TextSpan(INVISIBLE.sub("", words))]))
+    return paragraphs

@@ -1,4 +1,4 @@
-"""The atoms of a Word document: stretches of text that know whose they are and how they are set."""
+"""Text spans and paragraphs: the intermediate form of what a Word document says."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -7,25 +7,29 @@ from briefs.docx.read.effective_format import Letters, Shape
 
 PLAIN = Shape()
 
+# Whether the tracked changes of an author are accepted.
 Accept = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How letters were set before somebody changed that, tracked."""
+    """The format of a span before a tracked change of it (w:rPrChange)."""
 
     author: str
     bold: bool
     letters: Letters
-    named: tuple[str, ...]  # the properties that the change is about, as Word calls them
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A stretch of text: whose it is, how it is set, who put it in or took it out."""
+    """A stretch of text with one format, and its tracked changes.
+
+    `shown` is the number under which the document shows a text of the content, or 0 outside those;
+    `bold` is what the run itself says; `inserted` and `deleted` are authors.
+    """
 
     text: str = ""
-    shown: int = 0  # the number of the text of the content that it belongs to
+    shown: int = 0
     bold: bool = False
     letters: Letters = ()
     before: Before | None = None
@@ -35,17 +39,17 @@ class TextSpan:
 
     @property
     def authors(self) -> set[str]:
-        """Who tracked changes in it."""
-        return {one for one in (self.inserted, self.deleted) if one is not None}
+        """The authors of its tracked insertion and deletion."""
+        return {author for author in (self.inserted, self.deleted) if author is not None}
 
     def stays(self, accept: Accept) -> bool:
-        """Whether it is there once the changes of these authors are accepted."""
+        """Return whether it is there once the changes of these authors are accepted."""
         if self.inserted is not None and not accept(self.inserted):
             return False
         return self.deleted is None or not accept(self.deleted)
 
     def settled(self, accept: Accept) -> "TextSpan":
-        """The atom as it is set once the changes of these authors are accepted."""
+        """Return the span in its format once the changes of these authors are accepted."""
         if self.before is None or accept(self.before.author):
             return self
         return replace(self, bold=self.before.bold, letters=self.before.letters, before=None)
@@ -53,14 +57,15 @@ class TextSpan:
 
 @dataclass(slots=True)
 class Paragraph:
-    """The atoms of a paragraph and how it is set; who put in, or took out, the mark at its end.
+    """The spans of a paragraph and its format; `mark` has the tracked changes of its end.
 
-    `goes_on`: it starts inside this text, which a paragraph before it began.
+    `continues` is the number of a text that began in an earlier paragraph; `reshaped` the author of
+    a tracked change of the format, and the format before.
     """
 
-    atoms: list[TextSpan] = field(default_factory=list)
+    spans: list[TextSpan] = field(default_factory=list)
     mark: TextSpan = TextSpan()
     shape: Shape = PLAIN
-    reshaped: tuple[str, Shape] | None = None  # by whom, and how it was set before
+    reshaped: tuple[str, Shape] | None = None
     style: str = ""
-    goes_on: int = 0
+    continues: int = 0

@@ -51,7 +51,7 @@ def baseline(
         story = etree.SubElement(made, f"{{{NAMESPACE}}}story", name=name)
         for line in lines_to_compare(name, paragraphs):
             one = etree.SubElement(story, f"{{{NAMESPACE}}}line", looks.of(line))
-            one.text = line.skeleton
+            one.text = line.template_text
             for number, atoms in line.texts.items():
                 shown = job.texts[number - 1]
                 plain[number] = plainest(atoms)

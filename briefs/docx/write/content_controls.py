@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from briefs.docx.ooxml import Element, w
-from briefs.docx.read import MARK
+from briefs.docx.read import CONTROL_ID_OFFSET
 from briefs.docx.write.context import ShownText, WriteContext
 
 LONGEST = 64  # characters that Word takes as a control's tag or title
@@ -27,9 +27,8 @@ def control(shown: ShownText, contents: Iterable[Element], job: WriteContext) ->
     job.bookmarks += 1
     number, path = shown.number, shown.path
     alias = path if len(path) <= LONGEST else f"…{path[1 - LONGEST :]}"
-    properties = w(
-        "sdtPr", w("alias", val=alias), w("tag", val=tag_of(path)), w("id", val=MARK + number)
-    )
+    identity = w("id", val=CONTROL_ID_OFFSET + number)
+    properties = w("sdtPr", w("alias", val=alias), w("tag", val=tag_of(path)), identity)
     return [
         w("bookmarkStart", id=job.bookmarks, name=f"_b{number}"),
         w("sdt", properties, w("sdtContent", *contents)),

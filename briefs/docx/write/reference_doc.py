@@ -1,20 +1,18 @@
 """A house template: styles, theme and page of a user's own .docx or .dotx, ours where it lacks."""
 
-import zlib
 from copy import deepcopy
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from briefs.design import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, w
+from briefs.docx.safe_package import Limits, PackageError, open_package, parse_part, read_part
 from briefs.docx.write.context import WriteContext
 from briefs.docx.write.page_setup import section_of, sheet_of
 from briefs.problems import Problem, Severity
 
-LARGEST_PART = 8_000_000  # bytes of a part, unpacked
+LIMITS = Limits(file=LARGEST_REFERENCE_DOC, part=8_000_000)
 NAMED = 12  # styles that a message names
 STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 MAIN = (
@@ -22,15 +20,6 @@ MAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
-DAMAGED = (
-    BadZipFile,
-    zlib.error,
-    LookupError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-)
 REFERENCES = ("basedOn", "next", "link")
 # What stands before tab stops in a paragraph's properties (CT_PPr).
 BEFORE_TABS = {
@@ -39,7 +28,7 @@ BEFORE_TABS = {
 }
 
 
-class ReferenceDocError(ValueError):
+class ReferenceDocError(Exception):
     """A file that cannot be a house template; its text says why."""
 
 
@@ -56,37 +45,24 @@ def opened(data: bytes) -> ReferenceDoc:
     """The parts of a base document that are used; nothing else of it is unpacked."""
     if not data:
         raise ReferenceDocError("there is no such file in the folder of templates")
-    if len(data) > LARGEST_REFERENCE_DOC:
-        raise ReferenceDocError(f"it is larger than {LARGEST_REFERENCE_DOC // 1_000_000} MB")
     try:
-        with ZipFile(BytesIO(data)) as package:
+        with open_package(data, LIMITS) as package:
+
+            def part(name: str) -> Element:
+                return parse_part(name, read_part(package, name, LIMITS), LIMITS)
+
             kinds = {
                 one.get("ContentType"): (one.get("PartName") or "").lstrip("/")
-                for one in parsed(package, "[Content_Types].xml").iterfind("{*}Override")
+                for one in part("[Content_Types].xml").iterfind("{*}Override")
             }
             if STYLES not in kinds:
                 raise ReferenceDocError("it is not a Word document with styles")
-            theme = parsed(package, kinds[THEME]) if THEME in kinds else None
+            theme = part(kinds[THEME]) if THEME in kinds else None
             main = next((kinds[kind] for kind in MAIN if kind in kinds), "")
-            body = parsed(package, main) if main else None
-            return ReferenceDoc(parsed(package, kinds[STYLES]), alone(theme), section_of(body))
-    except DAMAGED as error:
-        raise ReferenceDocError("it is not a .docx or .dotx that can be opened") from error
-
-
-def parsed(package: ZipFile, name: str) -> Element:
-    """A part as a tree: bounded, without a document type, with no entity resolved."""
-    with package.open(name) as part:
-        data = part.read(LARGEST_PART + 1)
-    if len(data) > LARGEST_PART:
-        raise ReferenceDocError(f"its part {name} is larger than {LARGEST_PART // 1_000_000} MB")
-    try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise ReferenceDocError(f"its part {name} is not XML") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReferenceDocError(f"its part {name} has a document type declaration")
-    return root
+            body = part(main) if main else None
+            return ReferenceDoc(part(kinds[STYLES]), alone(theme), section_of(body))
+    except PackageError as error:
+        raise ReferenceDocError(str(error)) from error
 
 
 def alone(theme: Element | None) -> Element | None:

@@ -1,4 +1,4 @@
-"""Files that mean harm: refused by limits, fast and in little memory, with a reason."""
+"""Hostile files are refused by size limits, fast, in little memory and with a reason."""
 
 import json
 import struct
@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +13,10 @@ import pytest
 
 from briefs.content.library import Library
 from briefs.design import Design
-from briefs.docx.write.context import WordOptions
+from briefs.docx.size_limits import LARGEST_FILE, LARGEST_TREES, open_docx, tree_size
 from briefs.docx.write.document import write_docx
-from briefs.html.render import render
-from briefs.pull.size_limits import HEAVIEST, LARGEST_FILE, open_docx, weight
+from briefs.html import render
+from tests.support.docx_helpers import OPTIONS
 from tests.support.paths import CONTENT, ROOT
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -166,7 +165,7 @@ def test_harm_is_refused_with_a_reason(case: str) -> None:
     assert problems[0].message
 
 
-def test_what_word_itself_writes_is_taken() -> None:
+def test_external_links_that_word_itself_writes_are_accepted() -> None:
     harmless = "".join(TYPE.format(kind) for kind in ("hyperlink",))
     parts, problems = open_docx(
         package(
@@ -183,7 +182,7 @@ def test_what_word_itself_writes_is_taken() -> None:
 MEASURE = """
 import json, re, sys, time
 from pathlib import Path
-from briefs.cli import main
+from briefs.cli.main import main
 slowest = 0
 for path in sorted(Path(sys.argv[1]).iterdir()):
     started = time.process_time()
@@ -209,7 +208,7 @@ def test_refusing_takes_less_than_half_a_second_and_100_megabytes(tmp_path: Path
 LARGEST = """
 import re, sys, time
 from pathlib import Path
-from briefs.cli import main
+from briefs.cli.main import main
 started = time.process_time()
 main(["pull", "--content", sys.argv[1], sys.argv[2]])
 most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
@@ -217,17 +216,18 @@ print(time.process_time() - started, most, file=sys.stderr)
 """
 
 
-def test_the_heaviest_file_that_is_taken_needs_less_than_400_megabytes(
+def test_the_largest_file_that_is_accepted_needs_less_than_400_megabytes(
     library: Library, design: Design, tmp_path: Path
 ) -> None:
     """A document of ours that somebody filled up with paragraphs to the limit."""
     brief = library.briefs["crossing-note"]
     tree, _ = render(library, brief, "en", design)
-    data, _ = write_docx(tree, design.theme, WordOptions(datetime(2026, 1, 31, tzinfo=UTC)))
+    assert tree is not None
+    data, _ = write_docx(tree, design.theme, OPTIONS)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    own = sum(weight(text) for name, text in parts.items() if name.endswith((".xml", ".rels")))
-    count = (HEAVIEST - own) // weight(FILLER.format(0).encode())
+    own = sum(tree_size(text) for name, text in parts.items() if name.endswith((".xml", ".rels")))
+    count = (LARGEST_TREES - own) // tree_size(FILLER.format(0).encode())
     more = "".join(FILLER.format(n) for n in range(count)).encode()
     document = parts["word/document.xml"]
     at = document.rindex(b"<w:sectPr")
