@@ -13,9 +13,10 @@ from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter import Workbook
 
-from briefs.docx.ooxml import C, Element, R, bare, blob, emu, plain, unknown, w
+from briefs.docx.ooxml import C, Element, R, bare, blob, emu, unknown, w
 from briefs.docx.write.context import BlockContext, WriteContext, colour
 from briefs.docx.write.styles import scripts
+from briefs.html import visible_text
 
 ROW, FRAME = 7.0, 8.0  # millimetres
 TONES = ("bar", "bar-contrast")
@@ -54,12 +55,12 @@ def drawing(figure: Element, place: BlockContext, job: WriteContext) -> Element:
 
 def chart_data(table: Element) -> Any:
     """Categories and series as the table has them, the number format from the values' signs."""
-    heads = [plain(cell) for cell in table.iterfind("thead/tr/th")]
+    heads = [visible_text(cell) for cell in table.iterfind("thead/tr/th")]
     rows = list(table.iterfind("tbody/tr"))
-    printed = [plain(cell) for cell in table.iterfind("tbody/tr/td")]
+    printed = [visible_text(cell) for cell in table.iterfind("tbody/tr/td")]
     percent = bool(printed) and all("%" in words or "٪" in words for words in printed)
     data = CategoryChartData(number_format='General"%"' if percent else "General")
-    data.categories = [plain(head) for row in rows for head in row.iterfind("th")]
+    data.categories = [visible_text(head) for row in rows for head in row.iterfind("th")]
     for column, name in enumerate(heads[1:]):
         cells = [list(row.iterfind("td"))[column] for row in rows]
         data.add_series(name, [float(cell.get("data-value") or "nan") for cell in cells])

@@ -96,7 +96,7 @@ class WriteContext:
         """The id of a paragraph style as the language of a place has it."""
         return name + suffix(self.theme, place.lang)
 
-    def arrive(self, identity: str | None) -> None:
+    def bookmark_next(self, identity: str | None) -> None:
         """The next paragraph is what links to this id lead to."""
         if identity is not None and identity in self.names:
             self.waiting.append(identity)
