@@ -4,28 +4,24 @@ import io
 import re
 import zipfile
 
-import docx as python_docx
 import pytest
-from docx.shared import Pt, RGBColor
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from briefs.design.theme import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.read.effective_format import Appearance
-from briefs.docx.write.context import WordOptions
-from briefs.docx.write.document import write_docx
+from briefs.docx.write import WordOptions, write_docx
 from tests.support import docx_lint as word_lint
-from tests.support.docx_helpers import ARABIC, CREATED, ENGLISH, FACING, THEME, find, value
-
-
-def house() -> bytes:
-    """A template as python-docx has it, which is Word's own, with the house's Heading 2."""
-    document = python_docx.Document()
-    look = document.styles["Heading 2"].font
-    look.name, look.size, look.color.rgb = "Georgia", Pt(17), RGBColor(0xAA, 0x11, 0x22)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+from tests.support.docx_helpers import (
+    ARABIC,
+    CREATED,
+    ENGLISH,
+    FACING,
+    THEME,
+    find,
+    reference_docx,
+    value,
+)
 
 
 def dressed(base: bytes, html: str = ENGLISH):
@@ -41,12 +37,12 @@ def style_of(styles: etree._Element, identity: str) -> etree._Element:
 
 
 def test_headings_look_as_the_house_has_them():
-    data, _ = dressed(house())
+    data, _ = dressed(reference_docx())
     parts = word_lint.parts_of(data)
     heading = style_of(parts["word/styles.xml"], "Heading2")
     assert value(find(heading, "color")[0]) == "AA1122"
     assert value(find(heading, "sz")[0]) == "34"
-    with zipfile.ZipFile(io.BytesIO(house())) as package:
+    with zipfile.ZipFile(io.BytesIO(reference_docx())) as package:
         theirs = etree.fromstring(package.read("word/theme/theme1.xml"))
     assert etree.tostring(parts["word/theme/theme1.xml"], method="c14n") == etree.tostring(
         theirs, method="c14n"
@@ -54,7 +50,7 @@ def test_headings_look_as_the_house_has_them():
 
 
 def test_what_the_house_lacks_is_added_and_said():
-    data, problems = dressed(house())
+    data, problems = dressed(reference_docx())
     styles = word_lint.parts_of(data)["word/styles.xml"]
     assert style_of(styles, "StatementArabic") is not None
     assert value(find(style_of(styles, "Statement"), "basedOn")[0]) == "BodyText"
@@ -68,7 +64,7 @@ def test_what_the_house_lacks_is_added_and_said():
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
 def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
-    data, _ = dressed(house(), html)
+    data, _ = dressed(reference_docx(), html)
     path = tmp_path / "dressed.docx"
     path.write_bytes(data)
     assert [str(one) for one in OpenXmlValidator().validate(str(path)).errors] == []
@@ -83,7 +79,7 @@ def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
 
 
 def test_a_template_in_another_language_has_its_ids_made_ours():
-    data = house()
+    data = reference_docx()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -97,7 +93,7 @@ def test_a_template_in_another_language_has_its_ids_made_ours():
 def spoilt(name: str, data: bytes) -> bytes:
     """The house template with one part in another form."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(house())) as old, zipfile.ZipFile(out, "w", 8) as new:
+    with zipfile.ZipFile(io.BytesIO(reference_docx())) as old, zipfile.ZipFile(out, "w", 8) as new:
         for one in old.namelist():
             new.writestr(one, data if one == name else old.read(one))
     return out.getvalue()
@@ -129,7 +125,7 @@ def test_a_file_that_is_no_template_is_refused(case):
 
 def on_page(size: str, margins: str = "") -> bytes:
     """The house template on other paper."""
-    with zipfile.ZipFile(io.BytesIO(house())) as package:
+    with zipfile.ZipFile(io.BytesIO(reference_docx())) as package:
         text = package.read("word/document.xml").decode()
     section = f"<w:sectPr><w:pgSz {size}/>{margins}</w:sectPr>"
     made = re.sub(r"<w:sectPr\b.*</w:sectPr>", section, text, flags=re.DOTALL)
@@ -140,7 +136,7 @@ def on_page(size: str, margins: str = "") -> bytes:
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
 def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
     """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
-    parts = word_lint.parts_of(dressed(house(), html)[0])
+    parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
     document = parts["word/document.xml"]
     [size], [margins] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
     assert (value(size, "w"), value(size, "h")) == ("12240", "15840")
@@ -156,7 +152,7 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
 
 
 def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
-    data, _ = dressed(house(), FACING)
+    data, _ = dressed(reference_docx(), FACING)
     look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
     assert look.look("Subtitle")["i"] == "1"  # the house's
     slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
@@ -167,7 +163,7 @@ def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
 
 
 def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():
-    styles = word_lint.parts_of(dressed(house(), FACING)[0])["word/styles.xml"]
+    styles = word_lint.parts_of(dressed(reference_docx(), FACING)[0])["word/styles.xml"]
     for name in ("Header", "Footer", "Heading2", "Heading3"):
         stops = find(style_of(styles, name), "pPr/tabs/tab")
         assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name

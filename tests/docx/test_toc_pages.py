@@ -2,10 +2,9 @@
 
 import re
 
-from tests.docx.test_reference_doc import house
 from tests.support import docx_lint as word_lint
 from tests.support.checkout import Checkout
-from tests.support.docx_helpers import find, text
+from tests.support.docx_helpers import find, reference_docx, text
 
 
 def entries_of(checkout: Checkout) -> list[str]:
@@ -51,7 +50,7 @@ def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path):
 
 def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    (fresh.templates / "house.dotx").write_bytes(house())
+    (fresh.templates / "house.dotx").write_bytes(reference_docx())
     fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
     done = fresh.run(*BUILD)
     assert (done.returncode, done.stdout.count("[word-base-lacks]")) == (0, 1)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from briefs.design import Theme
 from briefs.docx.ooxml import PARAGRAPH_ORDER, Element, W, classes, on, ordered, unknown, w
 from briefs.docx.write.charts import drawing
 from briefs.docx.write.context import BlockContext, WriteContext, direction
@@ -155,26 +156,26 @@ def heading(element: Element, place: BlockContext, job: WriteContext) -> Element
     pieces: list[Piece] = []
     for side in element:
         if pieces:
-            line = [] if fits(element, place, job) else [Piece(BREAK, look)]
+            line = [] if fits(element, place, job.theme) else [Piece(BREAK, look)]
             pieces += [*line, Piece(TAB, look)]
         pieces += isolated(side, look, job)
     return paragraph(style, place, runs(pieces, place, job), job, *extra)
 
 
-def fits(element: Element, place: BlockContext, job: WriteContext) -> bool:
+def fits(element: Element, place: BlockContext, theme: Theme) -> bool:
     """Whether the sides of a heading are short enough for one line, by an estimate of widths."""
     level = HEADINGS[str(element.tag)]
     size = "title" if level == 1 else f"h{level}"
     sides = [(visible_text(side), side.get("lang") or place.lang) for side in element]
-    return sum(letters_width(words, size, lang, job) for words, lang in sides) < place.width - 400
+    return sum(letters_width(words, size, lang, theme) for words, lang in sides) < place.width - 400
 
 
-def letters_width(words: str, size: str, lang: str, job: WriteContext) -> float:
+def letters_width(words: str, size: str, lang: str, theme: Theme) -> float:
     """About how wide a text is in twips. A letter of a bold Latin face is some 0.56 of the size
     wide, of a light one 0.5, of an Arabic one 0.46."""
     letter = 0.46 if direction(lang) == "rtl" else 0.5 if size == "running" else 0.56
-    known = lang if lang in job.theme.languages else job.base
-    return len(words) * letter * job.theme.size(size, known) * 20
+    known = lang if lang in theme.languages else next(iter(theme.languages))
+    return len(words) * letter * theme.size(size, known) * 20
 
 
 def facts(element: Element, place: BlockContext, job: WriteContext) -> list[Element]:

@@ -74,7 +74,8 @@ def document_part(
     notes, links_of_notes = footnotes(notes_of_tree, place, job)
     fonts, files = font_table(job.theme, job.options.fonts)
     ours = styles(job.theme, place.lang, tree.find(FACING) is not None), palette(job.theme)
-    look, colours = with_reference_doc(ours, house, job)
+    look, colours, lacking = with_reference_doc(ours, house, job.theme.word.base)
+    job.problems += lacking
     pages = running(metas(tree, place), place, job)
     xml = {
         "styles": look,
