@@ -36,7 +36,7 @@ def style_of(styles: etree._Element, identity: str) -> etree._Element:
     return found
 
 
-def test_headings_look_as_the_house_has_them():
+def test_headings_look_as_the_house_has_them() -> None:
     data, _ = dressed(reference_docx())
     parts = word_lint.parts_of(data)
     heading = style_of(parts["word/styles.xml"], "Heading2")
@@ -49,7 +49,7 @@ def test_headings_look_as_the_house_has_them():
     )
 
 
-def test_what_the_house_lacks_is_added_and_said():
+def test_what_the_house_lacks_is_added_and_said() -> None:
     data, problems = dressed(reference_docx())
     styles = word_lint.parts_of(data)["word/styles.xml"]
     assert style_of(styles, "StatementArabic") is not None
@@ -63,7 +63,7 @@ def test_what_the_house_lacks_is_added_and_said():
 
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
-def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
+def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path) -> None:
     data, _ = dressed(reference_docx(), html)
     path = tmp_path / "dressed.docx"
     path.write_bytes(data)
@@ -78,7 +78,7 @@ def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
     assert sorted(defaults) == ["character", "numbering", "paragraph", "table"]
 
 
-def test_a_template_in_another_language_has_its_ids_made_ours():
+def test_a_template_in_another_language_has_its_ids_made_ours() -> None:
     data = reference_docx()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -114,7 +114,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_file_that_is_no_template_is_refused(case):
+def test_a_file_that_is_no_template_is_refused(case) -> None:
     make, why = HOSTILE[case]
     data, problems = dressed(make())
     assert [(one.code, one.severity) for one in problems] == [("word-base-unreadable", "error")]
@@ -134,7 +134,7 @@ def on_page(size: str, margins: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
-def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
+def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html) -> None:
     """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
     parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
     document = parts["word/document.xml"]
@@ -151,7 +151,7 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
                for one in tables)  # fmt: skip
 
 
-def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
+def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has() -> None:
     data, _ = dressed(reference_docx(), FACING)
     look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
     assert look.look("Subtitle")["i"] == "1"  # the house's
@@ -162,14 +162,14 @@ def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
     assert not any(one.endswith("Arabic") for one in slanted | spaced)
 
 
-def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():
+def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too() -> None:
     styles = word_lint.parts_of(dressed(reference_docx(), FACING)[0])["word/styles.xml"]
     for name in ("Header", "Footer", "Heading2", "Heading3"):
         stops = find(style_of(styles, name), "pPr/tabs/tab")
         assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
 
 
-def test_a_page_on_its_side_with_a_gutter():
+def test_a_page_on_its_side_with_a_gutter() -> None:
     size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
     margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
     document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
@@ -189,7 +189,7 @@ def test_a_page_on_its_side_with_a_gutter():
         ("", "leaves"),
     ],
 )
-def test_a_page_without_room_is_told_and_ours_is_used(size, why):
+def test_a_page_without_room_is_told_and_ours_is_used(size, why) -> None:
     data, problems = dressed(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
     assert (problem.severity, problem.file) == ("warning", "house.dotx")
