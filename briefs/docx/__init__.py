@@ -1,13 +1,14 @@
-"""Word documents: what the writer and the reader share.
+"""Word documents: what the writer and the reader of WordprocessingML have in common.
 
-An edited document, and a template to take styles from, come from outside; both are opened here
-within limits, before anything else is loaded. So this door loads nothing but lxml.
+`briefs.docx.write` turns the semantic HTML into a .docx; `briefs.docx.read` reads an edited .docx
+back. Packages from outside are opened here within limits; this door loads nothing but lxml, so
+that a hostile file is refused before anything else is loaded.
 
-- ooxml: elements of WordprocessingML
-- package: the parts of a document to a zip whose bytes are always the same
-- safe_package: opens a package from outside and parses its parts, within limits
-- size_limits: the limits of an edited document
-- read, write: the reader and the writer
+    ooxml         elements of WordprocessingML, namespaces, the schema's orders of children
+    package       the package of a new document, carried by python-docx, as a reproducible zip
+    safe_package  opens a package from outside and parses its parts, within limits
+    size_limits   the limits of an edited document
+    read, write   packages with doors of their own
 """
 
 from briefs.docx.ooxml import Element, W

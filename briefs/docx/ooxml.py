@@ -116,11 +116,6 @@ def emu(millimetres: float) -> int:
     return round(millimetres * 36000)
 
 
-def plain(element: Element) -> str:
-    """The text inside an element, its white space collapsed."""
-    return " ".join("".join(element.itertext()).split())
-
-
 def classes(element: Element) -> list[str]:
     """The classes of an element of the semantic tree."""
     return (element.get("class") or "").split()

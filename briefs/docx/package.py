@@ -1,138 +1,109 @@
-"""The package: parts, relationships, content types, in a zip whose bytes are always the same."""
+"""The package of a Word document: python-docx carries its parts, and the bytes are reproducible.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+python-docx's own `save` stamps the zip with the time of day and orders parts by traversal; `saved`
+therefore writes the zip itself, from python-docx's relationships and content types.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.coreprops import CT_CoreProperties
 from lxml import etree
 
 from briefs.docx.ooxml import R, blob
 
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 TYPES = {
-    "document": WORD + "document.main+xml",
-    "styles": WORD + "styles+xml",
-    "numbering": WORD + "numbering+xml",
-    "settings": WORD + "settings+xml",
-    "fontTable": WORD + "fontTable+xml",
-    "footnotes": WORD + "footnotes+xml",
-    "header": WORD + "header+xml",
-    "footer": WORD + "footer+xml",
-    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
-    "customXmlProps": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-    "core": "application/vnd.openxmlformats-package.core-properties+xml",
-    "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
+    "styles": CONTENT_TYPE.WML_STYLES,
+    "numbering": CONTENT_TYPE.WML_NUMBERING,
+    "settings": CONTENT_TYPE.WML_SETTINGS,
+    "fontTable": CONTENT_TYPE.WML_FONT_TABLE,
+    "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
+    "header": CONTENT_TYPE.WML_HEADER,
+    "footer": CONTENT_TYPE.WML_FOOTER,
+    "theme": CONTENT_TYPE.OFC_THEME,
+    "chart": CONTENT_TYPE.DML_CHART,
+    "customXmlProps": CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
 }
 DEFAULTS = {
-    "rels": "application/vnd.openxmlformats-package.relationships+xml",
-    "xml": "application/xml",
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
+    "xlsx": CONTENT_TYPE.SML_SHEET,
+    "xml": CONTENT_TYPE.XML,
 }
-CORE = f"{PACKAGE}/metadata/core-properties"
-DC, TERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-@dataclass(frozen=True)
-class Relation:
-    """One relationship of a part: its id, the last word of its type, its target."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool = False
+def part(path: str, kind: str, data: bytes) -> Part:
+    """Return a part by its path in the zip; `kind` is a key of TYPES, or empty where the
+    extension of the path states the content type."""
+    kind_of_extension = DEFAULTS.get(path.rpartition(".")[2], "")
+    return Part(PackURI(f"/{path}"), TYPES.get(kind, kind_of_extension), data)
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part: its path, its kind (a key of TYPES, or none), its bytes and relationships."""
-
-    path: str
-    kind: str
-    data: bytes
-    relations: list[Relation] = field(default_factory=list)
+def relate(source: Part, identity: str, kind: str, target: Part | str) -> None:
+    """Add a relationship to a part or to a URL; `kind` is the last word of the type."""
+    source.load_rel(f"{R}/{kind}", target, identity, isinstance(target, str))
 
 
-def packed(parts: list[Part], top: list[Relation]) -> bytes:
-    """The zip of a document: content types first, then all parts in the order of their names."""
-    files = {part.path: part.data for part in parts}
-    files["_rels/.rels"] = relationships(top)
-    for part in parts:
-        if part.relations:
-            folder, name = part.path.rsplit("/", 1)
-            files[f"{folder}/_rels/{name}.rels"] = relationships(part.relations)
+def saved(document: Part, core: Part, app: Part) -> bytes:
+    """Return the zip of a document: content types first, then all parts in the order of names."""
+    package = OpcPackage()
+    package.load_rel(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app, "rIdApp")
+    package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "rIdCore")
+    package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, document, "rIdDocument")
+    parts = sorted(package.parts, key=lambda part: part.partname)
+    files = {part.partname.membername: part.blob for part in parts}
+    files["_rels/.rels"] = package.rels.xml
+    files |= {part.partname.rels_uri.membername: part.rels.xml for part in parts if part.rels}
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        add(archive, "[Content_Types].xml", content_types(parts))
-        for path in sorted(files):
-            add(archive, path, files[path])
+    with ZipFile(out, "w") as archive:
+        for path, data in [("[Content_Types].xml", content_types(parts)), *sorted(files.items())]:
+            info = ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, data, ZIP_DEFLATED)
     return out.getvalue()
 
 
-def add(archive: ZipFile, path: str, data: bytes) -> None:
-    """A file in the zip, dated as all are."""
-    info = ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
-    archive.writestr(info, data)
-
-
-def relationships(relations: list[Relation]) -> bytes:
-    """`<Relationships><Relationship Id="rIdStyles" Type="…/styles" Target="styles.xml"/>…`"""
-    space = f"{PACKAGE}/relationships"
-    made = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
-    for one in relations:
-        base = f"{space}/metadata" if one.kind == "core-properties" else R
-        given = {"Id": one.id, "Type": f"{base}/{one.kind}", "Target": one.target}
-        if one.external:
-            given["TargetMode"] = "External"
-        etree.SubElement(made, f"{{{space}}}Relationship", given)
-    return blob(made)
-
-
-def content_types(parts: list[Part]) -> bytes:
+def content_types(parts: Iterable[Part]) -> bytes:
     """`<Types><Default Extension="xml" …/><Override PartName="/word/document.xml" …/></Types>`"""
-    space = f"{PACKAGE}/content-types"
-    made = etree.Element(f"{{{space}}}Types", nsmap={None: space})
-    for extension, kind in sorted(DEFAULTS.items()):
-        given = {"Extension": extension, "ContentType": kind}
-        etree.SubElement(made, f"{{{space}}}Default", given)
-    for part in sorted(parts, key=lambda part: part.path):
-        if part.kind:
-            given = {"PartName": f"/{part.path}", "ContentType": TYPES[part.kind]}
-            etree.SubElement(made, f"{{{space}}}Override", given)
-    return blob(made)
+    types = CT_Types.new()
+    for extension, content_type in DEFAULTS.items():
+        types.add_default(extension, content_type)
+    for part in parts:
+        if part.content_type != DEFAULTS.get(part.partname.ext):
+            types.add_override(part.partname, part.content_type)
+    return serialize_part_xml(types)
 
 
-def core(values: Mapping[str, str], created: datetime) -> bytes:
-    """docProps/core.xml: title, author, description, keywords, language, dates, revision.
+def core_part(values: Mapping[str, str], created: datetime) -> Part:
+    """Return docProps/core.xml. The elements are set without python-docx's limit of 255 characters.
 
     <cp:coreProperties><dc:title>…</dc:title>…<dcterms:created xsi:type="dcterms:W3CDTF">…
     """
-    spaces = {"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": XSI}
-    made = etree.Element(f"{{{CORE}}}coreProperties", nsmap=spaces)
-    names = {"title": DC, "creator": DC, "description": DC, "keywords": CORE, "language": DC}
-    for name, space in names.items():
-        if values.get(name):
-            etree.SubElement(made, f"{{{space}}}{name}").text = values[name]
-    etree.SubElement(made, f"{{{CORE}}}lastModifiedBy").text = values.get("creator", "")
-    etree.SubElement(made, f"{{{CORE}}}revision").text = "1"
+    properties = CT_CoreProperties.new()
+    names = ("title", "creator", "description", "keywords", "language")
+    given = {name: values[name] for name in names if values.get(name)}
+    for name, value in (given | {"lastModifiedBy": values.get("creator", "")}).items():
+        getattr(properties, f"get_or_add_{name}")().text = value
+    properties.revision_number = 1
     moment = created if created.tzinfo is not None else created.replace(tzinfo=UTC)
-    for name in ("created", "modified"):
-        date = etree.SubElement(made, f"{{{TERMS}}}{name}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
-        date.text = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return blob(made)
+    properties.created_datetime = properties.modified_datetime = moment.astimezone(UTC)
+    data = serialize_part_xml(properties)
+    return Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, data)
 
 
-def app() -> bytes:
+def app_part() -> Part:
     """docProps/app.xml: `<Properties><Application>Microsoft Office Word</Application>…`."""
-    made = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
-    etree.SubElement(made, f"{{{EXTENDED}}}Application").text = "Microsoft Office Word"
-    etree.SubElement(made, f"{{{EXTENDED}}}AppVersion").text = "16.0000"
-    return blob(made)
+    properties = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
+    etree.SubElement(properties, f"{{{EXTENDED}}}Application").text = "Microsoft Office Word"
+    etree.SubElement(properties, f"{{{EXTENDED}}}AppVersion").text = "16.0000"
+    content_type = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
+    return Part(PackURI("/docProps/app.xml"), content_type, blob(properties))

@@ -13,8 +13,7 @@ from openxml_audit import OpenXmlValidator
 from pydantic import ValidationError
 
 from briefs.design.theme import Theme
-from briefs.docx.write.context import WordOptions
-from briefs.docx.write.document import write_docx
+from briefs.docx.write import WordOptions, write_docx
 from tests.support.docx_helpers import (
     CREATED,
     EDITIONS,
@@ -342,8 +341,7 @@ def test_fonts_are_inside_and_come_out_whole() -> None:
 def test_the_tree_is_left_as_it_was() -> None:
     tree = etree.fromstring(ENGLISH)
     before = etree.tostring(tree)
-    from briefs.docx.write.context import WordOptions  # noqa: PLC0415
-    from briefs.docx.write.document import write_docx  # noqa: PLC0415
+    from briefs.docx.write import WordOptions, write_docx  # noqa: PLC0415
 
     write_docx(tree, THEME, WordOptions(CREATED))
     assert etree.tostring(tree) == before

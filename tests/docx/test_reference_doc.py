@@ -4,28 +4,24 @@ import io
 import re
 import zipfile
 
-import docx as python_docx
 import pytest
-from docx.shared import Pt, RGBColor
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from briefs.design.theme import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.read.effective_format import Appearance
-from briefs.docx.write.context import WordOptions
-from briefs.docx.write.document import write_docx
+from briefs.docx.write import WordOptions, write_docx
 from tests.support import docx_lint as word_lint
-from tests.support.docx_helpers import ARABIC, CREATED, ENGLISH, FACING, THEME, find, value
-
-
-def house() -> bytes:
-    """A template as python-docx has it, which is Word's own, with the house's Heading 2."""
-    document = python_docx.Document()
-    look = document.styles["Heading 2"].font
-    look.name, look.size, look.color.rgb = "Georgia", Pt(17), RGBColor(0xAA, 0x11, 0x22)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+from tests.support.docx_helpers import (
+    ARABIC,
+    CREATED,
+    ENGLISH,
+    FACING,
+    THEME,
+    find,
+    reference_docx,
+    value,
+)
 
 
 def dressed(base: bytes, html: str = ENGLISH):
@@ -40,21 +36,21 @@ def style_of(styles: etree._Element, identity: str) -> etree._Element:
     return found
 
 
-def test_headings_look_as_the_house_has_them():
-    data, _ = dressed(house())
+def test_headings_look_as_the_house_has_them() -> None:
+    data, _ = dressed(reference_docx())
     parts = word_lint.parts_of(data)
     heading = style_of(parts["word/styles.xml"], "Heading2")
     assert value(find(heading, "color")[0]) == "AA1122"
     assert value(find(heading, "sz")[0]) == "34"
-    with zipfile.ZipFile(io.BytesIO(house())) as package:
+    with zipfile.ZipFile(io.BytesIO(reference_docx())) as package:
         theirs = etree.fromstring(package.read("word/theme/theme1.xml"))
     assert etree.tostring(parts["word/theme/theme1.xml"], method="c14n") == etree.tostring(
         theirs, method="c14n"
     )
 
 
-def test_what_the_house_lacks_is_added_and_said():
-    data, problems = dressed(house())
+def test_what_the_house_lacks_is_added_and_said() -> None:
+    data, problems = dressed(reference_docx())
     styles = word_lint.parts_of(data)["word/styles.xml"]
     assert style_of(styles, "StatementArabic") is not None
     assert value(find(style_of(styles, "Statement"), "basedOn")[0]) == "BodyText"
@@ -67,8 +63,8 @@ def test_what_the_house_lacks_is_added_and_said():
 
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
-def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
-    data, _ = dressed(house(), html)
+def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path) -> None:
+    data, _ = dressed(reference_docx(), html)
     path = tmp_path / "dressed.docx"
     path.write_bytes(data)
     assert [str(one) for one in OpenXmlValidator().validate(str(path)).errors] == []
@@ -82,8 +78,8 @@ def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path):
     assert sorted(defaults) == ["character", "numbering", "paragraph", "table"]
 
 
-def test_a_template_in_another_language_has_its_ids_made_ours():
-    data = house()
+def test_a_template_in_another_language_has_its_ids_made_ours() -> None:
+    data = reference_docx()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -97,7 +93,7 @@ def test_a_template_in_another_language_has_its_ids_made_ours():
 def spoilt(name: str, data: bytes) -> bytes:
     """The house template with one part in another form."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(house())) as old, zipfile.ZipFile(out, "w", 8) as new:
+    with zipfile.ZipFile(io.BytesIO(reference_docx())) as old, zipfile.ZipFile(out, "w", 8) as new:
         for one in old.namelist():
             new.writestr(one, data if one == name else old.read(one))
     return out.getvalue()
@@ -118,7 +114,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_file_that_is_no_template_is_refused(case):
+def test_a_file_that_is_no_template_is_refused(case) -> None:
     make, why = HOSTILE[case]
     data, problems = dressed(make())
     assert [(one.code, one.severity) for one in problems] == [("word-base-unreadable", "error")]
@@ -129,7 +125,7 @@ def test_a_file_that_is_no_template_is_refused(case):
 
 def on_page(size: str, margins: str = "") -> bytes:
     """The house template on other paper."""
-    with zipfile.ZipFile(io.BytesIO(house())) as package:
+    with zipfile.ZipFile(io.BytesIO(reference_docx())) as package:
         text = package.read("word/document.xml").decode()
     section = f"<w:sectPr><w:pgSz {size}/>{margins}</w:sectPr>"
     made = re.sub(r"<w:sectPr\b.*</w:sectPr>", section, text, flags=re.DOTALL)
@@ -138,9 +134,9 @@ def on_page(size: str, margins: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
-def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
+def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html) -> None:
     """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
-    parts = word_lint.parts_of(dressed(house(), html)[0])
+    parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
     document = parts["word/document.xml"]
     [size], [margins] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
     assert (value(size, "w"), value(size, "h")) == ("12240", "15840")
@@ -155,8 +151,8 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html):
                for one in tables)  # fmt: skip
 
 
-def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
-    data, _ = dressed(house(), FACING)
+def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has() -> None:
+    data, _ = dressed(reference_docx(), FACING)
     look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
     assert look.look("Subtitle")["i"] == "1"  # the house's
     slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
@@ -166,14 +162,14 @@ def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has():
     assert not any(one.endswith("Arabic") for one in slanted | spaced)
 
 
-def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too():
-    styles = word_lint.parts_of(dressed(house(), FACING)[0])["word/styles.xml"]
+def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too() -> None:
+    styles = word_lint.parts_of(dressed(reference_docx(), FACING)[0])["word/styles.xml"]
     for name in ("Header", "Footer", "Heading2", "Heading3"):
         stops = find(style_of(styles, name), "pPr/tabs/tab")
         assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
 
 
-def test_a_page_on_its_side_with_a_gutter():
+def test_a_page_on_its_side_with_a_gutter() -> None:
     size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
     margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
     document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
@@ -193,7 +189,7 @@ def test_a_page_on_its_side_with_a_gutter():
         ("", "leaves"),
     ],
 )
-def test_a_page_without_room_is_told_and_ours_is_used(size, why):
+def test_a_page_without_room_is_told_and_ours_is_used(size, why) -> None:
     data, problems = dressed(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
     assert (problem.severity, problem.file) == ("warning", "house.dotx")

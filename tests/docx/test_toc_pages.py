@@ -2,10 +2,9 @@
 
 import re
 
-from tests.docx.test_reference_doc import house
 from tests.support import docx_lint as word_lint
 from tests.support.checkout import Checkout
-from tests.support.docx_helpers import find, text
+from tests.support.docx_helpers import find, reference_docx, text
 
 
 def entries_of(checkout: Checkout) -> list[str]:
@@ -18,7 +17,9 @@ def entries_of(checkout: Checkout) -> list[str]:
 BUILD = ("crossing", "--edition", "en", "--format", "docx")
 
 
-def test_without_libreoffice_the_contents_stand_without_numbers(fresh, monkeypatch, tmp_path):
+def test_without_libreoffice_the_contents_stand_without_numbers(
+    fresh, monkeypatch, tmp_path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     done = fresh.run(*BUILD)
     assert (done.returncode, "warning" in done.stdout) == (0, False)
@@ -28,7 +29,7 @@ def test_without_libreoffice_the_contents_stand_without_numbers(fresh, monkeypat
 
 def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
     fresh, monkeypatch, tmp_path
-):
+) -> None:
     with monkeypatch.context() as without:
         without.setenv("PATH", str(tmp_path))
         fresh.run(*BUILD)
@@ -40,7 +41,7 @@ def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
     assert fresh.documents() == first
 
 
-def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path):
+def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
@@ -49,9 +50,9 @@ def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path):
     assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
 
 
-def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path):
+def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    (fresh.templates / "house.dotx").write_bytes(house())
+    (fresh.templates / "house.dotx").write_bytes(reference_docx())
     fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
     done = fresh.run(*BUILD)
     assert (done.returncode, done.stdout.count("[word-base-lacks]")) == (0, 1)

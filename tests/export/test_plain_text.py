@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from briefs.design import Design
 from briefs.export.plain_text import plain_text
-from briefs.html import Design
 from tests.support.paths import DOCUMENTS
 
 Trees = Mapping[tuple[str, str], etree._Element]

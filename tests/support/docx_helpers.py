@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import docx as python_docx
 import yaml
+from docx.shared import Pt, RGBColor
 from lxml import etree
 
 from briefs.design.theme import Theme
-from briefs.docx.write.context import WordOptions
-from briefs.docx.write.document import write_docx
+from briefs.docx.write import WordOptions, write_docx
 from briefs.problems import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +21,16 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 OPTIONS = WordOptions(CREATED)
 THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme.yaml").read_text("utf-8")))
+
+
+def reference_docx() -> bytes:
+    """Return python-docx's default template, which is Word's own, with a Heading 2 of its own."""
+    document = python_docx.Document()
+    look = document.styles["Heading 2"].font
+    look.name, look.size, look.color.rgb = "Georgia", Pt(17), RGBColor(0xAA, 0x11, 0x22)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def page(body: str, lang: str = "en", direction: str = "ltr", head: str = "") -> str:

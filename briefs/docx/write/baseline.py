@@ -6,10 +6,11 @@ Coming back, the document is read the same way and compared with it.
 from collections.abc import Mapping
 from itertools import groupby
 
+from docx.opc.part import Part
 from lxml import etree
 
 from briefs.docx.ooxml import Element, blob
-from briefs.docx.package import Part, Relation
+from briefs.docx.package import part, relate
 from briefs.docx.read import (
     NAMESPACE,
     Appearance,
@@ -106,8 +107,8 @@ def plainest(atoms: list[TextSpan]) -> Letters:
     return next((atom for atom in atoms if not atom.bold), atoms[0]).letters
 
 
-def baseline_parts(made: Element) -> tuple[list[Part], Relation]:
-    """The record as a custom XML part, and the document's relationship to it.
+def baseline_part(made: Element) -> Part:
+    """Return the record as a custom XML part with its properties.
 
     <ds:datastoreItem ds:itemID="{…}"><ds:schemaRefs/></ds:datastoreItem>
     """
@@ -117,9 +118,7 @@ def baseline_parts(made: Element) -> tuple[list[Part], Relation]:
     item = etree.Element(f"{{{PROPERTIES}}}datastoreItem", identity, nsmap={"ds": PROPERTIES})
     references = etree.SubElement(item, f"{{{PROPERTIES}}}schemaRefs")
     etree.SubElement(references, f"{{{PROPERTIES}}}schemaRef", {f"{{{PROPERTIES}}}uri": NAMESPACE})
-    towards = [Relation("rIdProperties", "customXmlProps", "itemProps1.xml")]
-    parts = [
-        Part("customXml/item1.xml", "", blob(made), towards),
-        Part("customXml/itemProps1.xml", "customXmlProps", blob(item)),
-    ]
-    return parts, Relation("rIdRecord", "customXml", "../customXml/item1.xml")
+    record = part("customXml/item1.xml", "", blob(made))
+    about = part("customXml/itemProps1.xml", "customXmlProps", blob(item))
+    relate(record, "rIdProperties", "customXmlProps", about)
+    return record

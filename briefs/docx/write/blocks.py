@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from lxml import etree
 
-from briefs.docx.ooxml import PARAGRAPH_ORDER, Element, W, classes, on, ordered, plain, unknown, w
+from briefs.design import Theme
+from briefs.docx.ooxml import PARAGRAPH_ORDER, Element, W, classes, on, ordered, unknown, w
 from briefs.docx.write.charts import drawing
 from briefs.docx.write.context import BlockContext, WriteContext, direction
 from briefs.docx.write.numbering import INDENTS
 from briefs.docx.write.runs import BREAK, TAB, Look, Piece, inline, isolated, runs
 from briefs.docx.write.tables import BOX, facing_table, ruled_table
 from briefs.docx.write.toc import toc
+from briefs.html import visible_text
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 PARAGRAPHS = {
@@ -53,7 +55,7 @@ def block(element: Element, place: BlockContext, job: WriteContext) -> list[Elem
         return []
     if element.get("data-break") == "page":
         job.page_break = True
-    job.arrive(element.get("id"))
+    job.bookmark_next(element.get("id"))
     tag = str(element.tag)
     maker = next(
         (
@@ -91,7 +93,7 @@ def article(element: Element, place: BlockContext, job: WriteContext) -> list[El
     made: list[Element] = []
     for child in element:
         if child.tag == "p":
-            job.arrive(child.get("id"))
+            job.bookmark_next(child.get("id"))
             made.append(text_paragraph(child, place.at(child), job, default))
         elif isinstance(child.tag, str):
             made += block(child, place.at(child), job)
@@ -154,26 +156,26 @@ def heading(element: Element, place: BlockContext, job: WriteContext) -> Element
     pieces: list[Piece] = []
     for side in element:
         if pieces:
-            line = [] if fits(element, place, job) else [Piece(BREAK, look)]
+            line = [] if fits(element, place, job.theme) else [Piece(BREAK, look)]
             pieces += [*line, Piece(TAB, look)]
         pieces += isolated(side, look, job)
     return paragraph(style, place, runs(pieces, place, job), job, *extra)
 
 
-def fits(element: Element, place: BlockContext, job: WriteContext) -> bool:
+def fits(element: Element, place: BlockContext, theme: Theme) -> bool:
     """Whether the sides of a heading are short enough for one line, by an estimate of widths."""
     level = HEADINGS[str(element.tag)]
     size = "title" if level == 1 else f"h{level}"
-    sides = [(plain(side), side.get("lang") or place.lang) for side in element]
-    return sum(letters_width(words, size, lang, job) for words, lang in sides) < place.width - 400
+    sides = [(visible_text(side), side.get("lang") or place.lang) for side in element]
+    return sum(letters_width(words, size, lang, theme) for words, lang in sides) < place.width - 400
 
 
-def letters_width(words: str, size: str, lang: str, job: WriteContext) -> float:
+def letters_width(words: str, size: str, lang: str, theme: Theme) -> float:
     """About how wide a text is in twips. A letter of a bold Latin face is some 0.56 of the size
     wide, of a light one 0.5, of an Arabic one 0.46."""
     letter = 0.46 if direction(lang) == "rtl" else 0.5 if size == "running" else 0.56
-    known = lang if lang in job.theme.languages else job.base
-    return len(words) * letter * job.theme.size(size, known) * 20
+    known = lang if lang in theme.languages else next(iter(theme.languages))
+    return len(words) * letter * theme.size(size, known) * 20
 
 
 def facts(element: Element, place: BlockContext, job: WriteContext) -> list[Element]:
@@ -201,7 +203,7 @@ def items(element: Element, place: BlockContext, job: WriteContext) -> list[Elem
         number = len(job.lists)
     made = []
     for item in element.iterchildren("li"):
-        job.arrive(item.get("id"))
+        job.bookmark_next(item.get("id"))
         inside = place.at(item)
         extra = numbered(form, number, place.inside == "box") if form else []
         made.append(paragraph(style, inside, inline(item, inside, job), job, *extra))
@@ -230,7 +232,7 @@ def cell(element: Element, place: BlockContext, job: WriteContext) -> list[Eleme
     """What stands in a cell: blocks, or inline content as one paragraph; never nothing."""
     if any(child.tag in ("p", "ul", "ol", "article", "figure", "table") for child in element):
         return blocks(element, place, job)
-    job.arrive(element.get("id"))
+    job.bookmark_next(element.get("id"))
     style = "TableHeading" if element.tag == "th" else "TableText"
     extra = [w("jc", val="right")] if "value" in classes(element) else []
     return [paragraph(style, place, inline(element, place, job), job, *extra)]

@@ -13,9 +13,11 @@ from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter import Workbook
 
-from briefs.docx.ooxml import C, Element, R, bare, blob, emu, plain, unknown, w
+from briefs.design import Theme
+from briefs.docx.ooxml import C, Element, R, bare, blob, emu, unknown, w
 from briefs.docx.write.context import BlockContext, WriteContext, colour
 from briefs.docx.write.styles import scripts
+from briefs.html import visible_text
 
 ROW, FRAME = 7.0, 8.0  # millimetres
 TONES = ("bar", "bar-contrast")
@@ -32,7 +34,9 @@ def drawing(figure: Element, place: BlockContext, job: WriteContext) -> Element:
     if table is None or figure.get("data-kind") != "bar":
         raise unknown(figure, "as a chart")
     data = chart_data(table)
-    job.charts.append((chart_xml(data, figure, place, job), workbook(data, place, job)))
+    job.charts.append(
+        (chart_xml(data, figure, place, job.theme), workbook(data, job.options.created, place.rtl))
+    )
     number = len(job.charts)
     width = round(place.width / 1440 * 25.4 * 36000)
     height = emu(ROW * len(list(data.categories)) * max(1, len(data) * 0.7) + FRAME)
@@ -54,12 +58,12 @@ def drawing(figure: Element, place: BlockContext, job: WriteContext) -> Element:
 
 def chart_data(table: Element) -> Any:
     """Categories and series as the table has them, the number format from the values' signs."""
-    heads = [plain(cell) for cell in table.iterfind("thead/tr/th")]
+    heads = [visible_text(cell) for cell in table.iterfind("thead/tr/th")]
     rows = list(table.iterfind("tbody/tr"))
-    printed = [plain(cell) for cell in table.iterfind("tbody/tr/td")]
+    printed = [visible_text(cell) for cell in table.iterfind("tbody/tr/td")]
     percent = bool(printed) and all("%" in words or "٪" in words for words in printed)
     data = CategoryChartData(number_format='General"%"' if percent else "General")
-    data.categories = [plain(head) for row in rows for head in row.iterfind("th")]
+    data.categories = [visible_text(head) for row in rows for head in row.iterfind("th")]
     for column, name in enumerate(heads[1:]):
         cells = [list(row.iterfind("td"))[column] for row in rows]
         data.add_series(name, [float(cell.get("data-value") or "nan") for cell in cells])
@@ -86,13 +90,13 @@ class PlainWorkbook(CategoryWorkbookWriter):
         book.close()
 
 
-def workbook(data: Any, place: BlockContext, job: WriteContext) -> bytes:
+def workbook(data: Any, created: datetime, rtl: bool) -> bytes:
     """The workbook behind a chart."""
-    made: bytes = PlainWorkbook(data, job.options.created, place.rtl).xlsx_blob
+    made: bytes = PlainWorkbook(data, created, rtl).xlsx_blob
     return made
 
 
-def chart_xml(data: Any, figure: Element, place: BlockContext, job: WriteContext) -> bytes:
+def chart_xml(data: Any, figure: Element, place: BlockContext, theme: Theme) -> bytes:
     """The chart part: python-pptx's bar chart, mended, in the theme's colours and faces."""
     written = ChartXmlWriter(XL_CHART_TYPE.BAR_CLUSTERED, data).xml
     for negative, positive in AXES.items():
@@ -100,15 +104,15 @@ def chart_xml(data: Any, figure: Element, place: BlockContext, job: WriteContext
     made = etree.fromstring(written.encode())
     chart = child(made, "chart")
     plot = child(chart, "plotArea")
-    made[1:1] = [bare("c:lang", val=job.theme.tag(place.lang)), bare("c:roundedCorners", val=0)]
+    made[1:1] = [bare("c:lang", val=theme.tag(place.lang)), bare("c:roundedCorners", val=0)]
     child(chart, "autoTitleDeleted").set("val", "1")
     chart.insert(list(chart).index(plot) + 1, bare("c:plotVisOnly", val=1))
     if len(data) > 1:
         legend = bare("c:legend", bare("c:legendPos", val="b"), bare("c:overlay", val=0))
         chart.insert(list(chart).index(plot) + 1, legend)
-    bars(plot, figure, job)
-    axes(plot, figure, place, job)
-    made.replace(child(made, "txPr"), letters(place, job))
+    bars(plot, figure, theme)
+    axes(plot, figure, place.rtl, theme)
+    made.replace(child(made, "txPr"), letters(place, theme))
     child(made, "txPr").addprevious(no_fill())
     external = bare("c:externalData", bare("c:autoUpdate", val=0))
     external.set(f"{{{R}}}id", "rIdWorkbook")
@@ -125,13 +129,13 @@ def child(parent: Element, name: str) -> Element:
     return found
 
 
-def bars(plot: Element, figure: Element, job: WriteContext) -> None:
+def bars(plot: Element, figure: Element, theme: Theme) -> None:
     """Each series in its tone, with its values as labels, and the space between bars."""
     chart = child(plot, "barChart")
     series = chart.findall(f"{{{C}}}ser")
     first = TONES.index(figure.get("data-tone") or "bar")
     for number, one in enumerate(series):
-        paint = colour(job.theme, TONES[(first + number) % len(TONES)])
+        paint = colour(theme, TONES[(first + number) % len(TONES)])
         fill = bare("c:spPr", bare("a:solidFill", bare("a:srgbClr", val=paint)))
         for old in one.findall(f"{{{C}}}invertIfNegative"):
             one.remove(old)
@@ -155,12 +159,12 @@ def labels() -> Element:
     )
 
 
-def axes(plot: Element, figure: Element, place: BlockContext, job: WriteContext) -> None:
+def axes(plot: Element, figure: Element, rtl: bool, theme: Theme) -> None:
     """The first category on top in both directions; bars grow from the side where lines begin."""
     categories, values = child(plot, "catAx"), child(plot, "valAx")
     scaling = bare(
         "c:scaling",
-        bare("c:orientation", val="maxMin" if place.rtl else "minMax"),
+        bare("c:orientation", val="maxMin" if rtl else "minMax"),
         bare("c:max", val=figure.get("data-max") or 100),
         bare("c:min", val=0),
     )
@@ -168,12 +172,12 @@ def axes(plot: Element, figure: Element, place: BlockContext, job: WriteContext)
     child(values, "delete").set("val", "1")
     for lines in values.findall(f"{{{C}}}majorGridlines"):
         values.remove(lines)
-    child(categories, "axPos").set("val", "r" if place.rtl else "l")
+    child(categories, "axPos").set("val", "r" if rtl else "l")
     categories.replace(
         child(categories, "scaling"), bare("c:scaling", bare("c:orientation", val="maxMin"))
     )
     child(categories, "majorTickMark").set("val", "none")
-    rule = bare("a:solidFill", bare("a:srgbClr", val=colour(job.theme, "rule")))
+    rule = bare("a:solidFill", bare("a:srgbClr", val=colour(theme, "rule")))
     child(categories, "tickLblPos").addnext(bare("c:spPr", bare("a:ln", rule, w=9525)))
 
 
@@ -182,10 +186,9 @@ def no_fill() -> Element:
     return bare("c:spPr", bare("a:noFill"), bare("a:ln", bare("a:noFill")))
 
 
-def letters(place: BlockContext, job: WriteContext) -> Element:
+def letters(place: BlockContext, theme: Theme) -> Element:
     """The letters of a chart, of both kinds of script: `<c:txPr>…<a:cs typeface="Amiri"/>…`."""
-    first, complex_ = scripts(job.theme)
-    theme = job.theme
+    first, complex_ = scripts(theme)
     size = theme.size("small", place.lang if place.lang in theme.languages else first)
     properties = bare(
         "a:defRPr",
@@ -201,6 +204,6 @@ def letters(place: BlockContext, job: WriteContext) -> Element:
         bare(
             "a:p",
             bare("a:pPr", properties, rtl=int(place.rtl)),
-            bare("a:endParaRPr", lang=job.theme.tag(place.lang)),
+            bare("a:endParaRPr", lang=theme.tag(place.lang)),
         ),
     )

@@ -19,18 +19,18 @@ def tag_of(path: str) -> str:
 
 
 def control(shown: ShownText, contents: Iterable[Element], job: WriteContext) -> list[Element]:
-    """One text, in a control, in a bookmark that Word hides.
+    """Return a text of the content in a control, inside a bookmark that Word hides.
 
     <w:bookmarkStart w:id="4" w:name="_b7"/><w:sdt><w:sdtPr><w:alias w:val="articles/…/en"/>
     <w:tag w:val="1f…"/><w:id w:val="1007"/></w:sdtPr><w:sdtContent>…</w:sdtContent></w:sdt>…
     """
-    job.bookmarks += 1
+    bookmark = next(job.bookmark_ids)
     number, path = shown.number, shown.path
     alias = path if len(path) <= LONGEST else f"…{path[1 - LONGEST :]}"
     identity = w("id", val=CONTROL_ID_OFFSET + number)
     properties = w("sdtPr", w("alias", val=alias), w("tag", val=tag_of(path)), identity)
     return [
-        w("bookmarkStart", id=job.bookmarks, name=f"_b{number}"),
+        w("bookmarkStart", id=bookmark, name=f"_b{number}"),
         w("sdt", properties, w("sdtContent", *contents)),
-        w("bookmarkEnd", id=job.bookmarks),
+        w("bookmarkEnd", id=bookmark),
     ]

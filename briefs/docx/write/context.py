@@ -1,10 +1,11 @@
-"""What one writing of a document has at hand, and what it collects on the way."""
+"""What the writing of one document is given, and what it collects for the other parts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from babel import Locale
@@ -18,7 +19,7 @@ OUTSIDE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class WordOptions:
-    """What a writing takes from outside: date, fonts, pages of headings, house template."""
+    """The options of the Word writer: date, fonts, pages of headings, bytes of the base."""
 
     created: datetime
     fonts: Path | None = None
@@ -28,7 +29,7 @@ class WordOptions:
 
 @dataclass(frozen=True)
 class BlockContext:
-    """Where a block stands: its language and direction, the width it has, what is around it."""
+    """What a block inherits: language, direction, width available, and the block around it."""
 
     lang: str
     dir: str
@@ -41,7 +42,7 @@ class BlockContext:
         return self.dir == "rtl"
 
     def at(self, element: Element) -> "BlockContext":
-        """The place inside an element, which may change language and direction."""
+        """Return the context inside an element, which may change language and direction."""
         return replace(
             self, lang=element.get("lang") or self.lang, dir=element.get("dir") or self.dir
         )
@@ -54,7 +55,7 @@ class Links:
     targets: dict[str, str] = field(default_factory=dict)
 
     def identity(self, url: str) -> str:
-        """The relationship id of a target."""
+        """Return the relationship id of a URL."""
         return self.targets.setdefault(url, f"rIdLink{len(self.targets) + 1}")
 
 
@@ -71,7 +72,7 @@ class ShownText:
 
 @dataclass
 class WriteContext:
-    """One writing: what is given, and charts, bookmarks, lists and problems as they come."""
+    """The theme and options of one document, and the collectors of what other parts need."""
 
     theme: Theme
     options: WordOptions
@@ -84,8 +85,7 @@ class WriteContext:
     waiting: list[str] = field(default_factory=list)
     texts: list[ShownText] = field(default_factory=list)
     page_break: bool = False
-    bookmarks: int = 0
-    drawings: int = 0
+    bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def base(self) -> str:
@@ -93,32 +93,32 @@ class WriteContext:
         return next(iter(self.theme.languages))
 
     def style(self, name: str, place: BlockContext) -> str:
-        """The id of a paragraph style as the language of a place has it."""
+        """Return the id of a paragraph style in the language of a block."""
         return name + suffix(self.theme, place.lang)
 
-    def arrive(self, identity: str | None) -> None:
-        """The next paragraph is what links to this id lead to."""
+    def bookmark_next(self, identity: str | None) -> None:
+        """Put the bookmark of this id around the next paragraph, if some link leads to the id."""
         if identity is not None and identity in self.names:
             self.waiting.append(identity)
 
     def bookmark(self, identity: str, contents: list[Element]) -> list[Element]:
-        """The contents between the two ends of a bookmark.
+        """Return the contents between the two ends of a bookmark.
 
         <w:bookmarkStart w:id="4" w:name="b_germany"/> … <w:bookmarkEnd w:id="4"/>
         """
-        self.bookmarks += 1
-        start = w("bookmarkStart", id=self.bookmarks, name=self.names[identity])
-        return [start, *contents, w("bookmarkEnd", id=self.bookmarks)]
+        number = next(self.bookmark_ids)
+        start = w("bookmarkStart", id=number, name=self.names[identity])
+        return [start, *contents, w("bookmarkEnd", id=number)]
 
     def shown(self, path: str, lang: str, bold: bool) -> ShownText:
-        """A text that is about to be shown in a language."""
+        """Register a text of the content that is about to be written."""
         face = self.theme.languages.get(lang)
         digits = "latn" if face is None else face.digits
         self.texts.append(ShownText(len(self.texts) + 1, path, lang, digits, bold))
         return self.texts[-1]
 
     def refuse(self, link: Element, url: str) -> None:
-        """Note that a link is not taken over, since its target is neither web nor mail."""
+        """Report a link that is left out, since its target is neither web nor mail."""
         self.problems.append(
             Problem(
                 file="(rendered document)",

@@ -1,11 +1,11 @@
 """The Word writer: the resolved semantic tree as a document that an editor can work in."""
 
-from pathlib import PurePosixPath
+from docx.opc.part import Part
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, W, blob, plain, root, w
-from briefs.docx.package import Part, Relation, app, core, packed
-from briefs.docx.write.baseline import baseline, baseline_parts
+from briefs.docx.ooxml import Element, W, blob, root, w
+from briefs.docx.package import app_part, core_part, part, relate, saved
+from briefs.docx.write.baseline import baseline, baseline_part
 from briefs.docx.write.blocks import blocks, gap
 from briefs.docx.write.context import (
     BlockContext,
@@ -28,6 +28,7 @@ from briefs.docx.write.reference_doc import (
 from briefs.docx.write.settings import section, settings
 from briefs.docx.write.styles import styles
 from briefs.docx.write.theme_part import palette
+from briefs.html import visible_text
 from briefs.problems import Problem
 
 FACING = ".//table[@class='facing']"
@@ -55,58 +56,57 @@ def write_docx(tree: Element, theme: Theme, options: WordOptions) -> tuple[bytes
     if job.waiting:
         raise ValueError(f"Word writer: nothing follows the targets {job.waiting}")
     document = root("document", w("body", *made, section(theme.page, place.rtl, RUNNING)))
-    parts = [*document_parts(document, tree, place, job, house), *properties(tree, place, options)]
-    top = [
-        Relation("rIdApp", "extended-properties", "docProps/app.xml"),
-        Relation("rIdCore", "core-properties", "docProps/core.xml"),
-        Relation("rIdDocument", "officeDocument", "word/document.xml"),
-    ]
-    return packed(parts, top), job.problems
+    main = document_part(document, tree, place, job, house)
+    core = core_part(core_values(tree, place), options.created)
+    return saved(main, core, app_part()), job.problems
 
 
-def document_parts(
+def document_part(
     document: Element,
     tree: Element,
     place: BlockContext,
     job: WriteContext,
     house: ReferenceDoc | None,
-) -> list[Part]:
-    """The document's part and all that it leads to."""
-    found = collect(tree, place)
-    check(job, found)
-    notes, of_notes = footnotes(found, place, job)
+) -> Part:
+    """Return the document's part, related to all parts that it leads to."""
+    notes_of_tree = collect(tree, place)
+    check(job, notes_of_tree)
+    notes, links_of_notes = footnotes(notes_of_tree, place, job)
     fonts, files = font_table(job.theme, job.options.fonts)
-    given = metas(tree, place)
     ours = styles(job.theme, place.lang, tree.find(FACING) is not None), palette(job.theme)
-    look, colours = with_reference_doc(ours, house, job)
-    parts = [
-        Part("word/styles.xml", "styles", blob(look)),
-        Part("word/numbering.xml", "numbering", blob(numbering(job.lists))),
-        Part("word/settings.xml", "settings", blob(settings(job.theme, bool(files)))),
-        Part("word/theme/theme1.xml", "theme", blob(colours)),
-        Part("word/footnotes.xml", "footnotes", blob(notes), outside(of_notes)),
-    ]
-    pages = running(given, place, job)
-    parts += [Part(f"word/{path}.xml", path[:6], blob(page)) for path, page in pages.items()]
-    embedded = {identity: f"fonts/font{n}.odttf" for n, identity in enumerate(files, 1)}
-    relations = [Relation(one, "font", target) for one, target in embedded.items()]
-    parts.append(Part("word/fontTable.xml", "fontTable", blob(fonts), relations))
-    leading = [
-        Relation(f"rId{PurePosixPath(part.path).stem.capitalize()}", part.kind, part.path[5:])
-        for part in parts
-    ]
-    parts += [Part(f"word/{target}", "", files[one]) for one, target in embedded.items()]
+    look, colours, lacking = with_reference_doc(ours, house, job.theme.word.base)
+    job.problems += lacking
+    pages = running(metas(tree, place), place, job)
+    xml = {
+        "styles": look,
+        "numbering": numbering(job.lists),
+        "settings": settings(job.theme, bool(files)),
+        "theme1": colours,
+        "footnotes": notes,
+        **pages,
+        "fontTable": fonts,
+    }
+    main = part("word/document.xml", "document", blob(document))
+    parts = {}
+    for name, element in xml.items():
+        kind = name.rstrip("0123456789")
+        folder = "word/theme" if kind == "theme" else "word"
+        parts[name] = part(f"{folder}/{name}.xml", kind, blob(element))
+        relate(main, f"rId{name.capitalize()}", kind, parts[name])
+    relate_links(parts["footnotes"], links_of_notes)
+    for number, (identity, data) in enumerate(files.items(), 1):
+        font = part(f"word/fonts/font{number}.odttf", "", data)
+        relate(parts["fontTable"], identity, "font", font)
     for number, (chart, book) in enumerate(job.charts, 1):
-        target = f"charts/chart{number}.xml"
-        sheet = Relation("rIdWorkbook", "package", f"../embeddings/chart{number}.xlsx")
-        parts.append(Part(f"word/{target}", "chart", chart, [sheet]))
-        parts.append(Part(f"word/embeddings/chart{number}.xlsx", "", book))
-        leading.append(Relation(f"rIdChart{number}", "chart", target))
-    leading += outside(job.links)
-    read = {"document": document, "footnotes": notes} | pages
-    custom, towards = baseline_parts(baseline(tree, read, look, job))
-    leading.append(towards)
-    return [*parts, *custom, Part("word/document.xml", "document", blob(document), leading)]
+        chart_part = part(f"word/charts/chart{number}.xml", "chart", chart)
+        workbook = part(f"word/embeddings/chart{number}.xlsx", "", book)
+        relate(chart_part, "rIdWorkbook", "package", workbook)
+        relate(main, f"rIdChart{number}", "chart", chart_part)
+    relate_links(main, job.links)
+    stories = {"document": document, "footnotes": notes} | pages
+    record = baseline_part(baseline(tree, stories, look, job))
+    relate(main, "rIdRecord", "customXml", record)
+    return main
 
 
 def running(given: Metas, place: BlockContext, job: WriteContext) -> dict[str, Element]:
@@ -118,23 +118,20 @@ def running(given: Metas, place: BlockContext, job: WriteContext) -> dict[str, E
     }
 
 
-def outside(links: Links) -> list[Relation]:
-    """The relationships of a part's external links."""
-    return [Relation(one, "hyperlink", url, True) for url, one in links.targets.items()]
+def relate_links(source: Part, links: Links) -> None:
+    """Add the relationships of a part's external links."""
+    for url, identity in links.targets.items():
+        relate(source, identity, "hyperlink", url)
 
 
-def properties(tree: Element, place: BlockContext, options: WordOptions) -> list[Part]:
-    """The document's properties, from the tree's head."""
+def core_values(tree: Element, place: BlockContext) -> dict[str, str]:
+    """Return the values of the document's core properties, from the tree's head."""
     title = tree.find("head/title")
-    given = {name: next(iter(found.values())) for name, found in metas(tree, place).items()}
-    values = {
-        "title": plain(title) if title is not None else "",
+    given = {name: next(iter(texts.values())) for name, texts in metas(tree, place).items()}
+    return {
+        "title": visible_text(title) if title is not None else "",
         "creator": given.get("author", ""),
         "description": given.get("description", ""),
         "keywords": given.get("keywords", ""),
         "language": place.lang,
     }
-    return [
-        Part("docProps/core.xml", "core", core(values, options.created)),
-        Part("docProps/app.xml", "app", app()),
-    ]

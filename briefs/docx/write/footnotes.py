@@ -1,5 +1,6 @@
 """The section of notes as real footnotes, with both languages in each where two face each other."""
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from briefs.docx.ooxml import Element, classes, on, root, runs_of, text, w
@@ -62,15 +63,15 @@ def footnotes(
     for number, kind in kinds.items():
         turned = [w("pPr", on("bidi"))] if place.rtl else []
         made.append(w("footnote", w("p", *turned, w("r", w(kind))), type=kind, id=number))
-    of_body, job.links = job.links, Links()
+    # The footnotes are a part of their own, so their links are relationships of that part.
+    job = replace(job, links=Links())
     for number, sides in sorted(found.items()):
         lines = [
             footnote_line(item, inside, job, lead=not index)
             for index, (item, inside) in enumerate(sides)
         ]
         made.append(w("footnote", *lines, id=number))
-    of_notes, job.links = job.links, of_body
-    return made, of_notes
+    return made, job.links
 
 
 def footnote_line(item: Element, place: BlockContext, job: WriteContext, lead: bool) -> Element:

@@ -60,7 +60,7 @@ def running(
 def line(style: str, words: list[str], place: BlockContext, job: WriteContext) -> list[Element]:
     """One paragraph with its texts at the two margins; two where one would be too long."""
     lang = place.lang
-    wide = sum(letters_width(part, "running", lang, job) for part in words)
+    wide = sum(letters_width(part, "running", lang, job.theme) for part in words)
     rows = [words] if wide < place.width - 300 else [[part] for part in words]
     edge = w(
         "tabs",

@@ -8,7 +8,6 @@ from lxml import etree
 from briefs.design import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, w
 from briefs.docx.safe_package import Limits, PackageError, open_package, parse_part, read_part
-from briefs.docx.write.context import WriteContext
 from briefs.docx.write.page_setup import section_of, sheet_of
 from briefs.problems import Problem, Severity
 
@@ -170,15 +169,14 @@ def with_reference_page(theme: Theme, house: ReferenceDoc | None) -> tuple[Theme
 
 
 def with_reference_doc(
-    ours: tuple[Element, Element], house: ReferenceDoc | None, job: WriteContext
-) -> tuple[Element, Element]:
-    """Our styles and theme as the house template has them; the job hears what it lacks."""
+    ours: tuple[Element, Element], house: ReferenceDoc | None, path: str
+) -> tuple[Element, Element, list[Problem]]:
+    """Return styles and theme part with those of the reference document, and what it lacks."""
     if house is None:
-        return ours
+        return *ours, []
     made, names = merged(house.styles, ours[0])
-    if names:
-        job.problems.append(lacking(job.theme.word.base, names))
-    return made, ours[1] if house.theme is None else house.theme
+    problems = [lacking(path, names)] if names else []
+    return made, ours[1] if house.theme is None else house.theme, problems
 
 
 def unused_page(path: str, why: str) -> Problem:

@@ -120,36 +120,37 @@ def isolated(child: Element, look: Look, job: WriteContext) -> Iterator[Piece]:
 
 
 def without_isolates(pieces: list[Piece], rtl: bool) -> list[str]:
-    """What is printed of each piece, so that a reader without isolates finds the same order.
+    """Return the text to print of each piece, with directional marks in place of isolates.
 
-    Word goes by the runs; LibreOffice, and whatever text is pasted into, by the text alone. Where
-    it would differ, invisible marks stand at the ends of the isolates: as few as will do.
+    Word orders by the runs; LibreOffice, and whatever the text is pasted into, by the characters
+    alone. The fewest marks (LRM, RLM) are chosen that give the order of the isolates (UAX #9).
     """
     if not any(piece.ends for piece in pieces):
         return [piece.text for piece in pieces]
     wanted = order(pieces, [piece.text for piece in pieces], rtl)
-    shown: list[str] = []
+    texts: list[str] = []
     for opening, closing in ((2, 0), (1, 1), (1, 2), (0, 2)):
-        shown = [
-            piece.text
-            if not piece.ends
-            else piece.ends[:closing]
-            if piece.text == PDI
-            else piece.ends[opening:]
-            for piece in pieces
-        ]
-        if order(pieces, shown, rtl) == wanted:
+        texts = [with_marks(piece, opening, closing) for piece in pieces]
+        if order(pieces, texts, rtl) == wanted:
             break
-    return shown
+    return texts
 
 
-def order(pieces: list[Piece], shown: list[str], rtl: bool) -> list[bool]:
-    """Which letters run right to left where this is printed of the pieces."""
-    flags = iter(right_to_left("".join(shown), rtl))
-    found = [
-        (piece, [next(flags) for _ in part]) for piece, part in zip(pieces, shown, strict=True)
+def with_marks(piece: Piece, opening: int, closing: int) -> str:
+    """Return a piece's text; of an isolate's opening the marks from `opening`, of its end the
+    first `closing` ones."""
+    if not piece.ends:
+        return piece.text
+    return piece.ends[:closing] if piece.text == PDI else piece.ends[opening:]
+
+
+def order(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
+    """Return for each character outside the marks whether it runs right to left in these texts."""
+    flags = iter(right_to_left("".join(texts), rtl))
+    of_pieces = [
+        (piece, [next(flags) for _ in text]) for piece, text in zip(pieces, texts, strict=True)
     ]
-    return [flag for piece, own in found if not piece.ends for flag in own]
+    return [flag for piece, own in of_pieces if not piece.ends for flag in own]
 
 
 def pieces_of(child: Element, look: Look, job: WriteContext) -> Iterator[Piece]:

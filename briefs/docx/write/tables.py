@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from briefs.docx.ooxml import Element, W, on, plain, unknown, w
+from briefs.docx.ooxml import Element, W, on, unknown, w
 from briefs.docx.write.context import BlockContext, WriteContext, colour
+from briefs.html import visible_text
 
 Fill = Callable[[Element, BlockContext, WriteContext], list[Element]]
 BOX = 180  # the indent of a box, so that its edge meets the margin
@@ -38,7 +39,7 @@ def ruled_table(element: Element, place: BlockContext, job: WriteContext, fill: 
     widths = column_widths(grid, place.width)
     made = w("tbl", table_properties(element, place, "BriefTable"), columns_of(widths))
     for (row, is_head), line in zip(rows, grid, strict=True):
-        job.arrive(row.get("id"))
+        job.bookmark_next(row.get("id"))
         made.append(
             row_of(
                 line,
@@ -62,7 +63,7 @@ def facing_table(element: Element, place: BlockContext, job: WriteContext, fill:
     inside = replace(place, inside="cell", width=width // 2 - GUTTER - edge)
     rows = []
     for row in element.iterfind("tbody/tr"):
-        job.arrive(row.get("id"))
+        job.bookmark_next(row.get("id"))
         rows.append([closed(fill(side, inside.at(side), job)) for side in row])
     return facing_rows(rows, width, edge, colour(job.theme, "tint") if edge else "")
 
@@ -93,8 +94,8 @@ def table_properties(element: Element | None, place: BlockContext, style: str) -
     """`<w:tblPr>`: style, direction, width, and the caption for readers without sight."""
     words = heads = ""
     if element is not None:
-        words = " ".join(plain(caption) for caption in element.iterchildren("caption"))
-        heads = ", ".join(plain(cell) for cell in element.iterfind("thead/tr/th"))
+        words = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
+        heads = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
     ruled = int(style == "BriefTable")
     return w(
         "tblPr",
@@ -185,7 +186,7 @@ def column_widths(grid: list[list[Slot]], total: int) -> list[int]:
     count = max(slot.column + slot.columns for line in grid for slot in line)
     wants, words = [4.0] * count, [3] * count
     for slot in (slot for line in grid for slot in line if slot.columns == 1):
-        letters = plain(slot.cell)
+        letters = visible_text(slot.cell)
         wants[slot.column] = max(wants[slot.column], min(len(letters), WIDEST) ** 0.75)
         longest = max((len(word) for word in letters.split()), default=0)
         words[slot.column] = max(words[slot.column], min(longest, 16))

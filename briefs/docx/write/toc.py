@@ -33,7 +33,7 @@ def toc(
         return []
     made = []
     for title in nav.iterchildren("h2", "h3"):
-        job.arrive(title.get("id"))
+        job.bookmark_next(title.get("id"))
         inside = place.at(title)
         made.append(paragraph("TOCHeading", inside, words(title, inside, job), job))
     levels = [level_of(link) for link in entries]
