@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check lint types lock goldens clean
+.PHONY: build test check coverage lint types lock goldens clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -14,6 +14,13 @@ test: $(VENV)/.test tests/tools/node_modules/.done
 
 check: $(VENV)/.test tests/tools/node_modules/.done lint types
 	@$(RUN) -m pytest -n auto
+
+# Which lines no test runs. Measuring slows the tests down: run this when the figure is wanted.
+coverage: $(VENV)/.test tests/tools/node_modules/.done
+	@$(RUN) -m coverage erase
+	@$(RUN) -m coverage run -m pytest -n auto
+	@$(RUN) -m coverage combine --quiet
+	@$(RUN) -m coverage report
 
 lint: $(VENV)/.test
 	@$(RUN) -m ruff format --check .

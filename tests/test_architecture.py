@@ -1,79 +1,208 @@
-"""The house rules: the map tells the truth, rooms stay small, no language is a special case."""
+"""The rules of the code's structure that no linter checks; import-linter checks the imports."""
 
 import ast
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-MODULES = sorted((ROOT / "briefs").rglob("*.py"))
-# What a language is like may be said in two places only.
-LANGUAGE_ROOMS = {"language.py", "theme.py"}
+from tests.support.paths import ROOT
+
+PACKAGE = ROOT / "briefs"
+MODULES = [path.relative_to(ROOT).as_posix() for path in sorted(PACKAGE.rglob("*.py"))]
+PACKAGES = sorted({module.rpartition("/")[0] for module in MODULES} - {"briefs"})
+TESTS = [
+    path.relative_to(ROOT).as_posix()
+    for folder in (ROOT / "tests").iterdir()
+    if folder.name not in {"support", "tools", "documents"}
+    for path in (sorted(folder.rglob("*.py")) if folder.is_dir() else [folder])
+    if path.suffix == ".py"
+]
+
+MOST_LINES = 300  # of a module
+MOST_FUNCTION_LINES = 40
+
+# The parts of the program that may use the disk, the clock and the terminal.
+SHELL = ("briefs/cli/", "briefs/build/", "briefs/desk/", "briefs/files.py")
+# The modules outside the shell that use the disk all the same, each with the reason.
+DISK_USERS = {
+    "briefs/checks/reviews.py": "reads reviewed.lock of the content folder",
+    "briefs/checks/source_texts.py": "reads the source texts",
+    "briefs/checks/verify.py": "reads sources.lock of the content folder",
+    "briefs/content/library.py": "reads the content folder",
+    "briefs/docx/write/fonts.py": "reads the font files that a document embeds",
+    "briefs/html/render.py": "reads templates, theme and strings",
+    "briefs/pdf/writer.py": "writes the fontconfig file that WeasyPrint reads",
+    "briefs/problems.py": "reads the lines of the files that problems are in",
+}
+# Names of methods of pathlib.Path that read or write; pikepdf gives one to a stream in memory.
+DISK_METHODS = {
+    *("exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "read_bytes", "read_text"),
+    *("rename", "rglob", "rmdir", "stat", "symlink_to", "touch", "unlink", "write_bytes"),
+    *("write_text",),
+}
+PIKEPDF_READERS = {"briefs/pdf/extract_text.py"}
+DISK_IMPORTS = {"os", "shutil", "subprocess", "tempfile"}
+DISK_CALLS = {"open", "FileSystemLoader", "TTFont"}
+TERMINAL_IMPORTS = {"curses", "getpass", "rich"}
+TERMINAL_CALLS = {"print", "input"}
+TERMINAL_ATTRIBUTES = {"stdin", "stdout", "stderr"}
+CLOCK_IMPORTS = {"time"}
+CLOCK_METHODS = {"now", "utcnow", "today"}
+
+LANGUAGES = {path.stem for path in (ROOT / "templates" / "strings").glob("*.yaml")}
 
 
-def names_in_map() -> set[str]:
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    return set(re.findall(r"^\s{4,}((?:word/|numerals/)?\w+\.py)\b", text, re.MULTILINE))
+@cache
+def tree_of(module: str) -> ast.Module:
+    """Return the syntax tree of a module, given its path from the root of the repository."""
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
 
 
-def test_the_map_lists_every_module_and_no_other():
-    there = {
-        str(path.relative_to(ROOT / "briefs")) for path in MODULES if path.name != "__init__.py"
-    }
-    assert there
-    assert names_in_map() - {"build.py"} == there
+def imports_of(module: str) -> Iterator[str]:
+    """Yield the dotted name of everything that a module imports, anywhere in it."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
-def test_modules_and_functions_stay_small(path):
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") < 300
-    long = [
-        node.name
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+def calls_of(module: str) -> Iterator[tuple[str, ast.Call]]:
+    """Yield each call in a module with the last name of what it calls: `stat` for `x.y.stat()`."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id, node
+            elif isinstance(node.func, ast.Attribute):
+                yield f".{node.func.attr}", node
+
+
+def uses_of(module: str, imports: set[str], calls: set[str]) -> set[str]:
+    """Return which of some top-level imports and some called names a module uses."""
+    imported = {name.partition(".")[0] for name in imports_of(module)} & imports
+    return imported | ({name for name, _ in calls_of(module)} & calls)
+
+
+def disk_uses(module: str) -> set[str]:
+    """Return what a module uses to read or write files, environment and processes."""
+    methods = DISK_METHODS - ({"read_bytes"} if module in PIKEPDF_READERS else set())
+    found = uses_of(module, DISK_IMPORTS, DISK_CALLS | {f".{method}" for method in methods})
+    for name, call in calls_of(module):
+        # Path.open takes nothing or a mode; ZipFile.open and pikepdf.open take a name or bytes.
+        if name == ".open" and all(isinstance(argument, ast.Constant) for argument in call.args):
+            found.add(name)
+        # TTFont is given a path, or bytes in memory.
+        if name == "TTFont" and isinstance(call.args[0], ast.Call):
+            found.discard(name)
+    return found
+
+
+def is_shell(module: str) -> bool:
+    """Return whether a module belongs to the shell."""
+    return module.startswith(SHELL)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_shorter_than_300_lines(module: str) -> None:
+    assert (ROOT / module).read_text(encoding="utf-8").count("\n") < MOST_LINES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_function_has_at_most_40_lines(module: str) -> None:
+    functions = [
+        node
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
-    assert long == []
+    lines = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    assert {name: n for name, n in lines.items() if n > MOST_FUNCTION_LINES} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
-def test_no_module_asks_which_language_it_is(path):
-    if path.name in LANGUAGE_ROOMS:
-        return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Compare):
-            constants = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
-            assert not {"ar", "en"} & set(constants), f"line {node.lineno}"
+@pytest.mark.parametrize(
+    "module", [module for module in MODULES if not module.startswith("briefs/design/")]
+)
+def test_no_module_outside_design_asks_which_language_it_is(module: str) -> None:
+    """No comparison, `case` or test of an ending has the code of a language."""
+    assert "ar" in LANGUAGES
+    for node in ast.walk(tree_of(module)):
+        match node:
+            case ast.Compare() | ast.MatchValue():
+                constants = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+            case ast.Call(func=ast.Attribute(attr="startswith" | "endswith"), args=arguments):
+                constants = [one.value for one in arguments if isinstance(one, ast.Constant)]
+            case _:
+                continue
+        codes = {re.sub(r"\W", "", one) for one in constants if isinstance(one, str)}
+        assert not codes & LANGUAGES, f"line {node.lineno}"
 
 
-def test_writers_do_not_import_each_other():
-    for path in MODULES:
-        text = path.read_text(encoding="utf-8")
-        if path.parent.name == "word":
-            assert "briefs.pdf" not in text
-        if path.name in {"pdf.py", "web.py"}:
-            assert "briefs.word" not in text
+@pytest.mark.parametrize("module", [module for module in MODULES if not is_shell(module)])
+def test_only_the_shell_uses_the_disk_except_for_named_readers(module: str) -> None:
+    assert bool(disk_uses(module)) == (module in DISK_USERS), disk_uses(module)
 
 
-def test_only_the_shell_touches_clock_terminal_and_disk():
-    shell = {
-        "cli.py",
-        "desk.py",
-        "opening.py",
-        "pulling.py",
-        "report.py",
-        "builder.py",
-        "progress.py",
-        "preview.py",
+@pytest.mark.parametrize("module", [module for module in MODULES if not is_shell(module)])
+def test_only_the_shell_uses_the_clock(module: str) -> None:
+    methods = {f".{method}" for method in CLOCK_METHODS}
+    assert uses_of(module, CLOCK_IMPORTS, methods) == set()
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if not is_shell(module)])
+def test_only_the_shell_uses_the_terminal(module: str) -> None:
+    assert uses_of(module, TERMINAL_IMPORTS, TERMINAL_CALLS) == set()
+    attributes = {
+        node.attr for node in ast.walk(tree_of(module)) if isinstance(node, ast.Attribute)
     }
-    talk = re.compile(r"\b(print|input)\(|time\.(time|monotonic)|datetime\.now|sys\.std")
-    for path in MODULES:
-        if path.name not in shell:
-            assert not talk.search(path.read_text(encoding="utf-8")), path.name
+    assert not attributes & TERMINAL_ATTRIBUTES
 
 
-def test_every_package_of_the_lock_files_is_pinned_with_a_hash_and_no_address():
+def test_every_module_named_as_an_exception_exists() -> None:
+    assert (DISK_USERS.keys() | PIKEPDF_READERS) <= set(MODULES)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_each_package_says_what_it_is_and_what_others_may_import(package: str) -> None:
+    tree = tree_of(f"{package}/__init__.py")
+    docstring = ast.get_docstring(tree)
+    assert docstring
+    assert not docstring.startswith("TODO")
+    door = import_module(package.replace("/", "."))
+    exported = set(door.__all__)
+    assert exported
+    assert {name for name in exported if not hasattr(door, name)} == set()
+    own = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    imported = {
+        alias.name for node in own if f"{node.module}".startswith("briefs") for alias in node.names
+    }
+    assert imported <= exported
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_imports_for_type_checking_alone(module: str) -> None:
+    assert "typing.TYPE_CHECKING" not in set(imports_of(module))
+
+
+@pytest.mark.parametrize("module", TESTS)
+def test_no_test_module_imports_another(module: str) -> None:
+    imported = {name for name in imports_of(module) if name.split(".")[0] == "tests"}
+    assert {name for name in imported if not name.startswith("tests.support")} == set()
+
+
+def test_the_architecture_page_names_every_package_and_no_other() -> None:
+    """A line names a package that it begins with: as `briefs/pdf` or as `pdf/`."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    paths = re.findall(r"^[^\w\n]*([\w/]+)(?![\w.])", text, re.MULTILINE)
+    named = {path.strip("/").removeprefix("briefs/") for path in paths if "/" in path}
+    packages = {package.removeprefix("briefs/") for package in PACKAGES}
+    assert {package for package in packages if "/" not in package} - named == set()
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} | {"output"}
+    assert named - packages - folders == set()
+
+
+def test_every_package_of_the_lock_files_is_pinned_with_a_hash_and_no_address() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+", text, re.MULTILINE)

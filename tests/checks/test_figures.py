@@ -1,20 +1,21 @@
 """Numbers: what a statement says in figures or words must stand in the paragraphs it cites."""
 
-# ruff: noqa: F401, F811  (a fixture of another file)
+from pathlib import Path
+
 import pytest
 
 from briefs.problems import lines_of
-from tests.checks.test_source_texts import change, sources, told, verified
+from tests.support.source_texts import change_alpha, messages, verification
 
 FIGURE = "figure-unsupported"
 
 
-def test_numbers_that_the_source_has_are_no_problem(sources):
-    assert told(sources, "", FIGURE) == []
+def test_numbers_that_the_source_has_are_no_problem(sources: Path) -> None:
+    assert messages(sources, "", FIGURE) == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "numbers"),
     [
         ("4 سفن", "5 سفن", ["“4”", "“4”", "“4”", "“4”"]),  # gist and text, both languages
         ("4 سفن", "أربع سفن", []),
@@ -29,14 +30,16 @@ def test_numbers_that_the_source_has_are_no_problem(sources):
         ("قبل 2026", "قبل 2027", ["“2026”"] * 4),
     ],
 )
-def test_what_the_source_does_not_bear_out_is_told_each_time(sources, old, new, said):
-    change(sources, old, new)
-    assert [one.split(" ")[0] for one in told(sources, "", FIGURE)] == said
+def test_each_number_that_the_source_does_not_have_is_reported(
+    sources: Path, old: str, new: str, numbers: list[str]
+) -> None:
+    change_alpha(sources, old, new)
+    assert [message.split(" ")[0] for message in messages(sources, "", FIGURE)] == numbers
 
 
-def test_a_problem_stands_at_the_text_or_value_that_has_the_number(sources):
-    change(sources, "61.5%", "61%")
-    (found,) = [one for one in verified(sources, "").problems if one.code == FIGURE]
-    line = lines_of(found.file)[found.line - 1]
-    assert line[found.column - 1 :].startswith("61.5")
-    assert "paragraph 6" in found.message
+def test_the_problem_points_at_the_text_or_value_that_has_the_number(sources: Path) -> None:
+    change_alpha(sources, "61.5%", "61%")
+    (problem,) = [one for one in verification(sources, "").problems if one.code == FIGURE]
+    line = lines_of(problem.file)[problem.line - 1]
+    assert line[problem.column - 1 :].startswith("61.5")
+    assert "paragraph 6" in problem.message

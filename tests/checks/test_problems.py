@@ -25,12 +25,12 @@ REPLACES = re.compile(r"# replaces: (\S+)")
 # Codes that no comment in a content file can bring about, and the test that does.
 ELSEWHERE: Mapping[str, str] = {
     "coverage-gap": "checks/test_coverage.py::test_what_no_statement_takes_up_is_a_gap",
-    "derived-unused": "checks/test_seeded_faults.py::test_a_fault_is_caught",
-    "figure-unsupported": "checks/test_figures.py::test_what_the_source_does_not_bear_out_is_told_each_time",
-    "lock-outdated": "checks/test_source_texts.py::test_a_lock_behind_the_content_is_told",
-    "source-changed": "checks/test_source_texts.py::test_what_changed_is_told_with_the_statements_that_lean_on_it",
-    "source-missing": "checks/test_source_texts.py::test_a_source_that_is_missing_is_told_and_keeps_its_fingerprints",
-    "uncovered-unused": "checks/test_seeded_faults.py::test_a_fault_is_caught",
+    "derived-unused": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
+    "figure-unsupported": "checks/test_figures.py::test_each_number_that_the_source_does_not_have_is_reported",
+    "lock-outdated": "checks/test_source_texts.py::test_a_lock_that_does_not_match_the_content_is_reported",
+    "source-changed": "checks/test_source_texts.py::test_a_changed_paragraph_is_reported_with_the_statements_that_cite_it",
+    "source-missing": "checks/test_source_texts.py::test_a_missing_source_text_is_reported_and_keeps_its_fingerprints",
+    "uncovered-unused": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
     "contradiction-undeclared": "checks/test_contradictions.py::test_a_contradiction_must_be_declared",
     "page-bare": "pdf/test_page_lint.py::test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last",
     "page-contrast": "pdf/test_page_lint.py::test_text_has_to_stand_out_from_what_is_behind_it",

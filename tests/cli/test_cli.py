@@ -116,7 +116,7 @@ LOADED = """
 import sys
 sys.argv = sys.argv[1:]
 sys.path.insert(0, {program!r})
-from briefs.cli import main
+from briefs.cli.main import main
 status = main(sys.argv[1:])
 print(*sorted({{name.split('.')[0] for name in sys.modules}}))
 sys.exit(status)

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 import yaml
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from briefs.content.library import Library
+from briefs.content import Library
 from briefs.design import Design
 from briefs.export.snapshot import content_snapshot
 from briefs.files import Attachment
-from briefs.html.render import render
+from briefs.html import render
 from briefs.pdf import read_attachments
 from tests.support.checkout import Checkout
 from tests.support.paths import DOCUMENTS, EDITIONS, ROOT
@@ -47,17 +48,16 @@ def test_every_pdf_carries_its_content_claims_and_sources(
     assert all(one.description for one in files.values())
 
 
-def statements(article: dict[str, list[dict[str, object]]]) -> dict[str, object]:
-    """The statements of an article’s YAML by their ids, results of polls too."""
+def statements(data: bytes) -> dict[str, dict[str, Any]]:
+    """Return the statements of an article's YAML by their ids, results of polls too.
+
+    Dates are text, as the program's own reader has them.
+    """
+    article = yaml.load(data, Loader=yaml.BaseLoader)
     kinds = ("positions", "experts", "polls", "figures", "events")
-    found = {one["id"]: one for kind in kinds for one in article.get(kind, [])}
-    polls = article.get("polls", [])
-    return found | {one["id"]: one for poll in polls for one in poll["results"]}  # type: ignore[attr-defined]
-
-
-def read(path: Path) -> dict[str, list[dict[str, object]]]:
-    """A YAML file with its dates as text, as our own reader has them."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    items = [item for kind in kinds for item in article.get(kind, [])]
+    items += [result for poll in article.get("polls", []) for result in poll["results"]]
+    return {item["id"]: item for item in items}
 
 
 def test_a_facing_pdf_carries_each_statement_as_the_content_has_it(outputs: Path) -> None:
@@ -66,8 +66,8 @@ def test_a_facing_pdf_carries_each_statement_as_the_content_has_it(outputs: Path
     assert len(names) == 5
     number = 0
     for name in names:
-        inside = statements(yaml.load(files[name].data, Loader=yaml.BaseLoader))
-        now = statements(read(ROOT / "content" / name.replace(".", "/", 1)))
+        inside = statements(files[name].data)
+        now = statements((ROOT / "content" / name.replace(".", "/", 1)).read_bytes())
         for key, value in inside.items():
             if "results" not in value:  # of a poll, only the results that are shown
                 assert value == now[key]
@@ -83,7 +83,7 @@ def test_a_pdf_carries_the_statements_that_it_cites_and_no_others(outputs: Path)
         f"{name.split('.')[1]}/{key}"
         for name, one in files.items()
         if name.startswith("articles.")
-        for key in statements(yaml.safe_load(one.data))
+        for key in statements(one.data)
     }
     assert len(inside) >= 5
     assert inside == cited
@@ -226,12 +226,8 @@ def test_the_content_folder_may_have_any_name(library: Library, design: Design) 
     """Such as `.`, or the name of a folder inside it."""
     brief = library.briefs["norway"]
     tree, _ = render(library, brief, "en", design)
-    assert set(content_snapshot(library, brief, tree, ["en"])) == {
-        "articles.beta.yaml",
-        "briefs.norway.yaml",
-        "topics.yaml",
-    }
-    moved = {file.rpartition("/")[2]: one for file, one in library.files.items()}
-    assert content_snapshot(
-        replace(library, sources=moved), brief, tree, ["en"]
-    ) == content_snapshot(library, brief, tree, ["en"])
+    assert tree is not None
+    snapshot = content_snapshot(library, brief, tree, ["en"])
+    assert set(snapshot) == {"articles.beta.yaml", "briefs.norway.yaml", "topics.yaml"}
+    moved = {file.rpartition("/")[2]: yaml_file for file, yaml_file in library.files.items()}
+    assert content_snapshot(replace(library, files=moved), brief, tree, ["en"]) == snapshot

@@ -15,9 +15,9 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from tests.conformance.test_outputs import docx_of, poppler
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import docx, find, page, text, value
+from tests.support.outputs import docx_of, poppler
 from tests.support.paths import DOCUMENTS, ROOT
 
 LAID_OUT = ROOT / ".cache" / "tests-libreoffice"

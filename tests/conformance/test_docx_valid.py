@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from tests.conformance.test_outputs import docx_of
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import W, w_element
 from tests.support.docx_lint import Parts
+from tests.support.outputs import docx_of
 from tests.support.paths import DOCUMENTS, ROOT
 
 SDK = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"

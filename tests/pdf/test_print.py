@@ -21,8 +21,8 @@ from briefs.pdf import page_lint
 from briefs.pdf.layout import sheets
 from briefs.pdf.writer import PdfOptions, lay_out, write_pdf
 from briefs.problems import Problem
-from tests.conformance.test_verapdf import verapdf
 from tests.support.paths import DOCUMENTS, TEMPLATES
+from tests.support.verapdf import verapdf
 
 SHEET = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")
 RUN = PdfOptions(SHEET, datetime(2026, 1, 31))

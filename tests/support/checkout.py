@@ -12,7 +12,7 @@ from tests.support.paths import CONTENT, ROOT, TEMPLATES
 
 @dataclass(frozen=True)
 class Checkout:
-    """A folder with `content/`, `templates/` and `output/`, and a copy of the program."""
+    """A folder with `content/`, `templates/` and `output/`, and the folder of the program."""
 
     root: Path
     program: Path
@@ -30,20 +30,17 @@ class Checkout:
         return self.root / "output"
 
     def command(self, *words: str) -> list[str]:
-        """`build.py` with the folders of this checkout."""
+        """Return the command line of `build.py` with the folders of this checkout."""
+        program = [sys.executable, str(self.program / "build.py")]
+        if words[:1] == ("verify-output",):
+            return [*program, *words]
         folders = ["--content", "content", "--templates", "templates"]
-        named = (
-            words[:1] if words[:1] in {("check",), ("open",), ("pull",), ("verify-output",)} else ()
-        )
-        if not named:
-            folders += ["--output", "output"]
-        if named == ("verify-output",):
-            folders = []
-        rest = words[len(named) :]
-        return [sys.executable, str(self.program / "build.py"), *named, *folders, *rest]
+        if words[:1] in {("check",), ("open",), ("pull",)}:
+            return [*program, words[0], *folders, *words[1:]]
+        return [*program, *folders, "--output", "output", *words]
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run the command as a user would; standard output and error come back as text."""
+        """Run the command as a user would; return its status, standard output and error."""
         return subprocess.run(
             self.command(*words),
             cwd=self.root,
@@ -54,14 +51,14 @@ class Checkout:
         )
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text that stands once in a file."""
+        """Replace a text that occurs once in a file; raise AssertionError if it does not."""
         path = self.root / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def documents(self) -> dict[str, bytes]:
-        """Every file of the output folder but the manifest and the evidence for machines."""
+        """Return the bytes of every file in the output folder, except JSON files."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in sorted(self.output.rglob("*"))
@@ -70,7 +67,10 @@ class Checkout:
 
 
 def make_checkout(checkout: Checkout) -> None:
-    """Copy program, templates and case content; without embedded fonts, which take seconds."""
+    """Copy program, templates and case content.
+
+    Word documents have no fonts embedded, because that takes seconds.
+    """
     checkout.program.mkdir()
     shutil.copy(ROOT / "build.py", checkout.program)
     for name in ("briefs", "fonts"):

@@ -10,15 +10,15 @@ from tests.support.paths import ROOT
 
 @contextmanager
 def own_fonts() -> Iterator[None]:
-    """While it lasts, pages are laid out in this process with the project's fonts and no others.
+    """Lay out pages in this process with the project's fonts alone, inside the `with` block.
 
-    Only then: LibreOffice, which other tests start, needs those of the system.
+    Outside it LibreOffice, which other tests start, needs the fonts of the system.
     """
-    held = os.environ.get("FONTCONFIG_FILE")
+    before = os.environ.get("FONTCONFIG_FILE")
     use_fonts(ROOT / "fonts", ROOT / ".cache" / "tests-fonts")
     try:
         yield
     finally:
         del os.environ["FONTCONFIG_FILE"]
-        if held is not None:
-            os.environ["FONTCONFIG_FILE"] = held
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
