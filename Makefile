@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types lock goldens clean
+.PHONY: build test check coverage lint types imports docs lock goldens clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -12,8 +12,7 @@ build: $(VENV)/.build
 test: $(VENV)/.test tests/tools/node_modules/.done
 	@$(RUN) -m pytest -n auto
 
-check: $(VENV)/.test tests/tools/node_modules/.done lint types
-	@$(RUN) -m pytest -n auto
+check: lint types imports test
 
 # Which lines no test runs. Measuring slows the tests down: run this when the figure is wanted.
 coverage: $(VENV)/.test tests/tools/node_modules/.done
@@ -28,6 +27,14 @@ lint: $(VENV)/.test
 
 types: $(VENV)/.test
 	@$(RUN) -m mypy
+
+# Layers and doors of the packages, as pyproject.toml states them.
+imports: $(VENV)/.test
+	@$(VENV)/bin/lint-imports
+
+# The documentation as a site in site/, which loads nothing from anywhere.
+docs: $(VENV)/.docs
+	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --quiet --strict
 
 # Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test
@@ -47,6 +54,10 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/bin/python
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ $(VENV)/.build
 
+$(VENV)/.docs: requirements-docs.lock $(VENV)/.build
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
 # Not npm ci: the lock has the validator of this platform only, and npm ci wants them all.
 tests/tools/node_modules/.done: tests/tools/package-lock.json tests/tools/csl.txt $(VENV)/.test
 	@npm install --no-save --silent --no-audit --no-fund --prefix tests/tools
@@ -61,6 +72,8 @@ lock:
 	  pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --group dev pyproject.toml -o requirements-dev.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra docs pyproject.toml -o requirements-docs.lock
 
 clean:
-	@rm -rf output .cache
+	@git clean -qfdX output .cache

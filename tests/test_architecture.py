@@ -33,7 +33,8 @@ DISK_USERS = {
     "briefs/checks/verify.py": "reads sources.lock of the content folder",
     "briefs/content/library.py": "reads the content folder",
     "briefs/docx/write/fonts.py": "reads the font files that a document embeds",
-    "briefs/html/render.py": "reads templates, theme and strings",
+    "briefs/design/design.py": "reads theme and strings",
+    "briefs/html/templates.py": "reads templates",
     "briefs/pdf/writer.py": "writes the fontconfig file that WeasyPrint reads",
     "briefs/problems.py": "reads the lines of the files that problems are in",
 }

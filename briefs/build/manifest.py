@@ -10,6 +10,7 @@ from typing import Any
 from briefs.problems import Problem, Severity
 
 MANIFEST_NAME = "manifest.json"
+NOT_OURS = {MANIFEST_NAME, "README.md"}  # files of an output folder that no manifest lists
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def folder_differences(output: Path, held: Manifest) -> list[Problem]:
             continue
         found.append(Problem(str(output / path), 0, 0, code, message))
     there = {one.relative_to(output).as_posix() for one in output.rglob("*") if one.is_file()}
-    for path in sorted(there - set(held.documents) - {MANIFEST_NAME}):
+    for path in sorted(there - set(held.documents) - NOT_OURS):
         message = "the manifest does not list it"
         where = str(output / path)
         found.append(Problem(where, 0, 0, "output-unlisted", message, "", Severity.WARNING))

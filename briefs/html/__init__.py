@@ -5,12 +5,12 @@ the closed vocabulary of docs/vocabulary.md, then notes, captions and references
 Two languages are merged into one tree of bilingual rows.
 
     selection  `Selection`: the statements that a brief shows, sorted for templates
-    render     `render`: Jinja with filters and globals of a language
+    templates  `render`: Jinja with filters and globals of a language
     document   the vocabulary, the numbering of a tree, and functions that read a tree
     bilingual  `bilingual_tree`: two trees of one template merged into one
 """
 
 from briefs.html.document import Element, head_metadata, to_html, visible_text
-from briefs.html.render import render
+from briefs.html.templates import render
 
 __all__ = ["Element", "head_metadata", "render", "to_html", "visible_text"]

@@ -19,7 +19,7 @@ from briefs.design import Design
 from briefs.design.language import Language, to_western_digits, without_markup
 from briefs.design.theme import LanguageStyle
 from briefs.html.document import visible_text
-from briefs.html.render import filters
+from briefs.html.templates import filters
 
 STRINGS = {"date-range": "{start} → {end}"}
 # The plural categories that CLDR has for Arabic.

@@ -18,8 +18,8 @@ from briefs.export import evidence_json, sources_json
 from briefs.export.csl import csl_items
 from briefs.export.json_ld import evidence
 from briefs.html import render, visible_text
-from briefs.html.render import environment
 from briefs.html.selection import Selection
+from briefs.html.templates import environment
 from tests.support.paths import EDITIONS, ROOT
 
 SCHEMA_ORG = "https://schema.org/"

@@ -9,7 +9,7 @@ from briefs.content import Library
 from briefs.design import Design
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, parse, visible_text
-from briefs.html.render import render
+from briefs.html.templates import render
 from tests.support.paths import BRIEFS
 from tests.support.trees import element_at
 

@@ -16,7 +16,7 @@ from lxml import etree
 from briefs.content import Library
 from briefs.design import Design
 from briefs.html.document import Element
-from briefs.html.render import render
+from briefs.html.templates import render
 from tests.support.paths import BRIEFS, EDITIONS, ROOT
 
 GOLDENS = ROOT / "tests" / "documents" / "goldens"

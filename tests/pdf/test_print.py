@@ -16,7 +16,7 @@ from briefs.design.theme import Theme
 from briefs.docx.write.context import WordOptions
 from briefs.docx.write.document import write_docx
 from briefs.html.document import visible_text
-from briefs.html.render import render
+from briefs.html.templates import render
 from briefs.pdf import page_lint
 from briefs.pdf.layout import sheets
 from briefs.pdf.writer import PdfOptions, lay_out, write_pdf

@@ -13,7 +13,7 @@ from briefs.design.design import Design
 from briefs.docx.read import Accept, accept_all
 from briefs.docx.size_limits import open_docx
 from briefs.docx.write import write_docx
-from briefs.html.render import render
+from briefs.html.templates import render
 from briefs.problems import Problem
 from briefs.pull.compare import compare_parts
 from briefs.pull.edits import DocumentEdits

@@ -12,8 +12,15 @@ from markupsafe import Markup
 from briefs.content import Library, Position, load
 from briefs.design import Design, load_design
 from briefs.html.document import Element, visible_text
-from briefs.html.render import environment, filters, localized, plain_text, render, template_problem
 from briefs.html.selection import Selection
+from briefs.html.templates import (
+    environment,
+    filters,
+    localized,
+    plain_text,
+    render,
+    template_problem,
+)
 from briefs.problems import Problem
 from tests.support.paths import BRIEFS, EDITIONS, ROOT
 from tests.support.trees import element_at
