@@ -50,8 +50,8 @@ class BuildOptions:
 
     @property
     def fonts(self) -> Path:
-        """The folder of font files."""
-        return project_folder(self.content, "fonts")
+        """The folder of font files, absolute: fontconfig reads a relative one as ambiguous."""
+        return project_folder(self.content, "fonts").resolve()
 
 
 def check_folders(options: BuildOptions) -> None:

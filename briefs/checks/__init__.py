@@ -1,4 +1,22 @@
-"""TODO door of checks."""
+"""Checks content: its references, its two languages, its style, its evidence.
+
+`check` runs every check of the registry over a library and adds the problems of reading its files
+and of translations whose other side has changed. With the source texts at hand, `verify_claims`
+compares every number, name, quotation and cited paragraph with them. `blocked_briefs` says which
+briefs an error stops.
+
+    registry        the checks by name, and what their errors stop
+    references      ids, names, evidence, paragraphs, translations that must exist
+    parity          the two languages of a text have the same numbers, dates and names
+    style           the house style, and its safe fixes
+    names           the people, bodies and countries that a text names
+    contradictions  positions that contradict each other and are not declared
+    reviews         reviewed.lock: translations whose other side has changed
+    source_texts    source texts, their paragraphs and fingerprints; sources.lock
+    figures         the numbers of a statement stand in its paragraphs
+    coverage        the figures, names and quotations of a source stand in a statement
+    verify          the last three together
+"""
 
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text

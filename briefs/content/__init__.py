@@ -1,4 +1,20 @@
-"""TODO door of content."""
+"""Reads the content folder: YAML with line and column of every value, validated and frozen.
+
+`load` reads every file into a `Library`, in which each statement has one address. A file with
+problems is left out and its problems are kept. `splice_text` replaces one text of a YAML file and
+leaves every other byte as it was.
+
+    yaml_file      YAML text to plain values with their places
+    fields         the fields of the model: ids, stances, dates
+    dates          days, months, years and ranges (EDTF)
+    model          the content model
+    validation     pydantic's errors in the words of our users
+    library        the content folder as a library
+    traverse       articles, briefs, shared files and texts of a library
+    yaml_edit      one text of a YAML file replaced
+    inline_markup  bold and line breaks inside a text
+    locales        the countries and languages that CLDR knows
+"""
 
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model

@@ -1,5 +1,7 @@
 """The Word writer: the resolved semantic tree as a document that an editor can work in."""
 
+from collections.abc import Iterable, Mapping
+
 from docx.opc.part import Part
 
 from briefs.design import Theme
@@ -94,19 +96,29 @@ def document_part(
         parts[name] = part(f"{folder}/{name}.xml", kind, blob(element))
         relate(main, f"rId{name.capitalize()}", kind, parts[name])
     relate_links(parts["footnotes"], links_of_notes)
-    for number, (identity, data) in enumerate(files.items(), 1):
-        font = part(f"word/fonts/font{number}.odttf", "", data)
-        relate(parts["fontTable"], identity, "font", font)
-    for number, (chart, book) in enumerate(job.charts, 1):
-        chart_part = part(f"word/charts/chart{number}.xml", "chart", chart)
-        workbook = part(f"word/embeddings/chart{number}.xlsx", "", book)
-        relate(chart_part, "rIdWorkbook", "package", workbook)
-        relate(main, f"rIdChart{number}", "chart", chart_part)
+    relate_fonts(parts["fontTable"], files)
+    relate_charts(main, job.charts)
     relate_links(main, job.links)
     stories = {"document": document, "footnotes": notes} | pages
     record = baseline_part(baseline(tree, stories, look, job))
     relate(main, "rIdRecord", "customXml", record)
     return main
+
+
+def relate_fonts(table: Part, files: Mapping[str, bytes]) -> None:
+    """Relate the font table to the embedded fonts, given as relationship id → file."""
+    for number, (identity, data) in enumerate(files.items(), 1):
+        font = part(f"word/fonts/font{number}.odttf", "", data)
+        relate(table, identity, "font", font)
+
+
+def relate_charts(main: Part, charts: Iterable[tuple[bytes, bytes]]) -> None:
+    """Relate the document to its charts, given as XML and workbook each."""
+    for number, (chart, book) in enumerate(charts, 1):
+        chart_part = part(f"word/charts/chart{number}.xml", "chart", chart)
+        workbook = part(f"word/embeddings/chart{number}.xlsx", "", book)
+        relate(chart_part, "rIdWorkbook", "package", workbook)
+        relate(main, f"rIdChart{number}", "chart", chart_part)
 
 
 def running(given: Metas, place: BlockContext, job: WriteContext) -> dict[str, Element]:
