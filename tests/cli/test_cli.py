@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from briefs.cli import main
+from briefs.cli.main import COMMANDS, main
 from tests.support.checkout import Checkout
 
 
@@ -86,16 +86,16 @@ def test_a_fault_of_ours_is_status_3_with_its_traceback(fresh: Checkout) -> None
 def test_the_schema_of_every_kind_of_file_is_json(
     kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.main(["schema", kind]) == 0
+    assert main(["schema", kind]) == 0
     assert json.loads(capsys.readouterr().out)["type"] == "object"
 
 
 def test_help_names_the_other_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main.main(["--help"])
+        main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    assert all(name in said for name in set(main.COMMANDS) - {"build"})
+    assert all(name in said for name in set(COMMANDS) - {"build"})
 
 
 def test_output_to_a_pipe_has_no_colours(fresh: Checkout) -> None:
