@@ -7,7 +7,8 @@ leaves every other byte as it was.
     yaml_file      YAML text to plain values with their places
     fields         the fields of the model: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
-    model          the content model
+    model          articles, people, topics and contradictions
+    brief          briefs, their judgements and gaps
     validation     pydantic's errors in the words of our users
     library        the content folder as a library
     traverse       articles, briefs, shared files and texts of a library
@@ -16,6 +17,7 @@ leaves every other byte as it was.
     locales        the countries and languages that CLDR knows
 """
 
+from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
@@ -23,13 +25,11 @@ from briefs.content.library import Item, Library, StatementRef, load, statements
 from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
     Article,
-    Brief,
     Caution,
     Contradictions,
     Event,
     ExpertView,
     Figure,
-    Judgement,
     Organisation,
     People,
     Person,
@@ -38,9 +38,7 @@ from briefs.content.model import (
     Project,
     Result,
     Side,
-    Supported,
     Topics,
-    evidence_of,
 )
 from briefs.content.traverse import (
     all_texts,

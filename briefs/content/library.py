@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefs.content import model
+from briefs.content.brief import Brief
 from briefs.content.fields import Dated
 from briefs.content.validation import validation_problems
 from briefs.content.yaml_file import KeyPath, YamlFile, parse_yaml
@@ -17,7 +18,7 @@ from briefs.problems import Problem
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
 Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Figure | model.Event
 
-Filed = TypeVar("Filed", model.Article, model.Brief)
+Filed = TypeVar("Filed", model.Article, Brief)
 
 SINGLE_FILES: Mapping[str, type[BaseModel]] = {
     "project.yaml": model.Project,
@@ -67,7 +68,7 @@ class Library:
     folder: Path
     project: str  # the id of the project; empty where `project.yaml` could not be read
     articles: Mapping[str, model.Article]
-    briefs: Mapping[str, model.Brief]
+    briefs: Mapping[str, Brief]
     people: Mapping[str, model.Person]
     organisations: Mapping[str, model.Organisation]
     topics: Mapping[str, model.Topic]
@@ -112,7 +113,7 @@ def load(folder: Path) -> Library:
     loader = Loader(folder)
     singles = {name: loader.read(Path(name), kind) for name, kind in SINGLE_FILES.items()}
     articles = loader.read_all("articles", model.Article)
-    briefs = loader.read_all("briefs", model.Brief)
+    briefs = loader.read_all("briefs", Brief)
     project, people, topics, contradictions = singles.values()
     return Library(
         folder=folder,

@@ -7,7 +7,6 @@ from pydantic import Field, model_validator
 from briefs.content.fields import (
     AnyDate,
     Aside,
-    Confidence,
     Dated,
     Derived,
     Id,
@@ -44,6 +43,7 @@ class Position(Statement):
     speaker: Id | None = None
     via: tuple[Id, ...] = ()
     nature: Nature
+    label: LocalizedText | None = None
     gist: LocalizedText | None = None
     text: LocalizedText
 
@@ -138,6 +138,14 @@ class Uncovered(Model):
     why: Aside
 
 
+class Weight(Model):
+    """How much a source can bear: what it is, how near to the facts, independent of whom."""
+
+    kind: LocalizedText
+    access: LocalizedText
+    independence: LocalizedText
+
+
 class Article(Model):
     """One curated source article."""
 
@@ -149,6 +157,7 @@ class Article(Model):
     language: str
     source_text: str
     paragraphs: Paragraph
+    weight: Weight | None = None
     summary: LocalizedText
     positions: tuple[Position, ...] = ()
     experts: tuple[ExpertView, ...] = ()
@@ -241,51 +250,3 @@ class Contradictions(Model):
     """The file `contradictions.yaml`."""
 
     contradictions: tuple[Contradiction, ...]
-
-
-class Supported(Model):
-    """A sentence of ours, with the statements that it rests on."""
-
-    text: LocalizedText
-    evidence: Annotated[tuple[Reference, ...], Field(min_length=1)]
-
-
-class Judgement(Supported):
-    """A key judgement, with the confidence that its sources allow (ICD 203: never a likelihood)."""
-
-    confidence: Confidence
-
-
-class Brief(Model):
-    """One briefing document: what it selects and what it says first."""
-
-    id: Id
-    template: Id
-    editions: Annotated[tuple[str, ...], Field(min_length=1)]
-    title: LocalizedText
-    subtitle: LocalizedText | None = None
-    reference: LocatedStr
-    information_as_of: Dated
-    handling: LocalizedText
-    bottom_line: Supported
-    judgements: tuple[Judgement, ...] = ()
-    background: tuple[Supported, ...] = ()
-    countries: tuple[str, ...] = ()
-    topics: tuple[Id, ...] = ()
-    questions: tuple[Id, ...] = ()
-    movement: dict[str, Supported] = Field(default_factory=dict)
-    show: tuple[Reference, ...] = ()
-
-    @model_validator(mode="after")
-    def every_movement(self) -> "Brief":
-        """Where the movement of one country is told, that of every compared country is."""
-        missing = [code for code in self.countries if self.movement and code not in self.movement]
-        if missing:
-            raise ValueError(f"“movement” lacks {', '.join(missing)}")
-        return self
-
-
-def evidence_of(brief: Brief) -> tuple[str, ...]:
-    """The references of every statement that the sentences of a brief rest on."""
-    supported = (brief.bottom_line, *brief.judgements, *brief.background, *brief.movement.values())
-    return tuple(dict.fromkeys(one for sentence in supported for one in sentence.evidence))

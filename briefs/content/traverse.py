@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as File
 
 from briefs.content import model
+from briefs.content.brief import Brief
 from briefs.content.fields import Model
 from briefs.content.library import Library, StatementRef
 from briefs.content.yaml_file import LocalizedText, LocatedStr, YamlFile
@@ -33,7 +34,7 @@ def articles_with_files(library: Library) -> Iterator[tuple[model.Article, YamlF
         yield article, file_of(library, "articles", name)
 
 
-def briefs_with_files(library: Library) -> Iterator[tuple[model.Brief, YamlFile]]:
+def briefs_with_files(library: Library) -> Iterator[tuple[Brief, YamlFile]]:
     """Every brief with its source."""
     for name, brief in library.briefs.items():
         yield brief, file_of(library, "briefs", name)

@@ -251,7 +251,8 @@ class Graph:
         based_on = [f"{URN}statement:{reference}" for reference in sentence.evidence]
         node = {"@type": "CreativeWork", "brief:role": role, "text": self.text(sentence.text)}
         if isinstance(sentence, Judgement):
-            node["brief:confidence"] = sentence.confidence
+            node["brief:confidence"] = sentence.confidence.level
+            node["brief:likelihood"] = sentence.likelihood
         return {**node, "isBasedOn": based_on}
 
     def date(self, value: Dated, term: str, why: LocalizedText | None = None) -> Node:

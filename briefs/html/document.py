@@ -17,7 +17,9 @@ EVERYWHERE = {"id", "class", "lang", "dir", "data-path"}
 STRUCTURE = {"head", "title", "body", "caption", "figcaption", "thead", "tbody", "tr"}
 INLINE = {"strong", "br", "bdi"}
 PARAGRAPHS = {"handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"}
-STANCES = {"stance", "supports", "conditional", "undecided", "opposes", "sign"}
+PAGE_ONE = {"answer", "provenance", "rating", "none"}
+STANCES = {"supports", "conditional", "undecided", "opposes"}
+SPANS = {"stance", "sign", "label", "date", "topic", "number", "muted", "noterefs", "citing"}
 # element → (its own attributes, its classes); docs/vocabulary.md says what each is for.
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     **{tag: (set(), set()) for tag in STRUCTURE | INLINE},
@@ -26,21 +28,18 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "meta": ({"name", "content"}, set()),
     "header": (set(), {"masthead"}),
     "section": ({"data-break"}, {"key", "body", "annex", "notes", "compact"}),
-    "p": (set(), PARAGRAPHS),
+    "p": (set(), PARAGRAPHS | PAGE_ONE | STANCES),
     "ul": (set(), {"facts", "timeline", "plain"}),
     "ol": ({"start"}, {"judgements", "notes"}),
     "li": (set(), {"level-2", "level-3"}),
-    "table": (set(), {"matrix", "compare", "evidence", "chart", "facing"}),
+    "table": (set(), {"stances", "matrix", "compare", "evidence", "chart", "facing"}),
     "th": ({"scope", "colspan", "rowspan"}, {"value"}),
     "td": ({"colspan", "rowspan", "data-value"}, {"value"}),
     "figure": ({"data-kind", "data-max", "data-tone", "data-alt"}, {"chart"}),
     "aside": (set(), {"bottom-line", "box"}),
-    "article": (set(), {"statement", "source"}),
+    "article": (set(), {"statement", "source", "judgement"}),
     "nav": (set(), {"contents"}),
-    "span": (
-        {"data-evidence"},
-        STANCES | {"label", "date", "topic", "confidence", "number", "muted", "noterefs", "citing"},
-    ),
+    "span": ({"data-evidence", "data-value", "data-max"}, STANCES | SPANS | {"gauge", "inferred"}),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }
 

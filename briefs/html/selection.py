@@ -60,6 +60,16 @@ class Selection:
             and topic in (None, position.item.topic)
         )
 
+    def stances_of(self, country: str, topic: str) -> tuple[StatementRef, ...]:
+        """Return the positions that the brief's stance matrix shows in a cell, by date."""
+        cell = (
+            position
+            for position in self.cite(*self.brief.stances)
+            if isinstance(position.item, Position)
+            and (position.item.country, position.item.topic) == (country, topic)
+        )
+        return tuple(sorted(cell, key=date_key))
+
     def number_held_by(self, country: str) -> int:
         """Return the number of a country's positions in the content, shown or not."""
         statements = self.library.statements.values()

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from briefs.content import Brief, Dated, Library, LocalizedText, LocatedStr, StatementRef, When
-from briefs.design import Design, Language, without_markup
+from briefs.design import BOLD, Design, Language, Width, without_markup
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.selection import Selection
@@ -24,6 +24,8 @@ TEMPLATE_ERRORS = (
     ValueError,
     ArithmeticError,
 )
+
+INFERRED = Markup('\u00a0<span class="inferred">○</span>')  # marks a date that no source states
 
 
 def render(
@@ -112,14 +114,10 @@ def localized(value: object, language: Language) -> object:
     return value
 
 
-def date_with_basis(dated: Dated, language: Language) -> Markup:
-    """Return a date in words, followed by “(inferred)” where no source states it."""
-    words = escape(language.date(dated.date))
-    if dated.basis == "stated":
-        return words
-    return Markup('{} <span class="muted">({})</span>').format(
-        words, language.translate("inferred")
-    )
+def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> Markup:
+    """Return a date in words; one that no source states is followed by the sign of inferred dates."""
+    words = escape(language.date(dated.date, width))
+    return words if dated.basis == "stated" else words + INFERRED
 
 
 def filters(language: Language) -> dict[str, Callable[..., object]]:
@@ -129,6 +127,8 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "number": language.number,
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
+        "marked_date": lambda dated: date_with_basis(dated, language, "short"),
+        "first_clause": lambda text: first_clause(text[language.code]),
         "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
             language.translate("list-separator").join(str(item) for item in items)
@@ -140,6 +140,12 @@ def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     """Return a text without inline markup, escaped: the content of an attribute or `<title>`."""
     text = value[language.code] if isinstance(value, LocalizedText) else value
     return escape(language.digits(without_markup(str(text))))
+
+
+def first_clause(text: str) -> str:
+    """Return the part of a text that is in bold, or the text where none is."""
+    bold = BOLD.search(text)
+    return bold[1].rstrip(" .:،؛,;") if bold else text
 
 
 class NoteCollector:

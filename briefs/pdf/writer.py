@@ -86,6 +86,7 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     import weasyprint  # noqa: PLC0415  (half a second, and only where a PDF is made)
 
     draw_charts(tree)
+    draw_gauges(tree)
     settle_layout(tree)
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
@@ -146,6 +147,16 @@ def draw_charts(tree: Element) -> None:
             width = f"width:{100 * value / most:.4g}%"
             etree.SubElement(track, "div", {"class": "mark", "style": width})
             row.insert(1, track)
+
+
+def draw_gauges(tree: Element) -> None:
+    """Put a row of small boxes after the word of each gauge, filled up to its value; in place."""
+    for gauge in tree.iterfind(".//span[@class='gauge']"):
+        boxes = etree.SubElement(gauge, "span", {"class": "boxes", "aria-hidden": "true"})
+        value = int(gauge.get("data-value", "0"))
+        for number in range(1, int(gauge.get("data-max", "0")) + 1):
+            kind = "filled" if number <= value else "hollow"
+            etree.SubElement(boxes, "span", {"class": kind})
 
 
 def settle_layout(tree: Element) -> None:
