@@ -116,8 +116,12 @@ def localized(value: object, language: Language) -> object:
 
 def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> Markup:
     """Return a date in words; one that no source states is followed by the sign of inferred dates."""
-    words = escape(language.date(dated.date, width))
-    return words if dated.basis == "stated" else words + INFERRED
+    return escape(language.date(dated.date, width)) + basis_sign(dated)
+
+
+def basis_sign(dated: Dated) -> Markup:
+    """Return the sign of a date that no source states, or nothing for a date that one does."""
+    return INFERRED if dated.basis == "inferred" else Markup()
 
 
 def filters(language: Language) -> dict[str, Callable[..., object]]:
@@ -128,6 +132,7 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
+        "basis_sign": basis_sign,
         "first_clause": lambda text: first_clause(text[language.code]),
         "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
