@@ -8,13 +8,29 @@ from briefs.content import (
     Brief,
     ExpertView,
     Library,
+    LocalizedText,
     Organisation,
     Person,
+    Poll,
     Position,
     Result,
     StatementRef,
     evidence_of,
 )
+
+
+@dataclass(frozen=True)
+class PollRow:
+    """What a group of a poll answered, in per cent; None for an answer that no source reports."""
+
+    group: str | LocalizedText
+    support: float | None = None
+    oppose: float | None = None
+
+    @property
+    def rank(self) -> float:
+        """The sort key: most in favour first, then least against."""
+        return -self.support if self.support is not None else (self.oppose or 0)
 
 
 @dataclass(frozen=True)
@@ -141,10 +157,37 @@ class Selection:
         """Return the statements of some results of a poll."""
         return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))
 
+    def poll_rows(self, poll: StatementRef) -> tuple[PollRow, ...]:
+        """Return the shown results of a poll, a row for each group, those most in favour first."""
+        shown = self.brief.show or self.library.statements
+        groups: dict[str, list[Result]] = {}
+        for result in results_of(poll):
+            if f"{poll.article.id}/{result.id}" in shown:
+                groups.setdefault(str(result.group), []).append(result)
+        rows = (
+            PollRow(results[0].group, **{result.answer: result.percent for result in results})
+            for results in groups.values()
+        )
+        return tuple(sorted(rows, key=lambda row: row.rank))
+
+    def countries_without_figure(self, poll: StatementRef) -> tuple[str, ...]:
+        """Return the compared countries that a poll by country has no figure for."""
+        groups = [result.group for result in results_of(poll)]
+        if not any(isinstance(group, str) for group in groups):
+            return ()
+        return tuple(code for code in self.brief.countries if code not in groups)
+
     def speaker(self, name: str) -> Person | Organisation:
         """Return the person or organisation of an id; KeyError for an unknown one."""
         library = self.library
         return library.people[name] if name in library.people else library.organisations[name]
+
+
+def results_of(poll: StatementRef) -> tuple[Result, ...]:
+    """Return the results of a poll; TypeError for a statement that is none."""
+    if not isinstance(poll.item, Poll):
+        raise TypeError(f"{poll.reference} is not a poll")
+    return poll.item.results
 
 
 def articles_by_date(library: Library, ids: set[str]) -> tuple[Article, ...]:

@@ -16,6 +16,7 @@ from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
 from briefs.html import Element, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
+from briefs.pdf.graphics import draw_graphics
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.to_unicode import write_to_unicode
@@ -85,8 +86,7 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     """The pages of a resolved tree as WeasyPrint lays them out; the tree is changed in place."""
     import weasyprint  # noqa: PLC0415  (half a second, and only where a PDF is made)
 
-    draw_charts(tree)
-    draw_gauges(tree)
+    draw_graphics(tree)
     settle_layout(tree)
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
@@ -131,32 +131,6 @@ class Warnings(logging.Handler):
 
     def __exit__(self, *_: object) -> None:
         logging.getLogger("weasyprint").removeHandler(self)
-
-
-def draw_charts(tree: Element) -> None:
-    """Put a bar between the name and the value of each row of a chart's table; in place."""
-    for figure in tree.iterfind(".//figure"):
-        most = float(figure.get("data-max", "100"))
-        for table in figure.iterfind("table"):
-            table.set("summary", figure.get("data-alt", ""))
-        for row in figure.iterfind(".//thead/tr"):
-            row.insert(1, etree.Element("td", {"aria-hidden": "true"}))
-        for row in figure.iterfind(".//tbody/tr"):
-            value = float(row[-1].get("data-value", "0"))
-            track = etree.Element("td", {"class": "track", "aria-hidden": "true"})
-            width = f"width:{100 * value / most:.4g}%"
-            etree.SubElement(track, "div", {"class": "mark", "style": width})
-            row.insert(1, track)
-
-
-def draw_gauges(tree: Element) -> None:
-    """Put a row of small boxes after the word of each gauge, filled up to its value; in place."""
-    for gauge in tree.iterfind(".//span[@class='gauge']"):
-        boxes = etree.SubElement(gauge, "span", {"class": "boxes", "aria-hidden": "true"})
-        value = int(gauge.get("data-value", "0"))
-        for number in range(1, int(gauge.get("data-max", "0")) + 1):
-            kind = "filled" if number <= value else "hollow"
-            etree.SubElement(boxes, "span", {"class": kind})
 
 
 def settle_layout(tree: Element) -> None:
