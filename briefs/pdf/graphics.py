@@ -33,43 +33,33 @@ def draw_gauge(gauge: Element) -> None:
 
 
 def draw_dots(figure: Element, table: Element) -> None:
-    """Merge the values of each row into one cell, in which each has a dot at its place on the axis.
+    """Set the values of each row as dots with labels on an axis that runs over both cells of values.
 
-    The head of the values says which dot is whose. The axis starts on the side where lines start.
+    The first cell is the first half of the axis, the second the other half; each value stays in the
+    cell of its column, and is placed from there. The axis starts where lines start.
     """
     most = float(figure.get("data-max", "100"))
     for heads in table.iterfind("thead/tr"):
-        merge_heads(heads)
+        for head, sign in zip(heads.findall("th")[1:], SIGNS, strict=False):
+            etree.SubElement(head, "span", {"class": f"mark {sign}", "aria-hidden": "true"})
     for row in table.iterfind("tbody/tr"):
         cells = row.findall("td")
-        places = [100 * float(cell.get("data-value") or "nan") / most for cell in cells]
-        plot = etree.Element("div", {"class": "plot"})
-        etree.SubElement(plot, "div", {"class": "half", "aria-hidden": "true"})
-        for cell, sign, place in zip(cells, SIGNS, places, strict=False):
-            row.remove(cell)
-            if cell.get("data-value"):
-                before = any(place < other < place + NEAR for other in places) or place > 100 - NEAR
-                plot.append(dot(visible_text(cell), sign, place, before=before))
-        etree.SubElement(row, "td", {"class": "track"}).append(plot)
+        values = [100 * float(cell.get("data-value") or "nan") / most for cell in cells]
+        for column, (cell, value) in enumerate(zip(cells, values, strict=True)):
+            cell.set("class", "track")
+            label, cell.text = visible_text(cell), None
+            plot = etree.SubElement(cell, "div", {"class": "plot"})
+            if label:
+                before = value > 100 - NEAR or any(value < o < value + NEAR for o in values)
+                plot.append(dot(label, SIGNS[column], 2 * value - 100 * column, before=before))
 
 
 def dot(label: str, sign: str, place: float, *, before: bool) -> Element:
-    """Return a dot at a place (per cent of the axis) with its label after it, or before it."""
-    anchor = etree.Element("div", {"class": f"dot {sign}", "style": f"inset-inline-start:{place:.4g}%"})
+    """Return a dot at a place (per cent of half the axis) with its label after it, or before it."""
+    style = f"inset-inline-start:{place:.4g}%"
+    anchor = etree.Element("div", {"class": f"dot {sign}", "style": style})
     etree.SubElement(anchor, "span", {"class": "before" if before else "after"}).text = label
     return anchor
-
-
-def merge_heads(heads: Element) -> None:
-    """Merge the heads of the values into one cell that is the key of the dots."""
-    cells = heads.findall("th")[1:]
-    key = etree.Element("th", {"scope": "col", "class": "key"})
-    for cell, sign in zip(cells, SIGNS, strict=False):
-        heads.remove(cell)
-        etree.SubElement(key, "span", {"class": f"mark {sign}", "aria-hidden": "true"})
-        name = etree.SubElement(key, "span")
-        name.text = visible_text(cell)
-    heads.append(key)
 
 
 FIGURES: Mapping[str, Callable[[Element, Element], None]] = {"dots": draw_dots}

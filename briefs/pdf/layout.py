@@ -196,8 +196,11 @@ def inside(box: Any, kind: str, around: Around, made: Sheet) -> Around:
         new["holders"] = (*around.holders, box.element)
     if box.style["opacity"] < 1:
         new["opacity"] = around.opacity * box.style["opacity"]
-    if kind == "TableCellBox":
+    if kind == "TableRowBox":
         new["frame"] = border_area(box)
+    if kind == "TableCellBox":
+        if box.element is None or box.element.get("class") != "track":  # an axis over all cells
+            new["frame"] = border_area(box)
         if around.head is not None:
             made.cells.add(box.element)
     elif kind == "TableBox":
