@@ -22,7 +22,7 @@ class BottomLine(Supported):
 
 
 class Confidence(Model):
-    """How far the sources bear a judgement out, and why: which they are, how good, agreeing or not."""
+    """How far the sources bear a judgement out, and which sources these are."""
 
     level: ConfidenceLevel
     basis: LocalizedText
@@ -76,6 +76,13 @@ class Gap(Model):
     where: LocalizedText
 
 
+class Rung(Model):
+    """A rung of a ladder of commitment, with the positions that stand on it."""
+
+    name: LocalizedText
+    positions: Annotated[tuple[Reference, ...], Field(min_length=1)]
+
+
 class Brief(Model):
     """One briefing document: what it selects and what it says first."""
 
@@ -94,6 +101,7 @@ class Brief(Model):
     countries: tuple[str, ...] = ()
     topics: tuple[Id, ...] = ()
     stances: tuple[Reference, ...] = ()
+    ladder: tuple[Rung, ...] = ()
     questions: tuple[Id, ...] = ()
     movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
@@ -113,4 +121,5 @@ def evidence_of(brief: Brief) -> tuple[str, ...]:
     references = [name for sentence in supported for name in sentence.evidence]
     references += [name for judgement in brief.judgements for name in judgement.references]
     references += brief.stances
+    references += [name for rung in brief.ladder for name in rung.positions]
     return tuple(dict.fromkeys(references))

@@ -18,7 +18,6 @@ from briefs.content.fields import (
     Percent,
     Qualifier,
     Reason,
-    Reference,
     Stance,
 )
 from briefs.content.yaml_file import LocalizedText, LocatedStr
@@ -108,10 +107,17 @@ class Figure(Statement):
 
 
 class Event(Statement):
-    """Something that happened, or was to happen, on a date."""
+    """Something that happened, or was to happen, on a date; the holder names its lane."""
 
     date: AnyDate
+    country: str | None = None
+    organisation: Id | None = None
     text: LocalizedText
+
+    @property
+    def holder(self) -> str:
+        """The country's code or the organisation's id; empty where neither is given."""
+        return self.country or self.organisation or ""
 
 
 class Caution(Model):

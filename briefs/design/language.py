@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 from briefs.content import LocatedStr, When
@@ -74,6 +74,15 @@ class Language:
     def number(self, value: float) -> str:
         """Return a number with separators, in the theme's digits: `1,234.5`."""
         return self.digits(format_decimal(value, locale=self.locale, numbering_system="latn"))
+
+    def compact(self, value: float) -> str:
+        """Return a number in CLDR's short form, such as `1.1 billion`; below 10,000 in full."""
+        if value < 10_000:
+            return self.number(value)
+        text = format_compact_decimal(
+            value, format_type="long", fraction_digits=1, locale=self.locale
+        )
+        return self.digits(text)
 
     def percent(self, value: float) -> str:
         """Return a percentage (61.5, not 0.615) with its sign: `61.5%` or `٦١٫٥٪`."""

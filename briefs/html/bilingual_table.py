@@ -7,7 +7,8 @@ from lxml import etree
 from briefs.design import Language
 from briefs.html.document import Element, visible_text
 
-ONCE = {"stances", "evidence"}  # classes of tables that are printed once, each cell in both languages
+# The classes of tables that are printed once, with both languages in each cell.
+ONCE = {"stances", "evidence", "ladder", "months"}
 
 
 def bilingual_table(left: Element, right: Element, languages: tuple[Language, Language]) -> Element:
@@ -29,7 +30,7 @@ def bilingual_table(left: Element, right: Element, languages: tuple[Language, La
 
 
 def parts(table: Element) -> list[Element]:
-    """Return the caption and cells of a table, and in place of a cell its paragraphs if it has any."""
+    """Return the caption and cells of a table, and in place of a cell the paragraphs in it."""
     return [
         part
         for cell in table.iter("caption", "th", "td")

@@ -17,7 +17,9 @@ EVERYWHERE = {"id", "class", "lang", "dir", "data-path"}
 STRUCTURE = {"head", "title", "body", "caption", "figcaption", "thead", "tbody", "tr"}
 INLINE = {"strong", "br", "bdi"}
 PARAGRAPHS = {"handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"}
-PAGE_ONE = {"answer", "provenance", "rating", "none"}
+PAGE_ONE = {"answer", "provenance", "rating", "none", "mark", "key"}
+TABLES = {"matrix", "compare", "evidence", "chart", "facing", "claims", "figures", "weights"}
+GRAPHICS = {"stances", "months", "ladder"}
 STANCES = {"supports", "conditional", "undecided", "opposes"}
 SPANS = {"stance", "sign", "label", "date", "topic", "number", "muted", "noterefs", "citing"}
 # element → (its own attributes, its classes); docs/vocabulary.md says what each is for.
@@ -32,14 +34,17 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "ul": (set(), {"facts", "timeline", "plain"}),
     "ol": ({"start"}, {"judgements", "notes"}),
     "li": (set(), {"level-2", "level-3"}),
-    "table": (set(), {"stances", "matrix", "compare", "evidence", "chart", "facing"}),
+    "table": (set(), TABLES | GRAPHICS),
     "th": ({"scope", "colspan", "rowspan"}, {"value"}),
-    "td": ({"colspan", "rowspan", "data-value"}, {"value"}),
+    "td": ({"colspan", "rowspan", "data-value"}, {"value", "verdict"}),
     "figure": ({"data-kind", "data-max", "data-tone", "data-alt"}, {"chart"}),
     "aside": (set(), {"bottom-line", "box"}),
     "article": (set(), {"statement", "source", "judgement"}),
     "nav": (set(), {"contents"}),
-    "span": ({"data-evidence", "data-value", "data-max"}, STANCES | SPANS | {"gauge", "inferred"}),
+    "span": (
+        {"data-evidence", "data-value", "data-max"},
+        STANCES | SPANS | {"gauge", "inferred", "numeral"},
+    ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from briefs.content import (
     Article,
     Brief,
+    Event,
     ExpertView,
     Library,
     LocalizedText,
@@ -17,6 +18,7 @@ from briefs.content import (
     StatementRef,
     evidence_of,
 )
+from briefs.html.months import MonthScale, month_scale
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,19 @@ class Selection:
         """All events, by date."""
         return tuple(sorted(self.of_kind("events"), key=date_key))
 
+    def month_scale(self, statements: tuple[StatementRef, ...]) -> MonthScale | None:
+        """Return the months that statements are spread over; None for none, or for too many."""
+        return month_scale(statements)
+
+    def lane(self, lane: str) -> tuple[StatementRef, ...]:
+        """Return the events of a country or organisation, by date; of nobody for an empty name."""
+        return tuple(event for event in self.timeline if lane_of(event) == lane)
+
+    @cached_property
+    def lanes(self) -> tuple[str, ...]:
+        """The countries and organisations that events belong to, in the order of their events."""
+        return tuple(dict.fromkeys(lane_of(event) for event in self.timeline))
+
     @cached_property
     def sources(self) -> tuple[Article, ...]:
         """The articles of the statements that the brief shows or cites, by date of issue."""
@@ -181,6 +196,11 @@ class Selection:
         """Return the person or organisation of an id; KeyError for an unknown one."""
         library = self.library
         return library.people[name] if name in library.people else library.organisations[name]
+
+
+def lane_of(event: StatementRef) -> str:
+    """Return the country or organisation that an event belongs to; empty where none is given."""
+    return event.item.holder if isinstance(event.item, Event) else ""
 
 
 def results_of(poll: StatementRef) -> tuple[Result, ...]:

@@ -8,7 +8,16 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from briefs.content import Brief, Dated, Library, LocalizedText, LocatedStr, StatementRef, When
+from briefs.content import (
+    Brief,
+    Dated,
+    Figure,
+    Library,
+    LocalizedText,
+    LocatedStr,
+    StatementRef,
+    When,
+)
 from briefs.design import BOLD, Design, Language, Width, without_markup
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
@@ -115,7 +124,7 @@ def localized(value: object, language: Language) -> object:
 
 
 def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> Markup:
-    """Return a date in words; one that no source states is followed by the sign of inferred dates."""
+    """Return a date in words, with the sign of inferred dates where no source states it."""
     return escape(language.date(dated.date, width)) + basis_sign(dated)
 
 
@@ -133,6 +142,8 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
         "basis_sign": basis_sign,
+        "digits": language.digits,
+        "numeral": lambda figure: numeral(figure, language),
         "first_clause": lambda text: first_clause(text[language.code]),
         "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
@@ -145,6 +156,14 @@ def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     """Return a text without inline markup, escaped: the content of an attribute or `<title>`."""
     text = value[language.code] if isinstance(value, LocalizedText) else value
     return escape(language.digits(without_markup(str(text))))
+
+
+def numeral(figure: Figure, language: Language) -> str:
+    """Return the number of a figure with the sign of its qualifier and unit, such as `> 35`."""
+    number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
+    signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
+    units = {"percent": "%", "eur": " €", "usd": " $"}
+    return language.digits(signs[figure.qualifier] + number + units.get(figure.unit, ""))
 
 
 def first_clause(text: str) -> str:

@@ -33,10 +33,10 @@ def draw_gauge(gauge: Element) -> None:
 
 
 def draw_dots(figure: Element, table: Element) -> None:
-    """Set the values of each row as dots with labels on an axis that runs over both cells of values.
+    """Set the values of each row as dots with labels on an axis that runs over both cells.
 
-    The first cell is the first half of the axis, the second the other half; each value stays in the
-    cell of its column, and is placed from there. The axis starts where lines start.
+    The first cell is the first half of the axis, the second the other half; each value stays in
+    the cell of its column, and is placed from there. The axis starts where lines start.
     """
     most = float(figure.get("data-max", "100"))
     for heads in table.iterfind("thead/tr"):
