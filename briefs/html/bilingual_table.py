@@ -24,6 +24,8 @@ def bilingual_table(left: Element, right: Element, languages: tuple[Language, La
     for first, second in cells:
         if left.get("class") == "stances" and first.tag == "p":
             merge_labels(first, second, languages)
+        elif first.tag == "caption":
+            face(first, second, languages)
         elif visible_text(first) != visible_text(second):
             append(first, second, languages)
     return table
@@ -54,6 +56,18 @@ def merge_labels(first: Element, second: Element, languages: tuple[Language, Lan
         if before is not None:
             before.tail = (before.tail or "") + (tail or "")
     append(first, labels[1], languages)
+
+
+def face(first: Element, second: Element, languages: tuple[Language, Language]) -> None:
+    """Put the two languages of a caption into two spans, which face each other; in place."""
+    halves = [deepcopy(first), deepcopy(second)]
+    first[:], first.text = [], None
+    for half, language in zip(halves, languages, strict=True):
+        half.tag = "span"
+        half.attrib.clear()
+        half.attrib.update({"lang": language.code, "dir": language.direction})
+        first.append(half)
+    first.set("class", "facing")
 
 
 def append(first: Element, second: Element, languages: tuple[Language, Language]) -> None:

@@ -14,7 +14,7 @@ Element: TypeAlias = etree._Element
 
 EVERYWHERE = {"id", "class", "lang", "dir", "data-path"}
 # Elements without attributes of their own and without classes.
-STRUCTURE = {"head", "title", "body", "caption", "figcaption", "thead", "tbody", "tr"}
+STRUCTURE = {"head", "title", "body", "figcaption", "thead", "tbody", "tr"}
 INLINE = {"strong", "br", "bdi"}
 PARAGRAPHS = {"handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"}
 PAGE_ONE = {"answer", "provenance", "rating", "none", "mark", "key"}
@@ -25,7 +25,7 @@ SPANS = {"stance", "sign", "label", "date", "topic", "number", "muted", "noteref
 # element → (its own attributes, its classes); docs/vocabulary.md says what each is for.
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     **{tag: (set(), set()) for tag in STRUCTURE | INLINE},
-    **{heading: (set(), {"facing"}) for heading in ("h1", "h2", "h3", "h4")},
+    **{heading: (set(), {"facing"}) for heading in ("h1", "h2", "h3", "h4", "caption")},
     "html": ({"data-brief", "data-edition", "data-template"}, set()),
     "meta": ({"name", "content"}, set()),
     "header": (set(), {"masthead"}),
@@ -199,10 +199,10 @@ def fill_references(tree: Element, labels: Mapping[str, str], name: str) -> Iter
 
 
 def fill_contents(tree: Element) -> None:
-    """Fill `nav.contents` with links to each h2 and h3 that follows it and has an id; in place."""
+    """Fill `nav.contents` with links to each h2 that follows it and has an id; in place."""
     for nav in tree.iter("nav"):
         items = etree.SubElement(nav, "ol")
-        for heading in nav.xpath("following::h2[@id] | following::h3[@id]"):
+        for heading in nav.xpath("following::h2[@id]"):
             item = etree.SubElement(items, "li", {"class": f"level-{str(heading.tag)[1]}"})
             anchor = etree.SubElement(item, "a", {"href": f"#{heading.get('id')}"})
             anchor.text = heading.text

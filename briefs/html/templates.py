@@ -166,10 +166,10 @@ def numeral(figure: Figure, language: Language) -> str:
     return language.digits(signs[figure.qualifier] + number + units.get(figure.unit, ""))
 
 
-def first_clause(text: str) -> str:
-    """Return the part of a text that is in bold, or the text where none is."""
+def first_clause(text: str) -> LocatedStr:
+    """Return the part of a text that is in bold, or the text where none is; without its path."""
     bold = BOLD.search(text)
-    return bold[1].rstrip(" .:،؛,;") if bold else text
+    return LocatedStr(bold[1] if bold else text)
 
 
 class NoteCollector:

@@ -37,7 +37,7 @@ DERIVED = {
     "cell": ("note", 1.0),
     "compact": ("text", 0.94),
     "title-facing": ("title", 0.8),
-    "title-card": ("title", 0.68),
+    "title-card": ("title", 0.62),
 }
 
 
@@ -145,7 +145,7 @@ def settle_layout(tree: Element) -> None:
         holder = None if table is None else table.getparent()
         if table is not None and holder is not None:
             caption.tag = "p"
-            caption.set("class", "caption")
+            caption.set("class", f"caption {caption.get('class', '')}".strip())
             caption.attrib.update(
                 {name: table.get(name, "") for name in ("lang", "dir") if table.get(name)}
             )
@@ -212,17 +212,24 @@ def page_css(tree: Element, theme: Theme) -> str:
     """The page, its running header and footer: on the leading side the title, then the rest."""
     page = theme.page
     sides = running_texts(tree)
+    facing = len(sides["handling"]) > 1
+    foot = [
+        (language, "\n".join((handling, information, inferred)) if facing else f"{handling}\n{information} · {inferred}")
+        for (language, handling), (_, information), (_, inferred) in zip(
+            sides["handling"], sides["information"], sides["inferred"], strict=True
+        )
+    ]
     boxes = {
         "@top-left": sides["short-title"][0],
         "@top-right": sides["short-title"][-1]
         if len(sides["short-title"]) > 1
         else sides["reference"][0],
-        "@bottom-left": sides["information"][0],
+        "@bottom-left": foot[0],
         "@bottom-right": sides["page-pattern"][-1],
     }
     if len(sides["short-title"]) > 1:
         boxes |= {"@top-center": sides["reference"][0], "@bottom-center": sides["page-pattern"][0]}
-        boxes["@bottom-right"] = sides["information"][-1]
+        boxes["@bottom-right"] = foot[-1]
     elif tree.get("dir") == "rtl":
         swap = {"left": "right", "right": "left"}
         boxes = {
@@ -262,10 +269,10 @@ def margin_box(name: str, text: tuple[str, str], theme: Theme) -> str:
         content = content.replace(f"{{{counter}}}", f'" counter({counter}, {style}) "')
     size = theme.size("running", language)
     colour = theme.colours["muted"]
-    look = f"font: {size}pt '{face.label}'; color: {colour}; white-space: nowrap"
+    look = f"font: {size}pt '{face.label}'; color: {colour}; white-space: pre"
     return f"{name} {{ content: {content}; {look} }}"
 
 
 def css_string(text: str) -> str:
     """A text as a CSS string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
