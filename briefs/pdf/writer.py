@@ -28,6 +28,7 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
+FIRST_TOP = 0.65  # the top margin of the first page, which has no running head, as a part of the others'
 WORD_JOINER = "\u2060"
 THIN_SPACE = "\u202f"  # no line breaks at it
 # Lengths that only the PDF needs, as parts of the theme's sizes.
@@ -212,9 +213,8 @@ def page_css(tree: Element, theme: Theme) -> str:
     """The page, its running header and footer: on the leading side the title, then the rest."""
     page = theme.page
     sides = running_texts(tree)
-    facing = len(sides["handling"]) > 1
     foot = [
-        (language, "\n".join((handling, information, inferred)) if facing else f"{handling}\n{information} · {inferred}")
+        (language, f"{handling}\n{information} · {inferred}")
         for (language, handling), (_, information), (_, inferred) in zip(
             sides["handling"], sides["information"], sides["inferred"], strict=True
         )
@@ -239,6 +239,7 @@ def page_css(tree: Element, theme: Theme) -> str:
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     inner = " ".join(margin_box(name, text, theme) for name, text in boxes.items())
     first = " ".join(f"{name} {{ content: none }}" for name in boxes if name.startswith("@top"))
+    first += f"margin-top: {page.top * FIRST_TOP:.4g}mm"
     paper = f"size: {page.size}; margin: {margins}"
     if page.around:
         paper += f"; bleed: {page.around}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
@@ -270,7 +271,8 @@ def margin_box(name: str, text: tuple[str, str], theme: Theme) -> str:
     size = theme.size("running", language)
     colour = theme.colours["muted"]
     look = f"font: {size}pt '{face.label}'; color: {colour}; white-space: pre"
-    return f"{name} {{ content: {content}; {look} }}"
+    align = "; vertical-align: bottom" if name.startswith("@bottom") else ""
+    return f"{name} {{ content: {content}; {look}{align} }}"
 
 
 def css_string(text: str) -> str:
