@@ -78,6 +78,22 @@ class Selection:
             and topic in (None, position.item.topic)
         )
 
+    def on_topic(self, topic: str) -> tuple[StatementRef, ...]:
+        """Return all positions on a topic, by date."""
+        return tuple(
+            position
+            for position in self.positions
+            if isinstance(position.item, Position) and position.item.topic == topic
+        )
+
+    def by_holder(self, topic: str) -> tuple[tuple[str, tuple[StatementRef, ...]], ...]:
+        """Return the holders of positions on a topic with them, countries before organisations."""
+        positions = [one.item for one in self.on_topic(topic)]
+        countries = {item.country for item in positions if isinstance(item, Position)}
+        holders = {item.holder for item in positions if isinstance(item, Position)}
+        names = sorted(holders, key=lambda holder: (holder not in countries, holder))
+        return tuple((holder, self.held_by(holder, topic)) for holder in names)
+
     def stances_of(self, country: str, topic: str) -> tuple[StatementRef, ...]:
         """Return the positions that the brief's stance matrix shows in a cell, by date."""
         cell = (
@@ -119,11 +135,15 @@ class Selection:
         )
 
     @cached_property
+    def view_holders(self) -> tuple[str, ...]:
+        """The persons and organisations who hold expert views, in the order of their first view."""
+        items = (view.item for view in self.views)
+        return tuple(dict.fromkeys(item.person for item in items if isinstance(item, ExpertView)))
+
+    @cached_property
     def named_experts(self) -> tuple[str, ...]:
         """The ids of the persons who hold expert views, in the order of their first view."""
-        items = (view.item for view in self.views)
-        experts = [item.person for item in items if isinstance(item, ExpertView)]
-        return tuple(dict.fromkeys(name for name in experts if name in self.library.people))
+        return tuple(name for name in self.view_holders if name in self.library.people)
 
     @cached_property
     def timeline(self) -> tuple[StatementRef, ...]:

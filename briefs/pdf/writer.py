@@ -28,7 +28,9 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
-FIRST_TOP = 0.65  # the top margin of the first page, which has no running head, as a part of the others'
+FIRST_TOP = (
+    0.65  # the top margin of the first page, which has no running head, as a part of the others'
+)
 WORD_JOINER = "\u2060"
 THIN_SPACE = "\u202f"  # no line breaks at it
 # Lengths that only the PDF needs, as parts of the theme's sizes.
