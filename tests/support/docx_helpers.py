@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -41,21 +42,25 @@ def page(body: str, lang: str = "en", direction: str = "ltr", head: str = "") ->
     )
 
 
-def written(html: str, **given: object) -> tuple[dict[str, bytes], list[Problem]]:
+def written(
+    html: str, pages: Mapping[str, int] | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
     """The parts of the document that the writer makes of a tree, and its problems."""
-    data, problems = docx(html, **given)
+    data, problems = docx(html, pages=pages)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}, problems
 
 
-def docx(html: str, **given: object) -> tuple[bytes, list[Problem]]:
-    """The document as bytes, without embedded fonts unless asked for."""
-    return write_docx(etree.fromstring(html), THEME, WordOptions(CREATED, **given))  # type: ignore[arg-type]
+def docx(
+    html: str, fonts: Path | None = None, pages: Mapping[str, int] | None = None
+) -> tuple[bytes, list[Problem]]:
+    """The document as bytes, with the fonts of a folder embedded, and pages in its contents."""
+    return write_docx(etree.fromstring(html), THEME, WordOptions(CREATED, fonts, pages or {}))
 
 
-def part(html: str, name: str = "document", **given: object) -> etree._Element:
+def part(html: str, name: str = "document") -> etree._Element:
     """One part of the document as a tree."""
-    return etree.fromstring(written(html, **given)[0][f"word/{name}.xml"])
+    return etree.fromstring(written(html)[0][f"word/{name}.xml"])
 
 
 def find(tree: etree._Element, path: str) -> list[etree._Element]:
@@ -77,8 +82,8 @@ def text(element: etree._Element) -> str:
     """The text of a paragraph as printed: fields by their results, notes left out."""
     return "".join(
         {"t": found.text or "", "tab": "\t", "br": "\n"}[etree.QName(found).localname]
-        for found in element.iter(W + "t", W + "tab", W + "br")
-        if found.getparent().tag == W + "r"
+        for run in element.iter(W + "r")
+        for found in run.iterchildren(W + "t", W + "tab", W + "br")
     )
 
 

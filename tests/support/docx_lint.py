@@ -33,7 +33,7 @@ def lint(parts: Parts) -> list[str]:
 def story(parts: Parts) -> Iterator[Element]:
     """The parts that hold text: body, footnotes, headers, footers."""
     for name, tree in sorted(parts.items()):
-        if name.startswith("word/") and tree.tag.startswith(W) and "/_rels/" not in name:
+        if name.startswith("word/") and etree.QName(tree).namespace == W[1:-1]:
             yield tree
 
 
@@ -110,7 +110,8 @@ def asks(parts: Parts) -> list[str]:
 
 
 def control_ids(parts: Parts) -> list[str]:
-    return twice(val(one) for one in every(parts, "id") if one.getparent().tag == W + "sdtPr")
+    properties = every(parts, "sdtPr")
+    return twice(val(one) for sdt in properties for one in sdt.iterfind(W + "id"))
 
 
 def drawing_ids(parts: Parts) -> list[str]:
@@ -178,7 +179,7 @@ def spacing(parts: Parts) -> list[str]:
         if any(one.tag in full for one in paragraph.iter()) or words_of(paragraph).strip():
             continue
         before, parent = paragraph.getprevious(), paragraph.getparent()
-        alone = parent.tag == W + "tc" and len(parent.findall(W + "p")) == 1
+        alone = parent is not None and parent.tag == W + "tc" and len(parent.findall(W + "p")) == 1
         if not alone and (before is None or before.tag != W + "tbl"):
             wrong.append(f"after {words_of(before)[:30] if before is not None else 'nothing'}")
     return wrong

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import typst
 from lxml import etree
 
 from tests.support.paths import ROOT
+from tests.support.trees import element_at
 
 FONTS = ROOT / "fonts"
 TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
@@ -34,12 +35,12 @@ OURS = """
 import sys
 from pathlib import Path
 from briefs.pdf import use_fonts
+from briefs.pdf.to_unicode import write_to_unicode
 use_fonts(Path({fonts!r}), Path({cache!r}))
 import weasyprint
-from briefs.textlayer import exact_text
 for file in sys.argv[1:]:
     page = weasyprint.HTML(string=Path(file).read_text(encoding="utf-8")).render()
-    with exact_text() as layer:
+    with write_to_unicode() as layer:
         page.write_pdf(Path(file).with_suffix(".ours.pdf"), finisher=layer.finish)
 """
 SHORT, LONG = 2, 8  # letters that tell where a block is
@@ -83,19 +84,20 @@ def pdfjs(paths: Iterable[Path]) -> list[str]:
     return ["\n".join(found[name]) for name in names]
 
 
-READERS = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pdfjs, "mupdf": mupdf}
+Reader = Callable[[Iterable[Path]], list[str]]
+READERS: dict[str, Reader] = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pdfjs, "mupdf": mupdf}
 
 
 def blocks(tree: etree._Element) -> list[Block]:
     """The innermost blocks of a document, each with its language; notes apart from their words."""
     found = []
-    for element in tree.find("body").iter():
+    for element in element_at(tree, "body").iter():
         if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
             halves = [one for one in element if one.tag == "span" and one.get("lang")] or [element]
             for half in halves:
                 own = next(one for one in (half, *half.iterancestors()) if one.get("lang"))
                 text = " ".join(" ".join(half.itertext()).split())
-                found += [(own.get("lang"), text)] if text else []
+                found += [(own.attrib["lang"], text)] if text else []
     return found
 
 

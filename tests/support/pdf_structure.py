@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 
@@ -33,12 +34,12 @@ class Tag:
     """A structure element with what is around it."""
 
     role: str
-    item: pikepdf.Dictionary
+    item: pikepdf.Object
     above: "Tag | None"
     language: str
     kids: "list[Tag]" = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)  # page, MCID
-    links: list[pikepdf.Dictionary] = field(default_factory=list)
+    links: list[pikepdf.Object] = field(default_factory=list)
 
     def all(self) -> "Iterator[Tag]":
         """This element and all below, in order of reading."""
@@ -59,12 +60,11 @@ class Pdf:
         ]
         self.tags = [tag for top in self.tops for tag in top.all()]
 
-    def tag(self, item: pikepdf.Dictionary, above: Tag | None, language: str) -> Tag:
+    def tag(self, item: pikepdf.Object, above: Tag | None, language: str) -> Tag:
         made = Tag(str(item.S)[1:], item, above, str(item.get("/Lang", language)))
-        home = item.get("/Pg")
         for kid in as_list(item.get("/K", [])):
             if isinstance(kid, int):
-                made.marks.append((self.pages[home.objgen], kid))
+                made.marks.append((self.pages[item.Pg.objgen], kid))
             elif kid.get("/Type") == "/MCR":
                 made.marks.append((self.pages[kid.Pg.objgen], int(kid.MCID)))
             elif kid.get("/Type") == "/OBJR":
@@ -87,8 +87,8 @@ class Pdf:
         )
 
     @cached_property
-    def annotations(self) -> list[pikepdf.Dictionary]:
-        return [one for page in self.pdf.pages for one in page.get("/Annots", [])]
+    def annotations(self) -> list[pikepdf.Object]:
+        return [one for page in self.pdf.pages for one in as_list(page.get("/Annots", []))]
 
     @cached_property
     def parents(self) -> dict[int, pikepdf.Object]:
@@ -106,18 +106,21 @@ class Content:
     idle: str = ""  # text in an artifact that is no head or foot of a page
 
 
-def as_list(value: object) -> list:
+def as_list(value: object) -> list[Any]:
+    """The values of an entry that may hold an array of them, or one alone: objects and numbers."""
     return list(value) if isinstance(value, pikepdf.Array | list) else [value]
 
 
 def read(page: pikepdf.Page) -> Content:
     """The marked content of a page with its text, by the fonts' maps to Unicode."""
     maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
-    made, font, open_marks = Content(), {}, []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    made, open_marks = Content(), []
+    font: dict[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = instruction.operands
+        match str(instruction.operator):
             case "BDC" | "BMC":
-                properties = operands[1] if len(operands) > 1 else {}
+                properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
                 mark = int(properties["/MCID"]) if "/MCID" in properties else None
                 if mark is not None:
                     made.twice += [mark] if mark in made.texts else []
@@ -147,7 +150,7 @@ def read(page: pikepdf.Page) -> Content:
     return made
 
 
-def to_unicode(font: pikepdf.Dictionary) -> dict[int, str]:
+def to_unicode(font: pikepdf.Object) -> dict[int, str]:
     """A font's texts by code (Adobe Technical Note 5411: bfchar only, as the engine writes)."""
     data = font.ToUnicode.read_bytes().decode("ascii")
     pairs = re.findall(r"^<([0-9a-f]+)> <([0-9a-f]*)>$", data, re.MULTILINE)
@@ -155,7 +158,7 @@ def to_unicode(font: pikepdf.Dictionary) -> dict[int, str]:
 
 
 def title(pdf: Pdf) -> Iterator[str]:
-    if not pdf.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+    if not pdf.root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle"):
         yield "the title is not shown"
     with pdf.pdf.open_metadata() as meta:
         if not str(meta.get("dc:title", "")).strip():
@@ -176,7 +179,7 @@ def identification(pdf: Pdf) -> Iterator[str]:
         found = [meta.get(one) for one in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")]
         if found != ["3", "A", "1"]:
             yield f"identifies itself as {found}"
-    intents = pdf.root.get("/OutputIntents", [])
+    intents = as_list(pdf.root.get("/OutputIntents", []))
     if [one.get("/S") for one in intents] != ["/GTS_PDFA1"]:
         yield "no output intent"
 
@@ -238,7 +241,8 @@ def headings(pdf: Pdf) -> Iterator[str]:
     yield from (f"H{one} is followed by H{two}" for one, two in pairwise(levels) if two > one + 1)
 
 
-def attribute(tag: Tag, name: str) -> object:
+def attribute(tag: Tag, name: str) -> pikepdf.Object | int | None:
+    """An attribute of a structure element; pikepdf gives a number as a Python number."""
     found = [one.get(name) for one in as_list(tag.item.get("/A", [])) if name in one]
     return found[0] if found else None
 

@@ -1,6 +1,9 @@
-"""Reads trees of the semantic HTML."""
+"""The semantic HTML of the project's documents, and how to read it."""
 
 from briefs.html import Element
+
+Trees = dict[tuple[str, str], Element]
+"""The tree of each document, by brief and edition."""
 
 
 def element_at(tree: Element, path: str) -> Element:
