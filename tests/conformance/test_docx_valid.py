@@ -6,12 +6,14 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tests.support import docx_lint as word_lint
+from tests.support.docx_edits import parent_of
 from tests.support.docx_helpers import W, w_element
 from tests.support.docx_lint import Parts
 from tests.support.outputs import docx_of
@@ -19,6 +21,7 @@ from tests.support.paths import DOCUMENTS, ROOT
 
 SDK = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
 BODY = "word/document.xml"
+Validator = Callable[[str], list[str]]  # a path → the errors in that file
 
 
 def microsoft(path: str) -> list[str]:
@@ -35,12 +38,12 @@ def audit(path: str) -> list[str]:
 
 @pytest.mark.parametrize("validator", [microsoft, audit])
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_a_document_is_valid(outputs, brief, edition, validator):
+def test_a_document_is_valid(outputs: Path, brief: str, edition: str, validator: Validator) -> None:
     assert validator(str(docx_of(outputs, brief, edition))) == []
 
 
 @pytest.mark.parametrize("validator", [microsoft, audit])
-def test_the_validators_do_find_faults(outputs, tmp_path, validator):
+def test_the_validators_do_find_faults(outputs: Path, tmp_path: Path, validator: Validator) -> None:
     parts = {}
     with zipfile.ZipFile(docx_of(outputs, "germany", "ar")) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -52,13 +55,15 @@ def test_the_validators_do_find_faults(outputs, tmp_path, validator):
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_a_document_is_clean_where_validators_do_not_look(outputs, brief, edition):
+def test_a_document_is_clean_where_validators_do_not_look(
+    outputs: Path, brief: str, edition: str
+) -> None:
     parts = word_lint.parts_of(docx_of(outputs, brief, edition).read_bytes())
     assert word_lint.lint(parts) == []
 
 
 @pytest.fixture(scope="module")
-def sample(outputs) -> Parts:
+def sample(outputs: Path) -> Parts:
     """The richest document: contents, charts, tables, notes, two languages."""
     return word_lint.parts_of(docx_of(outputs, "coalition", "ar-en").read_bytes())
 
@@ -71,7 +76,7 @@ def all_of(parts: Parts, path: str) -> list[etree._Element]:
 
 
 def again(parts: Parts) -> None:
-    name = all_of(parts, "bookmarkStart")[0].get(W + "name").upper()
+    name = word_lint.val(all_of(parts, "bookmarkStart")[0], "name").upper()
     start = w_element(f'<w:bookmarkStart w:id="9999" w:name="{name}"/>')
     all_of(parts, "p")[-1].extend([start, w_element('<w:bookmarkEnd w:id="9999"/>')])
 
@@ -79,7 +84,7 @@ def again(parts: Parts) -> None:
 def drop(path: str, number: int = 0) -> Callable[[Parts], None]:
     def change(parts: Parts) -> None:
         element = all_of(parts, path)[number]
-        element.getparent().remove(element)
+        parent_of(element).remove(element)
 
     return change
 
@@ -124,13 +129,13 @@ def erase(attribute: str) -> Callable[[Parts], None]:
 
 def same_drawing(parts: Parts) -> None:
     first, second = list(parts[BODY].iter(word_lint.WP + "docPr"))[:2]
-    second.set("id", first.get("id"))
+    second.set("id", first.attrib["id"])
 
 
 def restyle(old: str, new: str) -> Callable[[Parts], None]:
     def change(parts: Parts) -> None:
-        [*styles] = [s for s in all_of(parts, "pPr/pStyle") if s.get(W + "val") == old]
-        styles[0].set(W + "val", new)
+        style = next(s for s in all_of(parts, "pPr/pStyle") if s.get(W + "val") == old)
+        style.set(W + "val", new)
 
     return change
 
@@ -185,19 +190,21 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_lint_sees_each_fault(sample, fault):
+def test_the_lint_sees_each_fault(sample: Parts, fault: str) -> None:
     change, code = FAULTS[fault]
     spoilt = deepcopy(sample)
     change(spoilt)
     assert {found.split(":")[0] for found in word_lint.lint(spoilt)} == {code}
 
 
-def test_every_rule_of_the_lint_has_its_fault():
+def test_every_rule_of_the_lint_has_its_fault() -> None:
     assert {code for _, code in FAULTS.values()} == set(word_lint.RULES)
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_the_properties_are_in_the_language_of_the_edition(outputs, brief, edition):
+def test_the_properties_are_in_the_language_of_the_edition(
+    outputs: Path, brief: str, edition: str
+) -> None:
     with zipfile.ZipFile(io.BytesIO(docx_of(outputs, brief, edition).read_bytes())) as package:
         core = etree.fromstring(package.read("docProps/core.xml"))
     said = {etree.QName(one).localname: one.text or "" for one in core}
