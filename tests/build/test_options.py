@@ -20,9 +20,9 @@ def test_a_file_that_changes_changes_the_inputs(request_of: BuildOptions) -> Non
     for path in (
         request_of.content / "articles" / "alpha.yaml",
         request_of.content / "people.yaml",
-        request_of.templates / "pdf.css",
-        request_of.templates / "strings" / "ar.yaml",
-        request_of.templates / "partials" / "parts.html.j2",
+        request_of.design_folder / "pdf.css",
+        request_of.design_folder / "strings" / "ar.yaml",
+        request_of.design_folder / "partials" / "parts.html.j2",
     ):
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
         seen.add(inputs_digest(request_of))
@@ -46,7 +46,7 @@ def test_the_look_of_documents_is_a_key_of_all_of_them(request_of: BuildOptions)
     people = request_of.content / "people.yaml"
     people.write_text(people.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert assets_digest(request_of) == before
-    css = request_of.templates / "pdf.css"
+    css = request_of.design_folder / "pdf.css"
     css.write_text(css.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert assets_digest(request_of) != before
 
