@@ -45,15 +45,15 @@ contradictions:
 """
 
 
-def test_a_contradiction_must_be_declared(content):
+def test_a_contradiction_must_be_declared(content: Path) -> None:
     (problem,) = told(content)
     assert problem.code == "contradiction-undeclared"
     assert problem.line > 1
 
 
-def test_a_declared_contradiction_is_no_problem(content):
+def test_a_declared_contradiction_is_no_problem(content: Path) -> None:
     assert told(content, declared=True) == []
 
 
-def test_a_move_from_one_day_to_another_is_no_contradiction(content):
+def test_a_move_from_one_day_to_another_is_no_contradiction(content: Path) -> None:
     assert told(content, first="2024-03-04") == []
