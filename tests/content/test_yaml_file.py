@@ -18,7 +18,7 @@ from briefs.content.yaml_file import (
 from briefs.problems import Problem
 
 ALLOWED = st.text(
-    st.characters(exclude_categories=("Cs",)).filter(lambda letter: not FORBIDDEN.match(letter))
+    st.characters(exclude_categories=["Cs"]).filter(lambda letter: not FORBIDDEN.match(letter))
 )
 HOSTILE = st.lists(
     st.sampled_from([*"<>&\"'*/= \n", "**", "<b>", "</b>", "&lt;", "{{ 7 }}", "نص", "a", "]]>"])
