@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -11,6 +13,7 @@ from openxml_audit import OpenXmlValidator
 from briefs.design.theme import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.read.effective_format import Appearance
 from briefs.docx.write import WordOptions, write_docx
+from briefs.problems import Problem
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import (
     ARABIC,
@@ -24,7 +27,7 @@ from tests.support.docx_helpers import (
 )
 
 
-def dressed(base: bytes, html: str = ENGLISH):
+def dressed(base: bytes, html: str = ENGLISH) -> tuple[bytes, list[Problem]]:
     """The document in the clothes of a base, and what is said of it."""
     word = THEME.word.model_copy(update={"base": "house.dotx"})
     theme: Theme = THEME.model_copy(update={"word": word})
@@ -63,7 +66,7 @@ def test_what_the_house_lacks_is_added_and_said() -> None:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
-def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path) -> None:
+def test_a_document_in_the_house_s_clothes_is_valid(html: str, tmp_path: Path) -> None:
     data, _ = dressed(reference_docx(), html)
     path = tmp_path / "dressed.docx"
     path.write_bytes(data)
@@ -100,7 +103,7 @@ def spoilt(name: str, data: bytes) -> bytes:
 
 
 DTD = b'<!DOCTYPE x [<!ENTITY a "b">]><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no such file": (lambda: b"", "no such file"),
     "not a zip": (lambda: b"PK\3\4 or so", "cannot be opened|can be opened"),
     "too large": (lambda: b"x" * (LARGEST_REFERENCE_DOC + 1), "larger than 20 MB"),
@@ -114,7 +117,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_file_that_is_no_template_is_refused(case) -> None:
+def test_a_file_that_is_no_template_is_refused(case: str) -> None:
     make, why = HOSTILE[case]
     data, problems = dressed(make())
     assert [(one.code, one.severity) for one in problems] == [("word-base-unreadable", "error")]
@@ -134,7 +137,7 @@ def on_page(size: str, margins: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
-def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html) -> None:
+def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html: str) -> None:
     """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
     parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
     document = parts["word/document.xml"]
@@ -189,7 +192,7 @@ def test_a_page_on_its_side_with_a_gutter() -> None:
         ("", "leaves"),
     ],
 )
-def test_a_page_without_room_is_told_and_ours_is_used(size, why) -> None:
+def test_a_page_without_room_is_told_and_ours_is_used(size: str, why: str) -> None:
     data, problems = dressed(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
     assert (problem.severity, problem.file) == ("warning", "house.dotx")

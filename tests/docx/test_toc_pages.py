@@ -1,6 +1,9 @@
 """The pages of a contents list, and a house template, as a user's build has them."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from tests.support import docx_lint as word_lint
 from tests.support.checkout import Checkout
@@ -18,7 +21,7 @@ BUILD = ("crossing", "--edition", "en", "--format", "docx")
 
 
 def test_without_libreoffice_the_contents_stand_without_numbers(
-    fresh, monkeypatch, tmp_path
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     done = fresh.run(*BUILD)
@@ -28,7 +31,7 @@ def test_without_libreoffice_the_contents_stand_without_numbers(
 
 
 def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
-    fresh, monkeypatch, tmp_path
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with monkeypatch.context() as without:
         without.setenv("PATH", str(tmp_path))
@@ -41,7 +44,9 @@ def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
     assert fresh.documents() == first
 
 
-def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path) -> None:
+def test_a_libreoffice_that_fails_is_told(
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
@@ -50,7 +55,9 @@ def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path) -> None:
     assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
 
 
-def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path) -> None:
+def test_a_house_template_is_named_in_the_theme(
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     (fresh.templates / "house.dotx").write_bytes(reference_docx())
     fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
