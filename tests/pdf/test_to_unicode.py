@@ -32,12 +32,13 @@ def characters(data: bytes) -> str:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0]
         maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
-        found, font = [], {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
-                font = maps[str(operands[0])]
-            elif str(operator) == "TJ":
-                for part in operands[0]:
+        found: list[str] = []
+        font: dict[int, str] = {}
+        for instruction in pikepdf.parse_content_stream(page):
+            if str(instruction.operator) == "Tf":
+                font = maps[str(instruction.operands[0])]
+            elif str(instruction.operator) == "TJ":
+                for part in instruction.operands[0]:
                     if isinstance(part, pikepdf.String):
                         codes = bytes(part)
                         found += [
@@ -69,12 +70,12 @@ def to_unicode(font: pikepdf.Object) -> dict[int, str]:
         "لكن الكل لك",
     ],
 )
-def test_every_letter_digit_and_mark_of_a_page_has_its_own_code_point(text):
+def test_every_letter_digit_and_mark_of_a_page_has_its_own_code_point(text: str) -> None:
     held = characters(drawn(text))
     assert sorted(held.replace(" ", "")) == sorted(text.replace(" ", ""))
 
 
-def test_the_engine_alone_still_doubles_a_letter():
+def test_the_engine_alone_still_doubles_a_letter() -> None:
     """When this fails, the engine has mended its map, and the module may go."""
     text = "لكن الكل لك"
     assert sorted(characters(drawn(text, "plain"))) != sorted(text)
@@ -91,11 +92,11 @@ def copied(data: bytes, tmp_path: Path) -> str:
 KERNED = "أُفيد في أبريل بأن المملكة تعبّر عن موقفٍ وتمويل"
 
 
-def test_kerned_letters_and_marks_stay_in_their_words(tmp_path):
+def test_kerned_letters_and_marks_stay_in_their_words(tmp_path: Path) -> None:
     assert copied(drawn(KERNED), tmp_path) == KERNED
 
 
-def test_the_engine_alone_still_tears_words_apart(tmp_path):
+def test_the_engine_alone_still_tears_words_apart(tmp_path: Path) -> None:
     """When this fails, the engine has closed its gaps, and `clusters.py` may go."""
     assert copied(drawn(KERNED, "plain"), tmp_path) != KERNED
 
@@ -115,7 +116,7 @@ def beyond(one: Image.Image, other: Image.Image) -> int:
     return ImageChops.subtract(grown, one).histogram()[255]
 
 
-def test_the_exact_layer_moves_nothing_by_more_than_a_dot(tmp_path):
+def test_the_exact_layer_moves_nothing_by_more_than_a_dot(tmp_path: Path) -> None:
     """A renderer rounds the place of each glyph; a letter is now one glyph with its marks."""
     text = f"{KERNED} تفرّق العبّارات يُفتح لا إله نقلًا 2025"
     plain, exact = (ink(drawn(text, how), tmp_path) for how in ("plain", "exact"))
