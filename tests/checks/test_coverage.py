@@ -12,7 +12,7 @@ def gaps(folder: Path) -> set[str]:
     return {message.partition(";")[0] for message in messages(folder, "", "coverage-gap")}
 
 
-def test_what_the_statements_take_up_is_no_gap(sources: Path) -> None:
+def test_a_source_that_the_statements_take_up_has_no_gap(sources: Path) -> None:
     assert gaps(sources) == set()
 
 
@@ -26,7 +26,7 @@ def test_what_the_statements_take_up_is_no_gap(sources: Path) -> None:
         ("القديم", "القديم وقيل «لن نقبل بأي شرط»", 4, "“لن نقبل بأي” (quotation)"),
     ],
 )
-def test_what_no_statement_takes_up_is_a_gap(
+def test_a_figure_name_or_quotation_that_no_statement_takes_up_is_a_gap(
     sources: Path, old: str, new: str, paragraph: int, label: str
 ) -> None:
     change_alpha(sources, old, new)

@@ -67,7 +67,7 @@ def found(rule: str, english: str, arabic: str, content: Path) -> list[Problem]:
         ("names", "financial support by sons", "دعم مالي من بنين"),
     ],
 )
-def test_what_is_the_same_in_both_is_not_told(
+def test_the_same_content_in_both_languages_is_no_problem(
     rule: str, english: str, arabic: str, content: Path
 ) -> None:
     assert found(rule, english, arabic, content) == []
@@ -91,7 +91,7 @@ def test_what_is_the_same_in_both_is_not_told(
         ("names", "NATO members", "الدول الأعضاء", ["“ar” does not name “NATO”"]),
     ],
 )
-def test_what_one_language_lacks_is_told_in_that_language(
+def test_content_missing_in_one_language_is_reported_there(
     rule: str, english: str, arabic: str, told: Sequence[str], content: Path
 ) -> None:
     problems = found(rule, english, arabic, content)
@@ -100,7 +100,7 @@ def test_what_one_language_lacks_is_told_in_that_language(
         assert re.search(pattern, problem.message)
 
 
-def test_what_the_digits_show_is_left_to_the_rule_of_digits(content: Path) -> None:
+def test_a_difference_in_digits_is_left_to_the_rule_for_digits(content: Path) -> None:
     assert found("numbers", "26 states", "27 دولة", content) == []
 
 

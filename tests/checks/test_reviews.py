@@ -31,7 +31,7 @@ def changed_library(content: Path, *changes: tuple[str, str]) -> Library:
     return loaded
 
 
-def test_nothing_is_told_before_the_first_review_and_right_after_one(content: Path) -> None:
+def test_there_is_no_warning_before_the_first_review_or_right_after_one(content: Path) -> None:
     library = changed_library(content)
     assert list(stale_translations(library, read_reviews_lock(content))) == []
     lock = mark_reviewed(library, {})
@@ -39,7 +39,7 @@ def test_nothing_is_told_before_the_first_review_and_right_after_one(content: Pa
     assert list(stale_translations(library, lock)) == []
 
 
-def test_the_side_that_stood_still_is_told_at_its_line(content: Path) -> None:
+def test_a_translation_left_unchanged_is_reported_at_its_line(content: Path) -> None:
     lock = mark_reviewed(changed_library(content), {})
     library = changed_library(content, (ENGLISH, "Yes if 4 ships arrive"))
     (problem,) = stale_translations(library, lock)
@@ -64,7 +64,7 @@ def test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file(conten
     assert set(mark_reviewed(library, known, [GIST])) == set(known)
 
 
-def test_wrapping_and_what_fix_mends_make_nothing_stale(content: Path) -> None:
+def test_line_breaks_and_automatic_fixes_make_no_translation_stale(content: Path) -> None:
     library = changed_library(
         content, (ENGLISH, '"Yes if  4 ships\n      come"'), (ARABIC, "نعم إن جاءت ٤ سفن")
     )

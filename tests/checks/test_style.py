@@ -61,7 +61,7 @@ MENDED = [
 
 
 @pytest.mark.parametrize(("language", "code", "text", "mended"), MENDED)
-def test_a_slip_is_told_with_its_fix_and_mended(
+def test_a_violation_is_reported_with_its_fix_and_fixed(
     language: str, code: str, text: str, mended: str, content: Path
 ) -> None:
     library = with_text(content, language, text)
@@ -89,7 +89,9 @@ def test_a_slip_is_told_with_its_fix_and_mended(
         ("en", '<b title="x">bold</b> &amp; {{ "x" }}'),
     ],
 )
-def test_what_is_right_stays(language: str, text: str, content: Path) -> None:
+def test_correct_text_is_neither_reported_nor_changed(
+    language: str, text: str, content: Path
+) -> None:
     library = with_text(content, language, text)
     assert [one for one in style.style_rules(library, SETTING) if "topics" in one.file] == []
     assert [was for was, _ in style.style_fixes(library, SETTING) if "topics" in was.file] == []
@@ -107,7 +109,7 @@ def test_what_is_right_stays(language: str, text: str, content: Path) -> None:
         ("ar", "الثقة متوسطة. ومن المرجح أن يفشل.", []),
     ],
 )
-def test_what_only_a_person_can_mend_is_told(
+def test_a_violation_without_an_automatic_fix_is_reported(
     language: str, text: str, codes: list[str], content: Path
 ) -> None:
     library = with_text(content, language, text)

@@ -98,7 +98,9 @@ def test_an_edition_carries_texts_of_its_own_languages_alone(outputs: Path) -> N
                 assert not foreign.search(text), name
 
 
-def test_a_pdf_of_today_holds_what_the_repository_holds(built: Checkout, tmp_path: Path) -> None:
+def test_the_files_in_a_new_pdf_are_those_of_the_repository(
+    built: Checkout, tmp_path: Path
+) -> None:
     for edition in EDITIONS:
         folder = tmp_path / edition
         done = built.run("open", f"output/norway/norway.{edition}.pdf", "--extract", str(folder))
@@ -110,7 +112,7 @@ def test_a_pdf_of_today_holds_what_the_repository_holds(built: Checkout, tmp_pat
         }
 
 
-def test_what_changed_since_a_pdf_was_made_is_told(checkout: Checkout) -> None:
+def test_files_changed_since_a_pdf_was_built_are_listed(checkout: Checkout) -> None:
     checkout.edit("content/articles/beta.yaml", "تنضم النرويج الآن إلى خطة", "تلتحق النرويج بخطة")
     done = checkout.run("open", "output/norway/norway.ar.pdf")
     changed = {
@@ -122,7 +124,7 @@ def test_what_changed_since_a_pdf_was_made_is_told(checkout: Checkout) -> None:
     assert checkout.run("open", "output/norway/norway.en.pdf").returncode == 0
 
 
-def test_a_pdf_of_a_brief_that_is_gone_or_broken_is_listed_and_not_compared(
+def test_the_files_of_a_removed_brief_are_listed_and_not_compared(
     checkout: Checkout,
 ) -> None:
     (checkout.content / "briefs" / "norway.yaml").unlink()
@@ -131,7 +133,7 @@ def test_a_pdf_of_a_brief_that_is_gone_or_broken_is_listed_and_not_compared(
     assert "not compared" in done.stderr
 
 
-def test_files_are_extracted_over_nothing_else(built: Checkout, tmp_path: Path) -> None:
+def test_extracting_overwrites_no_existing_file(built: Checkout, tmp_path: Path) -> None:
     (tmp_path / "topics.yaml").write_text("mine")
     words = ("open", "output/norway/norway.en.pdf", "--extract", str(tmp_path))
     done = built.run(*words)
@@ -200,14 +202,16 @@ def test_a_hostile_or_broken_pdf_is_refused(data: bytes, code: str) -> None:
     assert [(one.file, one.code) for one in problems] == [("x.pdf", code)]
 
 
-def test_a_pdf_of_others_is_refused(tmp_path: Path, built: Checkout) -> None:
+def test_a_pdf_of_another_program_is_refused(tmp_path: Path, built: Checkout) -> None:
     file = tmp_path / "other.pdf"
     file.write_bytes(pdf_with("people.yaml", small))
     done = built.run("open", str(file))
     assert (done.returncode, "error [pdf-foreign]" in done.stdout) == (1, True)
 
 
-def test_what_stands_in_the_way_of_extracting_is_told(built: Checkout, tmp_path: Path) -> None:
+def test_a_file_or_folder_in_the_way_of_extracting_is_reported(
+    built: Checkout, tmp_path: Path
+) -> None:
     (tmp_path / "norway.en.txt").mkdir()
     (tmp_path / "file").write_text("mine")
     for folder in (tmp_path, tmp_path / "file"):
@@ -215,7 +219,9 @@ def test_what_stands_in_the_way_of_extracting_is_told(built: Checkout, tmp_path:
         assert (done.returncode, "error [file-exists]" in done.stdout) == (1, True), done.stderr
 
 
-def test_content_that_is_wrong_today_is_told_and_the_files_are_listed(checkout: Checkout) -> None:
+def test_with_errors_in_the_content_the_files_are_listed_and_not_compared(
+    checkout: Checkout,
+) -> None:
     checkout.edit("content/articles/beta.yaml", "publisher: not_stated", "publisher: nobody")
     done = checkout.run("open", "output/norway/norway.en.pdf")
     assert (done.returncode, done.stdout.count(" bytes ")) == (1, 6), done.stdout + done.stderr

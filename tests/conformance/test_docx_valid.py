@@ -43,7 +43,9 @@ def test_a_document_is_valid(outputs: Path, brief: str, edition: str, validator:
 
 
 @pytest.mark.parametrize("validator", [microsoft, audit])
-def test_the_validators_do_find_faults(outputs: Path, tmp_path: Path, validator: Validator) -> None:
+def test_a_validator_reports_a_seeded_fault(
+    outputs: Path, tmp_path: Path, validator: Validator
+) -> None:
     parts = {}
     with zipfile.ZipFile(docx_of(outputs, "germany", "ar")) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -55,9 +57,7 @@ def test_the_validators_do_find_faults(outputs: Path, tmp_path: Path, validator:
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_a_document_is_clean_where_validators_do_not_look(
-    outputs: Path, brief: str, edition: str
-) -> None:
+def test_our_lint_finds_nothing_in_a_document(outputs: Path, brief: str, edition: str) -> None:
     parts = word_lint.parts_of(docx_of(outputs, brief, edition).read_bytes())
     assert word_lint.lint(parts) == []
 
@@ -190,14 +190,14 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_lint_sees_each_fault(sample: Parts, fault: str) -> None:
+def test_our_lint_finds_each_seeded_fault(sample: Parts, fault: str) -> None:
     change, code = FAULTS[fault]
     spoilt = deepcopy(sample)
     change(spoilt)
     assert {found.split(":")[0] for found in word_lint.lint(spoilt)} == {code}
 
 
-def test_every_rule_of_the_lint_has_its_fault() -> None:
+def test_every_rule_of_our_lint_has_a_seeded_fault() -> None:
     assert {code for _, code in FAULTS.values()} == set(word_lint.RULES)
 
 

@@ -79,13 +79,15 @@ def test_poppler_reads_the_words_of_every_document(
 
 
 @pytest.mark.parametrize("reader", [mupdf, pdfium, pdfjs])
-def test_english_is_read_whole(outputs: Path, trees: Trees, reader: Reader) -> None:
+def test_every_reader_finds_all_words_of_english_documents(
+    outputs: Path, trees: Trees, reader: Reader
+) -> None:
     paths = [outputs / brief / f"{brief}.en.pdf" for brief in OUR_BRIEFS]
     for brief, read in zip(OUR_BRIEFS, reader(paths), strict=True):
         assert recalled([text for _, text in blocks(trees[brief, "en"])], read) == 100
 
 
-def test_the_measures_see_what_is_lost_or_out_of_place() -> None:
+def test_lost_and_misplaced_words_lower_the_measures() -> None:
     text = "Germany put off its decision until there is a ceasefire"
     assert recalled([text], text) == in_place([text], text) == 100
     assert recalled([text], text.replace("off", "of f")) == 90
@@ -137,7 +139,7 @@ def read_by(reader: Reader, cases: Path) -> dict[str, str]:
     return dict(zip(names, bare, strict=True))
 
 
-def test_pdfium_reads_our_pages_as_they_are_written_and_those_of_others_not(cases: Path) -> None:
+def test_pdfium_reads_our_pages_in_order_and_those_of_other_engines_not(cases: Path) -> None:
     read = read_by(pdfium, cases)
     assert read["ours"].count(ARABIC) == 2
     assert ENGLISH in read["ours"]
@@ -166,7 +168,7 @@ def test_pdfjs_runs_the_cells_of_an_arabic_row_together(cases: Path) -> None:
         assert re.search("(الأمريكي|الإسناد)سبتمبر", text), f"pdf.js parts cells now: {name}"
 
 
-def test_pdfjs_sets_a_mark_off_at_the_end_of_a_word(cases: Path) -> None:
+def test_pdfjs_puts_a_space_before_a_mark_at_the_end_of_a_word(cases: Path) -> None:
     read = read_by(pdfjs, cases)
     assert "عد ّ ماكرون" in read["ours"]
     assert "عدّ" not in read["chromium"]

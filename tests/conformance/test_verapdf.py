@@ -58,7 +58,7 @@ def test_verapdf_finds_no_failure_in_any_document(outputs: Path) -> None:
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_our_own_checks_find_nothing_either(outputs: Path, brief: str, edition: str) -> None:
+def test_our_checks_find_nothing_in_a_pdf(outputs: Path, brief: str, edition: str) -> None:
     with pikepdf.open(pdf_of(outputs, brief, edition)) as pdf:
         assert findings(pdf) == []
 
@@ -113,7 +113,7 @@ def attached(tmp_path: Path) -> Path:
     return file
 
 
-def test_attached_files_come_out_as_they_went_in_and_say_what_they_are(tmp_path: Path) -> None:
+def test_attached_files_keep_their_bytes_type_date_and_description(tmp_path: Path) -> None:
     with pikepdf.open(attached(tmp_path)) as pdf:
         assert list(pdf.attachments) == ["claims.jsonld", "نرويج.yaml"]
         specification = pdf.attachments["نرويج.yaml"]
@@ -295,7 +295,7 @@ def test_conformance_md_adds_up_and_names_checks_that_exist() -> None:
     assert named == set(CHECKS)
 
 
-def test_each_check_has_a_fault_that_it_must_catch() -> None:
+def test_each_check_has_a_seeded_fault() -> None:
     assert {name for name, _, _ in FAULTS.values()} == set(CHECKS)
     assert len(FAULTS) == 40
 
@@ -313,7 +313,7 @@ SEEN_BY_VERAPDF: dict[str, tuple[str, Find, Spoil]] = {
 }
 
 
-def test_verapdf_sees_the_faults_that_conformance_md_credits_it_with(
+def test_verapdf_finds_the_faults_that_conformance_md_says_it_finds(
     outputs: Path, tmp_path: Path
 ) -> None:
     files = {}

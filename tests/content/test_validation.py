@@ -47,7 +47,7 @@ def line_of(words: str) -> int:
         ("source_text: alpha.txt", "source_text: 3", "“source_text” must be a text", "quotes"),
     ],
 )
-def test_a_fault_is_told_once_in_plain_words_with_what_to_do(
+def test_a_fault_is_reported_once_in_plain_words_with_a_hint(
     old: str, new: str, message: str, hint: str
 ) -> None:
     found = told(old, new)
@@ -72,14 +72,14 @@ def test_an_entry_that_is_refused_does_not_make_its_list_too_short() -> None:
     ]
 
 
-def test_a_missing_key_is_told_at_the_part_that_lacks_it() -> None:
+def test_a_missing_key_is_reported_at_the_part_that_lacks_it() -> None:
     (found,) = told("    stance: opposes\n", "")
     assert found.code == "key-missing"
     assert "“stance”" in found.message
     assert found.line == line_of("- id: pt-tolls")
 
 
-def test_every_fault_of_a_file_is_told_not_the_first_alone() -> None:
+def test_all_faults_of_a_file_are_reported_at_once() -> None:
     found = told(
         "paragraphs: 7",
         "paragraphs: 0\nextra: 1\nmore: 2",

@@ -59,7 +59,7 @@ def test_microsofts_validator_finds_nothing(edition: str, tmp_path: Path) -> Non
 
 
 @each_edition
-def test_what_validators_do_not_see(edition: str) -> None:
+def test_bookmarks_fields_drawings_and_tables_are_consistent(edition: str) -> None:
     """Bookmarks, fields, drawings and grids that close and are there once."""
     parts, _ = written(EDITIONS[edition], pages={"de": 3, "germany": 3})
     tree = etree.fromstring(parts["word/document.xml"])
@@ -102,7 +102,7 @@ def test_the_same_tree_gives_the_same_bytes(edition: str) -> None:
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_bookmarks_of_long_and_similar_ids_stay_apart() -> None:
+def test_bookmarks_of_long_and_similar_ids_have_different_names() -> None:
     ids = ["x" * 60 + "a", "x" * 60 + "b", "same-id", "same_id", "Same-Id"]
     html = "".join(f'<p id="{one}"><a class="ref" href="#{one}">to</a></p>' for one in ids)
     names = [value(mark, "name") for mark in find(part(page(html)), "bookmarkStart")]
@@ -186,14 +186,16 @@ def test_a_facing_footnote_holds_both_languages() -> None:
     ("body", "message"),
     [(NOTE.format(id='id="a"', n=2, more=""), "in the order"), ("", "there are notes")],
 )
-def test_numbers_that_word_would_count_otherwise_are_a_fault(body: str, message: str) -> None:
+def test_note_numbers_that_word_would_count_differently_are_refused(
+    body: str, message: str
+) -> None:
     notes = "".join(f'<li id="note-{n}">x</li>' for n in (1, 2))
     html = page(f'<p>{body}x</p><section class="notes"><ol class="notes">{notes}</ol></section>')
     with pytest.raises(ValueError, match=message):
         docx(html)
 
 
-def test_the_contents_are_filled_in_and_word_is_not_told_to_ask() -> None:
+def test_the_contents_have_page_numbers_and_word_does_not_ask_to_update_them() -> None:
     parts, _ = written(ENGLISH, pages={"germany": 2, "troops": 3})
     tree = etree.fromstring(parts["word/document.xml"])
     entries = [p for p in find(tree, "sdtContent/p") if style(p).startswith("TOC")]
@@ -293,7 +295,7 @@ def test_links_go_to_the_web_or_are_left_out() -> None:
      '<p><span class="big"/></p>', "<ul class='odd'><li>x</li></ul>",
      "<table class='odd'><tbody><tr><td/></tr></tbody></table>"],
 )  # fmt: skip
-def test_what_the_writer_does_not_know_is_a_fault(body: str) -> None:
+def test_an_unknown_element_or_class_is_refused(body: str) -> None:
     with pytest.raises(ValueError, match="is not known"):
         docx(page(body))
 
@@ -323,7 +325,7 @@ def test_properties_say_title_author_language_and_date() -> None:
     assert all(f">{words}<" in core for words in said)
 
 
-def test_fonts_are_inside_and_come_out_whole() -> None:
+def test_embedded_fonts_can_be_decoded() -> None:
     data, _ = docx(ENGLISH, fonts=ROOT / "fonts")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         table = etree.fromstring(archive.read("word/fontTable.xml"))
@@ -337,7 +339,7 @@ def test_fonts_are_inside_and_come_out_whole() -> None:
     assert len(data) - len(docx(ENGLISH)[0]) < 500_000
 
 
-def test_the_tree_is_left_as_it_was() -> None:
+def test_writing_leaves_the_tree_unchanged() -> None:
     tree = etree.fromstring(ENGLISH)
     before = etree.tostring(tree)
     from briefs.docx.write import WordOptions, write_docx  # noqa: PLC0415
@@ -346,7 +348,7 @@ def test_the_tree_is_left_as_it_was() -> None:
     assert etree.tostring(tree) == before
 
 
-def test_a_language_is_spelled_as_the_theme_s_region_has_it() -> None:
+def test_every_language_tag_has_the_region_of_the_theme() -> None:
     """A language that the theme adds, or a region that it changes, reaches every part."""
     given = THEME.model_dump()
     given["languages"]["en"]["region"] = "CA"

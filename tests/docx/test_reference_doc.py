@@ -39,7 +39,7 @@ def style_of(styles: etree._Element, identity: str) -> etree._Element:
     return found
 
 
-def test_headings_look_as_the_house_has_them() -> None:
+def test_headings_have_the_format_of_the_template() -> None:
     data, _ = dressed(reference_docx())
     parts = word_lint.parts_of(data)
     heading = style_of(parts["word/styles.xml"], "Heading2")
@@ -52,7 +52,7 @@ def test_headings_look_as_the_house_has_them() -> None:
     )
 
 
-def test_what_the_house_lacks_is_added_and_said() -> None:
+def test_styles_that_the_template_lacks_are_added_and_reported() -> None:
     data, problems = dressed(reference_docx())
     styles = word_lint.parts_of(data)["word/styles.xml"]
     assert style_of(styles, "StatementArabic") is not None
@@ -66,7 +66,7 @@ def test_what_the_house_lacks_is_added_and_said() -> None:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
-def test_a_document_in_the_house_s_clothes_is_valid(html: str, tmp_path: Path) -> None:
+def test_a_document_with_a_template_is_valid(html: str, tmp_path: Path) -> None:
     data, _ = dressed(reference_docx(), html)
     path = tmp_path / "dressed.docx"
     path.write_bytes(data)
@@ -81,7 +81,7 @@ def test_a_document_in_the_house_s_clothes_is_valid(html: str, tmp_path: Path) -
     assert sorted(defaults) == ["character", "numbering", "paragraph", "table"]
 
 
-def test_a_template_in_another_language_has_its_ids_made_ours() -> None:
+def test_the_style_ids_of_a_template_in_another_language_are_replaced() -> None:
     data = reference_docx()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -137,7 +137,7 @@ def on_page(size: str, margins: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
-def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html: str) -> None:
+def test_a_template_on_letter_paper_sets_the_page_and_the_width_of_tables(html: str) -> None:
     """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
     parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
     document = parts["word/document.xml"]
@@ -154,7 +154,7 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html: str)
                for one in tables)  # fmt: skip
 
 
-def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has() -> None:
+def test_arabic_is_never_italic_or_letterspaced_whatever_the_template_has() -> None:
     data, _ = dressed(reference_docx(), FACING)
     look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
     assert look.look("Subtitle")["i"] == "1"  # the house's
@@ -165,14 +165,14 @@ def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has() -> None:
     assert not any(one.endswith("Arabic") for one in slanted | spaced)
 
 
-def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too() -> None:
+def test_the_styles_of_the_template_get_a_tab_stop_at_the_margin() -> None:
     styles = word_lint.parts_of(dressed(reference_docx(), FACING)[0])["word/styles.xml"]
     for name in ("Header", "Footer", "Heading2", "Heading3"):
         stops = find(style_of(styles, name), "pPr/tabs/tab")
         assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
 
 
-def test_a_page_on_its_side_with_a_gutter() -> None:
+def test_a_landscape_page_with_a_gutter_is_taken_over() -> None:
     size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
     margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
     document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
@@ -192,7 +192,7 @@ def test_a_page_on_its_side_with_a_gutter() -> None:
         ("", "leaves"),
     ],
 )
-def test_a_page_without_room_is_told_and_ours_is_used(size: str, why: str) -> None:
+def test_an_unusable_page_is_reported_and_that_of_the_theme_used(size: str, why: str) -> None:
     data, problems = dressed(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
     assert (problem.severity, problem.file) == ("warning", "house.dotx")

@@ -156,7 +156,7 @@ CASES = hostile()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_harm_is_refused_with_a_reason(case: str) -> None:
+def test_a_hostile_document_is_refused_with_a_reason(case: str) -> None:
     code, data = CASES[case]
     parts, problems = open_docx(data, "x.docx")
     assert parts == {}

@@ -20,7 +20,7 @@ def entries_of(checkout: Checkout) -> list[str]:
 BUILD = ("crossing", "--edition", "en", "--format", "docx")
 
 
-def test_without_libreoffice_the_contents_stand_without_numbers(
+def test_without_libreoffice_the_contents_have_no_page_numbers(
     fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -30,7 +30,7 @@ def test_without_libreoffice_the_contents_stand_without_numbers(
     assert not any("\t" in entry for entry in entries_of(fresh))
 
 
-def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
+def test_libreoffice_installed_later_adds_the_page_numbers(
     fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with monkeypatch.context() as without:
@@ -44,7 +44,7 @@ def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
     assert fresh.documents() == first
 
 
-def test_a_libreoffice_that_fails_is_told(
+def test_a_failure_of_libreoffice_is_reported(
     fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program = tmp_path / "soffice"
@@ -55,7 +55,7 @@ def test_a_libreoffice_that_fails_is_told(
     assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
 
 
-def test_a_house_template_is_named_in_the_theme(
+def test_the_theme_names_a_word_template_in_its_own_folder(
     fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))

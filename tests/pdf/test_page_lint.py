@@ -63,7 +63,7 @@ def test_a_page_that_reads_well_has_no_problem(design: Design, direction: str) -
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_lines_that_are_too_long_or_too_short_are_told_with_their_place(
+def test_lines_that_are_too_long_or_too_short_are_reported_with_their_position(
     design: Design, direction: str
 ) -> None:
     body = f"<p>{WORDS[direction]}</p><p data-path='a/b/text'>{WORDS[direction] * 4}</p>"
@@ -107,7 +107,7 @@ def test_facing_columns_have_limits_of_their_own(design: Design) -> None:
         "date": "<article class='statement'><p class='when'>4 May</p><p>Text.</p></article>",
     }.items(),
 )
-def test_what_heads_something_may_not_end_a_page(design: Design, name: str, end: str) -> None:
+def test_a_heading_caption_or_date_may_not_end_a_page(design: Design, name: str, end: str) -> None:
     body = FILL + end + "<p>What follows.</p>"
     loose = "* { break-after: auto !important; break-inside: auto !important }"
     push = {
@@ -151,7 +151,7 @@ def test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last(design: Design) -
     )
 
 
-def test_text_has_to_stand_out_from_what_is_behind_it(design: Design) -> None:
+def test_text_needs_contrast_with_its_background(design: Design) -> None:
     body = "<aside class='box'><p>Some words <strong>here</strong>.</p></aside>"
     assert problems(body, design) == []
     # 4.54 to 1 on white, and less on the tint of a box.
@@ -163,7 +163,7 @@ def test_text_has_to_stand_out_from_what_is_behind_it(design: Design) -> None:
     assert codes(problems(body, design, "strong { opacity: .5 }")) == {"page-contrast": 1}
 
 
-def test_bars_have_to_stand_out_too(design: Design) -> None:
+def test_bars_need_contrast_too(design: Design) -> None:
     row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td></tr>"
     head = "<thead><tr><th>Group</th><th>Share</th></tr></thead>"
     body = f"<figure class='chart'><table class='chart'>{head}<tbody>{row}</tbody></table></figure>"
@@ -181,7 +181,7 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast((1.0, 0.0, 0.0), white) == pytest.approx(3.998, abs=0.001)
 
 
-def test_nothing_is_set_under_eight_points(design: Design) -> None:
+def test_text_under_eight_points_is_reported(design: Design) -> None:
     note = "<p>Text<span class='noterefs'><a class='noteref'>4</a></span></p>"
     assert problems(note, design) == []
     (one,) = problems(note * 3, design, ".noterefs { font-size: .68em !important }")
@@ -189,7 +189,7 @@ def test_nothing_is_set_under_eight_points(design: Design) -> None:
     assert "(and 2 more) is set in 6.63 points" in one.message
 
 
-def test_nothing_stands_outside_the_type_area_or_its_cell(design: Design) -> None:
+def test_content_outside_the_type_area_or_its_cell_is_reported(design: Design) -> None:
     cases = {
         "p { margin-inline-end: -9mm !important }": "<p>" + "wide words " * 30 + "</p>",
         "": "<table class='matrix'><tbody><tr><td>a</td><td>b</td><td>" + "x" * 60
@@ -205,7 +205,7 @@ def test_nothing_stands_outside_the_type_area_or_its_cell(design: Design) -> Non
             assert "page-outside" not in codes(problems(body, design))
 
 
-def test_running_heads_neither_meet_nor_leave_the_page(
+def test_running_heads_that_overflow_are_reported(
     design: Design, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = FILL * 3

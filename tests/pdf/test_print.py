@@ -146,7 +146,7 @@ def told_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_no_stance_confidence_or_bar_is_told_by_colour_alone(
+def test_no_stance_confidence_or_bar_is_shown_by_colour_alone(
     trees: Trees, design: Design, brief: str, edition: str
 ) -> None:
     assert told_by_colour_alone(trees[brief, edition], design) == []
@@ -176,7 +176,7 @@ def test_signs_and_words_of_the_stances_differ(design: Design) -> None:
         "<td class='value' data-value='40'>some</td>",
     ],
 )
-def test_what_only_colour_tells_is_found(design: Design, markup: str) -> None:
+def test_information_shown_by_colour_alone_is_found(design: Design, markup: str) -> None:
     assert len(told_by_colour_alone(etree.fromstring(f"<p>{markup}</p>"), design)) == 1
 
 
@@ -195,7 +195,7 @@ def test_a_template_that_drops_the_sign_of_a_stance_is_found(
 
 
 @pytest.mark.parametrize("edition", ["en", "ar-en"])
-def test_colours_of_stances_are_drawn_nowhere_but_at_their_words(
+def test_the_colours_of_stances_are_used_only_for_their_words(
     engine: None, library: Library, design: Design, edition: str
 ) -> None:
     """In the pages as laid out: whatever has such a colour is text that carries its stance."""

@@ -116,7 +116,7 @@ ORDER = [
 
 
 @pytest.mark.parametrize(("name", "language", "expected"), ORDER)
-def test_characters_stand_in_order(
+def test_the_characters_of_a_line_are_in_visual_order(
     name: str, language: str, expected: str, sheets: dict[str, Sheets]
 ) -> None:
     assert any(expected in line for line in sheets[language].lines(name))
@@ -126,7 +126,7 @@ def test_characters_stand_in_order(
 @pytest.mark.parametrize(
     "name", ["brackets", "brackets-around-a-number", "brackets-around-a-foreign-word"]
 )
-def test_brackets_close_around_what_they_hold(
+def test_brackets_open_and_close_around_their_content(
     name: str, language: str, sheets: dict[str, Sheets]
 ) -> None:
     page = sheets[language]
@@ -185,7 +185,7 @@ def test_markers_stand_on_the_side_where_lines_start(
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_pages_break_where_they_may(language: str, sheets: dict[str, Sheets]) -> None:
+def test_pages_break_only_where_they_may(language: str, sheets: dict[str, Sheets]) -> None:
     pages = sheets[language].pages
     marks = sheets[language].marks
     texts = {
@@ -233,7 +233,7 @@ FAULTS = {
 }
 
 
-def test_a_picture_that_is_wrong_is_seen(
+def test_a_wrong_picture_differs_from_the_golden(
     engine: None, design: Design, sheets: dict[str, Sheets]
 ) -> None:
     spoilt = {}

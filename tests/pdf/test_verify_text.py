@@ -91,7 +91,7 @@ FAULTS: dict[str, tuple[str, Spoil, str, str]] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_told_with_word_font_page_and_statement(
+def test_a_fault_is_reported_with_word_font_page_and_statement(
     outputs: Path, trees: Trees, fault: str
 ) -> None:
     edition, spoil, code, word = FAULTS[fault]
@@ -126,7 +126,7 @@ def test_a_document_as_it_is_built_has_no_fault(outputs: Path, trees: Trees) -> 
         ("cafe\u0301 ﬁn", "cafe\u0301 ﬁn"),
     ],
 )
-def test_a_line_drawn_from_the_left_reads_as_its_text(text: str, drawn: str) -> None:
+def test_a_line_drawn_from_the_left_matches_its_text(text: str, drawn: str) -> None:
     def told(line: str) -> list[str]:
         block = Block("/P", [Glyph(letter, "Amiri", 1) for letter in line])
         return [one.message for one in unlike([(text, "a/b")], [block], "brief (ar)")]
@@ -136,7 +136,7 @@ def test_a_line_drawn_from_the_left_reads_as_its_text(text: str, drawn: str) -> 
     assert told(drawn[:letter] + drawn[letter + 1 :]) != []
 
 
-def test_a_word_in_a_running_head_is_looked_at_too(outputs: Path, trees: Trees) -> None:
+def test_running_heads_are_verified_too(outputs: Path, trees: Trees) -> None:
     tree = trees["coalition", "ar"]
     with pikepdf.open(outputs / "coalition" / "coalition.ar.pdf") as pdf:
         page = pdf.pages[3]
@@ -176,7 +176,7 @@ def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
         "½ H₂O x² № 51% (ب) «“و”» a@b.c #وسم",
     ],
 )
-def test_what_an_author_may_write_is_no_fault(engine: None, text: str) -> None:
+def test_rare_letters_and_invisible_characters_are_no_fault(engine: None, text: str) -> None:
     """What only says how to set a word, and letters that are rare, copy well enough to go out."""
     language = "ar" if re.search("[\u0600-\u06ff\ufdfa]", text) else "en"
     side = {"ar": "rtl", "en": "ltr"}[language]

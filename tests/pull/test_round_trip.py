@@ -92,7 +92,7 @@ def everything(hard: Library) -> Documents:
     return made
 
 
-def test_documents_that_nobody_edited_have_no_edits(everything: Documents) -> None:
+def test_unedited_documents_have_no_edits(everything: Documents) -> None:
     for name, (data, library) in everything.items():
         found = edits_of(data, library.files)
         assert found.edits == (), name
@@ -471,7 +471,7 @@ def test_a_text_edited_in_two_ways_is_a_conflict(everything: Documents) -> None:
 
 
 @pytest.mark.parametrize("spoil", ["no record", "other record", "other content"])
-def test_a_document_of_others_or_of_other_content_is_refused(
+def test_a_document_of_another_program_or_of_other_content_is_refused(
     everything: Documents, spoil: str, library: Library
 ) -> None:
     document, own = everything["case crossing.en"]
