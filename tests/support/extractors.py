@@ -1,4 +1,4 @@
-"""The text that four programs find in a PDF, how much of it is right, and PDFs of other engines."""
+"""Extracts the text of PDFs with four programs, measures it, and makes PDFs with other engines."""
 
 import json
 import os
@@ -43,7 +43,7 @@ for file in sys.argv[1:]:
     with write_to_unicode() as layer:
         page.write_pdf(Path(file).with_suffix(".ours.pdf"), finisher=layer.finish)
 """
-SHORT, LONG = 2, 8  # letters that tell where a block is
+SHORT, LONG = 2, 8  # lengths of the letter sequences by which a block is located
 Block = tuple[str, str]  # language, text
 
 
@@ -55,7 +55,7 @@ def poppler(paths: Iterable[Path], *options: str) -> list[str]:
 
 
 def poppler_layout(paths: Iterable[Path]) -> list[str]:
-    """Without -layout poppler takes a hyphen that ends a line for a hyphenation, and drops it."""
+    """Extract with -layout, without which poppler drops a hyphen at the end of a line."""
     return poppler(paths, "-layout")
 
 
@@ -89,7 +89,7 @@ READERS: dict[str, Reader] = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pd
 
 
 def blocks(tree: etree._Element) -> list[Block]:
-    """The innermost blocks of a document, each with its language; notes apart from their words."""
+    """Return the language and text of each innermost block of a document, in its order."""
     found = []
     for element in element_at(tree, "body").iter():
         if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
@@ -102,24 +102,24 @@ def blocks(tree: etree._Element) -> list[Block]:
 
 
 def words(text: str) -> Counter[str]:
-    """Words with their marks, and numbers, each with how often it stands."""
+    """Count the words of a text, with their vowel marks, and its numbers."""
     return Counter(re.findall(r"(?:[^\W\d_]|[\u064b-\u065f])+|\d+", text))
 
 
 def recalled(texts: Iterable[str], read: str) -> float:
-    """The percentage of words that are read as they are written, as often as they are written."""
+    """Return the percentage of the words of some texts that an extracted text has as often."""
     wanted = sum((words(text) for text in texts), Counter())
     assert wanted.total() > 5
     return 100 - 100 * (wanted - words(read)).total() / wanted.total()
 
 
 def row_of(text: str) -> str:
-    """The letters and digits of a text, in a row."""
+    """Return the letters and digits of a text without anything between them."""
     return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LN")
 
 
 def in_order(wanted: str, found: str) -> int:
-    """The length of the longest common subsequence of two rows, a bit a letter."""
+    """Return the length of the longest common subsequence of two texts (bit-parallel algorithm)."""
     places: dict[str, int] = {}
     for at, letter in enumerate(wanted):
         places[letter] = places.get(letter, 0) | 1 << at
@@ -132,10 +132,10 @@ def in_order(wanted: str, found: str) -> int:
 
 
 def in_place(texts: Iterable[str], read: str) -> float:
-    """The percentage of letters and digits that are read in the order of their block.
+    """Return the percentage of letters and digits that are extracted in the order of their block.
 
-    A block is looked for where most of its stretches of eight letters point to, and is aligned
-    with as many letters as it has, and 15 on either side.
+    A block is located where most of its sequences of eight letters are found, and aligned with as
+    many letters of the extracted text as it has, and 15 more on either side.
     """
     row = row_of(read)
     index: dict[str, list[int]] = {}
@@ -160,7 +160,7 @@ def in_place(texts: Iterable[str], read: str) -> float:
 
 
 def as_html(page: Iterable[Block]) -> str:
-    """Blocks as a plain HTML page, with our fonts for an engine that does not find them."""
+    """Return blocks as a plain HTML page that loads the project's fonts."""
     faces = "".join(
         f"@font-face {{ font-family: '{name}'; src: url('{file.as_uri()}') }}"
         for name, file in FACES.items()
@@ -175,7 +175,7 @@ def as_html(page: Iterable[Block]) -> str:
 
 
 def as_typst(page: Iterable[Block]) -> str:
-    """Blocks as a plain Typst document."""
+    """Return blocks as a plain Typst document."""
     lines = ['#set page(margin: 2cm)\n#set text(font: ("Amiri", "Source Serif 4"), size: 11pt)']
     for language, text in page:
         side = "rtl" if language == "ar" else "ltr"
@@ -188,7 +188,7 @@ def as_typst(page: Iterable[Block]) -> str:
 
 
 def chromium(html: Path, made: Path) -> None:
-    """A PDF that Chromium prints of an HTML file; it has a new profile and no network."""
+    """Print an HTML file to a PDF with Chromium, in a new profile."""
     with tempfile.TemporaryDirectory() as profile:
         options = [f"--user-data-dir={profile}", f"--print-to-pdf={made}"]
         command = ["chromium", *QUIET, *options, html.as_uri()]
@@ -196,7 +196,7 @@ def chromium(html: Path, made: Path) -> None:
 
 
 def engines(pages: Mapping[str, list[Block]], folder: Path) -> dict[str, dict[str, Path]]:
-    """The same pages as PDFs of each engine: engine → name of page → file."""
+    """Write each page as a PDF with each engine; return the files by engine and page."""
     made: dict[str, dict[str, Path]] = {"ours": {}, "chromium": {}, "typst": {}}
     files = []
     for name, page in pages.items():
