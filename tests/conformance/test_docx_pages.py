@@ -27,7 +27,7 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 
 def lay_out(folder: Path, documents: list[Path]) -> None:
-    """A PDF of each document in the folder, by LibreOffice with the project's fonts alone."""
+    """Convert each document to a PDF in a folder, by LibreOffice with only the project's fonts."""
     conf = folder / "fonts.conf"
     conf.write_text(FONTS.format(fonts=ROOT / "fonts", cache=folder / "fontconfig"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -39,7 +39,7 @@ def lay_out(folder: Path, documents: list[Path]) -> None:
 
 
 def charts_alone(document: Path) -> Path:
-    """The document with nothing in it but its charts, beside what is laid out."""
+    """Write a copy of the document that has only its charts; return its path."""
     made = LAID_OUT / f"charts.{document.stem.partition('.')[2]}.docx"
     with zipfile.ZipFile(document) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
@@ -60,7 +60,7 @@ def charts_alone(document: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def laid_out(outputs: Path) -> Path:
-    """Every Word document as LibreOffice's PDF, made once for all test processes."""
+    """The folder of LibreOffice's PDFs of all Word documents, shared by all test processes."""
     LAID_OUT.mkdir(parents=True, exist_ok=True)
     with (LAID_OUT / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -80,12 +80,12 @@ def pages_in(pdf: Path) -> int:
 
 
 def plain(words: str) -> str:
-    """Letters and digits alone: LibreOffice puts marks and spaces its own way into an outline."""
+    """Return only letters and digits: LibreOffice changes marks and spaces in an outline."""
     return "".join(c for c in words if unicodedata.category(c)[0] in "LN")
 
 
 def outline(pdf: Path) -> dict[str, list[int]]:
-    """The pages of each heading, by its letters, from the outline that LibreOffice writes."""
+    """Return the pages of each heading, by its letters and digits, from the outline of a PDF."""
     found: dict[str, list[int]] = {}
     with pikepdf.open(pdf) as opened, opened.open_outline() as read:
         numbers = {page.obj.objgen: n for n, page in enumerate(opened.pages, 1)}
@@ -156,7 +156,7 @@ def test_libreoffice_shows_the_project_s_faces_and_no_other(
 
 
 def left_of_numbers(pdf: Path) -> list[tuple[float, float]]:
-    """Where each number that opens an item starts and ends, in points from the left."""
+    """Return where the number of each list item starts and ends, in points from the left edge."""
     boxes = subprocess.run(
         ["pdftotext", "-bbox", "-l", "1", pdf, "-"], capture_output=True, text=True, check=True
     ).stdout
@@ -225,7 +225,7 @@ def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path: Path
 def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(
     laid_out: Path, trees: Trees, edition: str
 ) -> None:
-    """In a document of the charts alone, so that no other numeral of the brief can stand in."""
+    """The document has only the charts, so that no other numeral of the brief is counted."""
     shown = poppler(laid_out / f"charts.{edition}.pdf")
     cells = trees["coalition", edition].findall(".//table[@class='chart']//td[@data-value]")
     values = Counter(f"{float(cell.attrib['data-value']):g}" for cell in cells)

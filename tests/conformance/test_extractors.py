@@ -1,4 +1,4 @@
-"""What readers copy from our PDFs, in four programs, beside PDFs of Chromium and Typst.
+"""The text that four programs extract from our PDFs, compared with PDFs of Chromium and Typst.
 
 All measures are of the same run; docs/text-layer.md has a table of them. Where a program errs by
 itself, a page of a line or two shows it, drawn by all three engines: when a test of these fails,
@@ -29,14 +29,14 @@ from tests.support.extractors import (
     pdfium,
     pdfjs,
     poppler,
-    poppler_layout,
     recalled,
 )
+from tests.support.outputs import poppler as poppler_layout
 from tests.support.paths import DOCUMENTS, OUR_BRIEFS, ROOT
 from tests.support.trees import Trees
 
-# Where a program puts the numbers of an Arabic line in a wrong place, whoever draws them; shown by
-# the pages below. Typst draws a line in the order of reading, which MuPDF follows and PDFium not.
+# Programs that misplace the numbers of an Arabic line, whichever engine drew it; the pages below
+# show it. Typst draws a line in reading order, which MuPDF keeps and PDFium does not.
 GUESSED = {("poppler", "facing"), ("mupdf", "arabic"), ("mupdf", "facing")}
 
 
@@ -72,8 +72,7 @@ def test_poppler_reads_the_words_of_every_document(
 ) -> None:
     path = outputs / brief / f"{brief}.{edition}.pdf"
     texts = [text for _, text in blocks(trees[brief, edition])]
-    (read,) = poppler_layout([path])
-    assert recalled(texts, read) >= {"en": 100}.get(edition, 99.9)
+    assert recalled(texts, poppler_layout(path)) >= {"en": 100}.get(edition, 99.9)
     if edition == "ar":
         assert in_place(texts, *poppler([path])) >= 97
 
@@ -102,7 +101,8 @@ CELLS = ("الإسناد الأمريكي", "سبتمبر")
 
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three pages, drawn by each engine: an Arabic line; one below an English line; two cells."""
+    """The folder with three pages as each engine draws them: an Arabic line, one below an English
+    line, and two cells of an Arabic table."""
     folder = tmp_path_factory.mktemp("cases")
     html = folder / "case.html"
     rows = "".join(f"<td>{cell}</td>" for cell in CELLS)
@@ -132,7 +132,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read_by(reader: Reader, cases: Path) -> dict[str, str]:
-    """What a program reads of the three pages as each engine draws them."""
+    """Return the text that a program extracts from the three pages, by engine."""
     names = ("ours", "chromium", "typst")
     found = reader([cases / f"case.{name}.pdf" for name in names])
     bare = [re.sub("[\u200e\u200f\u202a-\u202e]", "", text) for text in found]

@@ -1,4 +1,4 @@
-"""Every PDF is PDF/A-3a and PDF/UA-1 at once, and reads to who cannot see as it does to who can."""
+"""Every PDF conforms to PDF/A-3a and PDF/UA-1, and its tags have the text in reading order."""
 
 import os
 import re
@@ -16,11 +16,10 @@ from pikepdf import Array, Dictionary, Name, Object, String
 from tests.support.outputs import pdf_of
 from tests.support.paths import DOCUMENTS, ROOT
 from tests.support.pdf_structure import CHECKS, Pdf, findings, letters
-from tests.support.trees import Trees, element_at
+from tests.support.trees import Trees, innermost_blocks
 from tests.support.verapdf import verapdf
 
 BLOCKS = {"P", "H1", "H2", "H3", "H4", "TH", "TD", "LI", "TOCI", "Caption"}
-TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
 ATTACH = """
 import sys
 from datetime import datetime
@@ -64,16 +63,13 @@ def test_our_checks_find_nothing_in_a_pdf(outputs: Path, brief: str, edition: st
 
 
 def of_html(tree: etree._Element) -> list[list[str]]:
-    """The letters of each block of the semantic HTML, in its order."""
-    blocks = []
-    for element in element_at(tree, "body").iter():
-        if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
-            blocks.append(letters("".join(element.itertext())))
+    """Return the letters of each innermost block of the semantic HTML, in document order."""
+    blocks = [letters("".join(block.itertext())) for block in innermost_blocks(tree)]
     return [block for block in blocks if block]
 
 
 def of_tags(pdf: Pdf) -> list[list[str]]:
-    """The letters of each block of the structure tree, in its order, without its label."""
+    """Return the letters of each innermost block of the structure tree, without labels of lists."""
     blocks = []
     for tag in pdf.tags:
         below = list(tag.all())[1:]
@@ -86,7 +82,7 @@ def of_tags(pdf: Pdf) -> list[list[str]]:
 
 
 def without_page(block: list[str], wanted: list[str]) -> list[str]:
-    """A line of the contents without the number of the page, which the HTML does not have."""
+    """Return a block of the contents without its page number, which the HTML does not have."""
     return wanted if [c for c in block if not c.isdigit()] == wanted else block
 
 
@@ -103,7 +99,7 @@ def test_the_structure_tree_reads_as_the_html_does(
 
 
 def attached(tmp_path: Path) -> Path:
-    """A PDF of a case brief with two files attached, made by a process of its own."""
+    """Write a PDF of a case brief with two attached files, in another process; return its path."""
     program = ATTACH.format(fonts=str(ROOT / "fonts"), cache=str(tmp_path))
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", program]
@@ -127,8 +123,9 @@ def test_attached_files_keep_their_bytes_type_date_and_description(tmp_path: Pat
         assert findings(pdf) == []
 
 
-# Faults, each with the check that must see it. What veraPDF sees as well stands in its own test.
-Find = Callable[[Pdf], Object]  # the object to spoil
+# Each fault: the check that finds it, the object to change, the change. A test of its own has the
+# faults that veraPDF finds too.
+Find = Callable[[Pdf], Object]
 Spoil = Callable[[Object], None]
 
 
@@ -151,7 +148,7 @@ def put(name: str, value: object) -> Spoil:
 
 
 def foreign(pdf: Pdf) -> Object:
-    """A phrase in the other language."""
+    """Return a span of the other language."""
     return next(tag.item for tag in pdf.of("Span") if "/Lang" in tag.item)
 
 

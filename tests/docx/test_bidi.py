@@ -1,4 +1,4 @@
-"""Runs are split as the Unicode Bidirectional Algorithm resolves them: two oracles agree."""
+"""Runs are split by the Unicode Bidirectional Algorithm, as the JDK and python-bidi have it."""
 
 import random
 import re
@@ -31,7 +31,7 @@ Oracle = Callable[[str, bool], list[int]]
 
 @pytest.fixture(scope="module")
 def jdk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oracle]:
-    """`java.text.Bidi` in one process that answers a line with the levels of its letters."""
+    """A function that returns the levels of a text by `java.text.Bidi`, from one Java process."""
     java = shutil.which("java")
     if java is None:
         pytest.skip("no Java here: the second oracle of the algorithm")
@@ -53,7 +53,7 @@ def jdk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oracle]:
 
 
 def mixed() -> st.SearchStrategy[str]:
-    """Texts of both scripts with numbers, brackets and nested isolates."""
+    """Return a strategy for texts of both scripts with numbers, brackets and nested isolates."""
     plain = st.text(LETTERS, max_size=8)
     return st.recursive(
         plain,
@@ -158,7 +158,7 @@ def test_a_paragraph_is_split_into_runs_by_direction(
 
 
 def test_an_isolated_date_has_direction_marks_for_other_programs() -> None:
-    """LibreOffice orders by the text alone: the invisible marks say what the isolate said."""
+    """LibreOffice ignores the isolate of the HTML; invisible marks around the date replace it."""
     [date] = [
         words
         for words, rtl in runs(paragraph(part(EDITIONS["ar"]), "2025-09-04"))

@@ -1,4 +1,4 @@
-"""A house template: a user's own .docx or .dotx gives the look, ours fills what it lacks."""
+"""A Word template of the user (.docx, .dotx) sets the styles; missing ones are added."""
 
 import io
 import re
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from briefs.design.theme import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.read.effective_format import Appearance
@@ -25,10 +24,11 @@ from tests.support.docx_helpers import (
     reference_docx,
     value,
 )
+from tests.support.docx_validators import audit
 
 
-def dressed(base: bytes, html: str = ENGLISH) -> tuple[bytes, list[Problem]]:
-    """The document in the clothes of a base, and what is said of it."""
+def write_with_template(base: bytes, html: str = ENGLISH) -> tuple[bytes, list[Problem]]:
+    """Write a document with the styles and page of a template; return it and the problems."""
     word = THEME.word.model_copy(update={"base": "house.dotx"})
     theme: Theme = THEME.model_copy(update={"word": word})
     return write_docx(etree.fromstring(html), theme, WordOptions(CREATED, base=base))
@@ -40,7 +40,7 @@ def style_of(styles: etree._Element, identity: str) -> etree._Element:
 
 
 def test_headings_have_the_format_of_the_template() -> None:
-    data, _ = dressed(reference_docx())
+    data, _ = write_with_template(reference_docx())
     parts = word_lint.parts_of(data)
     heading = style_of(parts["word/styles.xml"], "Heading2")
     assert value(find(heading, "color")[0]) == "AA1122"
@@ -53,7 +53,7 @@ def test_headings_have_the_format_of_the_template() -> None:
 
 
 def test_styles_that_the_template_lacks_are_added_and_reported() -> None:
-    data, problems = dressed(reference_docx())
+    data, problems = write_with_template(reference_docx())
     styles = word_lint.parts_of(data)["word/styles.xml"]
     assert style_of(styles, "StatementArabic") is not None
     assert value(find(style_of(styles, "Statement"), "basedOn")[0]) == "BodyText"
@@ -67,10 +67,10 @@ def test_styles_that_the_template_lacks_are_added_and_reported() -> None:
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
 def test_a_document_with_a_template_is_valid(html: str, tmp_path: Path) -> None:
-    data, _ = dressed(reference_docx(), html)
-    path = tmp_path / "dressed.docx"
+    data, _ = write_with_template(reference_docx(), html)
+    path = tmp_path / "document.docx"
     path.write_bytes(data)
-    assert [str(one) for one in OpenXmlValidator().validate(str(path)).errors] == []
+    assert audit(path) == []
     styles = word_lint.parts_of(data)["word/styles.xml"]
     ids = [value(one, "styleId") for one in find(styles, "style")]
     assert len(ids) == len(set(ids))
@@ -88,13 +88,13 @@ def test_the_style_ids_of_a_template_in_another_language_are_replaced() -> None:
         for name in old.namelist():
             german = old.read(name).replace(b'"Heading2"', b'"berschrift2"')
             new.writestr(name, german)
-    styles = word_lint.parts_of(dressed(out.getvalue())[0])["word/styles.xml"]
+    styles = word_lint.parts_of(write_with_template(out.getvalue())[0])["word/styles.xml"]
     assert value(find(style_of(styles, "Heading2"), "sz")[0]) == "34"
     assert "berschrift2" not in etree.tostring(styles).decode()
 
 
 def spoilt(name: str, data: bytes) -> bytes:
-    """The house template with one part in another form."""
+    """Return the template with other bytes in one of its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(reference_docx())) as old, zipfile.ZipFile(out, "w", 8) as new:
         for one in old.namelist():
@@ -119,7 +119,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_file_that_is_no_template_is_refused(case: str) -> None:
     make, why = HOSTILE[case]
-    data, problems = dressed(make())
+    data, problems = write_with_template(make())
     assert [(one.code, one.severity) for one in problems] == [("word-base-unreadable", "error")]
     assert any(word in problems[0].message for word in why.split("|"))
     plain, _ = write_docx(etree.fromstring(ENGLISH), THEME, WordOptions(CREATED))
@@ -127,7 +127,7 @@ def test_a_file_that_is_no_template_is_refused(case: str) -> None:
 
 
 def on_page(size: str, margins: str = "") -> bytes:
-    """The house template on other paper."""
+    """Return the template with another size of page and other margins."""
     with zipfile.ZipFile(io.BytesIO(reference_docx())) as package:
         text = package.read("word/document.xml").decode()
     section = f"<w:sectPr><w:pgSz {size}/>{margins}</w:sectPr>"
@@ -138,8 +138,8 @@ def on_page(size: str, margins: str = "") -> bytes:
 
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
 def test_a_template_on_letter_paper_sets_the_page_and_the_width_of_tables(html: str) -> None:
-    """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
-    parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
+    """The template is Word's American one: 8.5 by 11 inches, side margins of 1.25 inches."""
+    parts = word_lint.parts_of(write_with_template(reference_docx(), html)[0])
     document = parts["word/document.xml"]
     [size], [margins] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
     assert (value(size, "w"), value(size, "h")) == ("12240", "15840")
@@ -155,9 +155,9 @@ def test_a_template_on_letter_paper_sets_the_page_and_the_width_of_tables(html: 
 
 
 def test_arabic_is_never_italic_or_letterspaced_whatever_the_template_has() -> None:
-    data, _ = dressed(reference_docx(), FACING)
+    data, _ = write_with_template(reference_docx(), FACING)
     look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
-    assert look.look("Subtitle")["i"] == "1"  # the house's
+    assert look.look("Subtitle")["i"] == "1"  # set by the template
     slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
     spaced = {one for one in look.styles if look.look(one).get("spacing")}
     assert slanted
@@ -166,7 +166,7 @@ def test_arabic_is_never_italic_or_letterspaced_whatever_the_template_has() -> N
 
 
 def test_the_styles_of_the_template_get_a_tab_stop_at_the_margin() -> None:
-    styles = word_lint.parts_of(dressed(reference_docx(), FACING)[0])["word/styles.xml"]
+    styles = word_lint.parts_of(write_with_template(reference_docx(), FACING)[0])["word/styles.xml"]
     for name in ("Header", "Footer", "Heading2", "Heading3"):
         stops = find(style_of(styles, name), "pPr/tabs/tab")
         assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
@@ -175,7 +175,9 @@ def test_the_styles_of_the_template_get_a_tab_stop_at_the_margin() -> None:
 def test_a_landscape_page_with_a_gutter_is_taken_over() -> None:
     size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
     margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
-    document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
+    document = word_lint.parts_of(write_with_template(on_page(size, margins))[0])[
+        "word/document.xml"
+    ]
     [paper], [edges] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
     assert value(paper, "orient") == "landscape"
     assert [value(edges, key) for key in ("left", "right", "top", "header", "footer")] == [
@@ -193,7 +195,7 @@ def test_a_landscape_page_with_a_gutter_is_taken_over() -> None:
     ],
 )
 def test_an_unusable_page_is_reported_and_that_of_the_theme_used(size: str, why: str) -> None:
-    data, problems = dressed(on_page(size))
+    data, problems = write_with_template(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
     assert (problem.severity, problem.file) == ("warning", "house.dotx")
     assert why in problem.message

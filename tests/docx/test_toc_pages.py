@@ -1,4 +1,4 @@
-"""The pages of a contents list, and a house template, as a user's build has them."""
+"""Builds with and without LibreOffice, and with a Word template: contents and warnings."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.support.docx_helpers import find, reference_docx, text
 
 
 def entries_of(checkout: Checkout) -> list[str]:
-    """The contents list of the case brief, as it stands in its Word document."""
+    """Return the entries of the contents list in the Word document of the case brief."""
     data = (checkout.output / "crossing" / "crossing.en.docx").read_bytes()
     tree = word_lint.parts_of(data)["word/document.xml"]
     return [text(link) for link in find(tree, "sdtContent/p/hyperlink")]

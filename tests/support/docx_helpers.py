@@ -17,7 +17,6 @@ from briefs.docx.write import WordOptions, write_docx
 from briefs.problems import Problem
 
 ROOT = Path(__file__).parents[2]
-NODE_VALIDATOR = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 OPTIONS = WordOptions(CREATED)

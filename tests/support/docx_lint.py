@@ -14,7 +14,6 @@ from lxml import etree
 Element = etree._Element
 Parts = dict[str, Element]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # Elements that make a paragraph without text count as filled.
 FULL = ("drawing", "footnoteReference", "fldSimple", "separator", "continuationSeparator")

@@ -13,15 +13,14 @@ from html import escape
 from pathlib import Path
 
 import pymupdf
-import pypdfium2
 import typst
 from lxml import etree
 
+from tests.support import outputs
 from tests.support.paths import ROOT
-from tests.support.trees import element_at
+from tests.support.trees import innermost_blocks
 
 FONTS = ROOT / "fonts"
-TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
 FACES = {
     "Amiri": FONTS / "Amiri_400Regular.ttf",
     "Source Serif 4": FONTS / "SourceSerif4_400Regular.ttf",
@@ -47,25 +46,12 @@ SHORT, LONG = 2, 8  # lengths of the letter sequences by which a block is locate
 Block = tuple[str, str]  # language, text
 
 
-def poppler(paths: Iterable[Path], *options: str) -> list[str]:
-    commands = [["pdftotext", *options, str(path), "-"] for path in paths]
-    return [
-        subprocess.run(one, capture_output=True, text=True, check=True).stdout for one in commands
-    ]
-
-
-def poppler_layout(paths: Iterable[Path]) -> list[str]:
-    """Extract with -layout, without which poppler drops a hyphen at the end of a line."""
-    return poppler(paths, "-layout")
+def poppler(paths: Iterable[Path]) -> list[str]:
+    return [outputs.poppler(path, layout=False) for path in paths]
 
 
 def pdfium(paths: Iterable[Path]) -> list[str]:
-    texts = []
-    for path in paths:
-        document = pypdfium2.PdfDocument(path)
-        texts.append("\n".join(page.get_textpage().get_text_range() for page in document))
-        document.close()
-    return texts
+    return [outputs.pdfium(path) for path in paths]
 
 
 def mupdf(paths: Iterable[Path]) -> list[str]:
@@ -91,13 +77,12 @@ READERS: dict[str, Reader] = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pd
 def blocks(tree: etree._Element) -> list[Block]:
     """Return the language and text of each innermost block of a document, in its order."""
     found = []
-    for element in element_at(tree, "body").iter():
-        if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
-            halves = [one for one in element if one.tag == "span" and one.get("lang")] or [element]
-            for half in halves:
-                own = next(one for one in (half, *half.iterancestors()) if one.get("lang"))
-                text = " ".join(" ".join(half.itertext()).split())
-                found += [(own.attrib["lang"], text)] if text else []
+    for block in innermost_blocks(tree):
+        halves = [one for one in block if one.tag == "span" and one.get("lang")] or [block]
+        for half in halves:
+            own = next(one for one in (half, *half.iterancestors()) if one.get("lang"))
+            text = " ".join(" ".join(half.itertext()).split())
+            found += [(own.attrib["lang"], text)] if text else []
     return found
 
 
