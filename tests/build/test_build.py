@@ -1,4 +1,4 @@
-"""Builds as a user runs them: what is made again, what is left alone, what can go wrong."""
+"""Builds as a user runs them: what is built, what is kept, and how errors are reported."""
 
 import json
 import os
@@ -28,12 +28,12 @@ FAST = ("--format", "pdf", "--edition", "en")
 
 
 def made(done: subprocess.CompletedProcess[str]) -> set[str]:
-    """The documents that a build says it has made."""
+    """Return the documents that a build reports as made."""
     return {line.split("] ")[1] for line in done.stderr.split("\n") if line.startswith("[")}
 
 
 def whole(path: Path) -> bool:
-    """Whether a document can be opened to its end."""
+    """Return whether a document is complete: a zip without errors, or a PDF with its last line."""
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as package:
             return package.testzip() is None
@@ -156,7 +156,7 @@ def test_a_full_build_deletes_the_documents_of_a_removed_brief(
     mine = checkout.output / "norway" / "notes-of-mine.txt"
     mine.write_text("keep")
     edited = checkout.output / "norway" / "norway.ar.docx"
-    edited.write_bytes(edited.read_bytes() + b" ")  # somebody works on it
+    edited.write_bytes(edited.read_bytes() + b" ")  # as after an edit by a user
     partial = checkout.run("crossing", *FAST)
     assert partial.returncode == 0
     assert set(checkout.documents()) >= ALL
@@ -225,7 +225,7 @@ def test_force_rebuilds_documents_with_the_same_bytes(checkout: Checkout) -> Non
 
 
 ELSEWHERE = {
-    "TZ": "Pacific/Kiritimati",  # 14 hours ahead: there it is tomorrow
+    "TZ": "Pacific/Kiritimati",  # UTC+14: often the next day
     "LC_ALL": "ar_SA.UTF-8",
     "LANG": "ar_SA.UTF-8",
     "LANGUAGE": "ar",
@@ -237,7 +237,7 @@ ELSEWHERE = {
 def test_another_machine_makes_the_same_bytes(
     built: Checkout, fresh: Checkout, tmp_path: Path
 ) -> None:
-    """One worker for two, another order, place, time zone, locale, home, and other fonts."""
+    """The build has one worker, another order, folder, time zone, locale, home and other fonts."""
     program = shutil.copytree(built.program, tmp_path / "somewhere" / "else")
     fonts = tmp_path / "fonts.conf"
     fonts.write_text("<fontconfig><dir>/usr/share/fonts</dir></fontconfig>")
@@ -341,7 +341,7 @@ def test_a_warning_of_the_pdf_engine_is_a_problem(fresh: Checkout) -> None:
     code = "pdf-engine"
     assert f"norway (en):1:1: warning [{code}]" in done.stdout
     assert "no-such-property" in done.stdout
-    strict = fresh.run("norway", *FAST, "--strict")  # it is told again, though nothing changed
+    strict = fresh.run("norway", *FAST, "--strict")  # reported again, though nothing changed
     assert (strict.returncode, f"warning [{code}]" in strict.stdout) == (1, True)
 
 

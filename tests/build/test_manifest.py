@@ -1,4 +1,4 @@
-"""What the last build made, found again by content."""
+"""The manifest of an output folder: written, read, and compared with the files."""
 
 from pathlib import Path
 

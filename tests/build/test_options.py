@@ -1,4 +1,4 @@
-"""Whether anything has changed since the last build, answered in a moment."""
+"""The digests of options and inputs by which a build knows that nothing has changed."""
 
 import os
 from pathlib import Path
