@@ -1,4 +1,4 @@
-"""The commands as a user runs them: what they say, and their exit status."""
+"""The commands as a user runs them: their output and exit status."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What a PDF carries: the evidence that it rests on, and whether the content still says so."""
+"""The files attached to a PDF, and `build.py open`, which compares them with today's content."""
 
 import re
 import zlib
@@ -94,7 +94,7 @@ def test_an_edition_carries_texts_of_its_own_languages_alone(outputs: Path) -> N
         files = files_in(outputs / "coalition" / f"coalition.{edition}.pdf")
         for name, one in files.items():
             if name.endswith(".yaml"):
-                text = re.sub("«[^»]*»", "", one.data.decode())  # words that we quote
+                text = re.sub("«[^»]*»", "", one.data.decode())  # quotations
                 assert not foreign.search(text), name
 
 
@@ -144,7 +144,7 @@ def test_extracting_overwrites_no_existing_file(built: Checkout, tmp_path: Path)
 
 
 def pdf_with(name: str, stream: Callable[[pikepdf.Pdf], Stream], number: int = 1) -> bytes:
-    """A PDF with a file of this name inside."""
+    """Return a PDF with an attached file of this name, listed as often as `number` says."""
     pdf = pikepdf.new()
     made = stream(pdf)
     spec = Dictionary(Type=Name.Filespec, UF=String(name), EF=Dictionary(F=made))
@@ -171,7 +171,7 @@ def small(pdf: pikepdf.Pdf) -> Stream:
 
 
 def locked() -> bytes:
-    """A PDF that asks for a password."""
+    """Return a PDF that requires a password."""
     out = BytesIO()
     pikepdf.new().save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     return out.getvalue()
@@ -229,7 +229,7 @@ def test_with_errors_in_the_content_the_files_are_listed_and_not_compared(
 
 
 def test_the_content_folder_may_have_any_name(library: Library, design: Design) -> None:
-    """Such as `.`, or the name of a folder inside it."""
+    """The name may be `.`, or that of a folder inside the content folder."""
     brief = library.briefs["norway"]
     tree, _ = render(library, brief, "en", design)
     assert tree is not None

@@ -1,4 +1,4 @@
-"""`build.py pull`: a colleague’s edits as a diff of the YAML, and in it with `--apply`."""
+"""`build.py pull` shows the edits of a Word document as diffs of the YAML, or applies them."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ PATH = "briefs/crossing/bottom_line/text/en"
 
 @pytest.fixture
 def paths(checkout: Checkout) -> tuple[str, str]:
-    """Two texts of different files that the document shows in its body."""
+    """The paths of two texts of different files that the body of the document shows."""
     data = (checkout.root / DOCUMENT).read_bytes()
     shown: list[str] = []
     changed(data, lambda root: shown.extend(shown_paths(data)[n] for n in controls(root)))
@@ -39,7 +39,7 @@ def paths(checkout: Checkout) -> tuple[str, str]:
 
 
 def edit(checkout: Checkout, *edits: tuple[str, str, str | None]) -> None:
-    """Put words at the start of texts of the document, as an author's or nobody's."""
+    """Insert words at the start of texts of the document, tracked where an author is named."""
 
     def change(root: etree._Element) -> None:
         for path, words, author in edits:
@@ -92,7 +92,7 @@ def test_apply_changes_only_the_edited_texts(checkout: Checkout, paths: tuple[st
     after = content_of(checkout)
     different = [name for name in before if before[name] != after[name]]
     assert len(different) == 2
-    for name in different:  # the words are in, and nothing else is other than it was
+    for name in different:  # the words are inserted and nothing else has changed
         made = after[name].decode()
         words = next(one for one in ("Anna says ", "Not so. ") if one in made)
         assert before[name].decode() == made.replace(words, "")
@@ -174,7 +174,7 @@ def test_a_missing_or_unreadable_document_is_refused(
     assert done.returncode == status
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert " | " not in done.stdout  # no line of a file that is no text
+    assert " | " not in done.stdout  # no line of the file is shown, because it is not a text file
 
 
 def test_help_names_pull() -> None:
@@ -186,7 +186,7 @@ def test_help_names_pull() -> None:
 
 
 def test_edits_that_a_filter_leaves_out_are_listed(checkout: Checkout) -> None:
-    """A text that Anna changed with tracking, and somebody without, is nobody’s alone."""
+    """An author filter leaves out a text that was also changed without tracking."""
     edit(checkout, (PATH, "Anna says ", "Anna"))
     edit(checkout, (PATH, "Untracked ", None))
     before = content_of(checkout)
@@ -199,7 +199,7 @@ def test_edits_that_a_filter_leaves_out_are_listed(checkout: Checkout) -> None:
 
 
 def test_a_text_split_in_two_is_written_with_a_line_break(checkout: Checkout) -> None:
-    """Enter in Word: two paragraphs, of which the control keeps the first."""
+    """Enter in Word makes two paragraphs, of which the content control has the first."""
     path = checkout.root / DOCUMENT
     data = path.read_bytes()
 
