@@ -1,4 +1,4 @@
-"""Coverage: what a source says and no statement cites is found, with its paragraph."""
+"""Coverage: figures, names and quotations of a source that no statement takes up are reported."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tests.support.source_texts import change_alpha, messages, verification
 
 
 def gaps(folder: Path) -> set[str]:
-    """Return what no statement takes up of the source texts in a folder."""
+    """Return the messages about coverage of the source texts in a folder."""
     return {message.partition(";")[0] for message in messages(folder, "", "coverage-gap")}
 
 

@@ -1,4 +1,4 @@
-"""The languages of a text say the same: numbers, dates and names, whatever the grammar."""
+"""Both languages of a text must have the same numbers, dates and names."""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ RULES = {
 
 
 def found(rule: str, english: str, arabic: str, content: Path) -> list[Problem]:
-    """What a rule tells of one text."""
+    """Return the problems that a rule finds in a text."""
     (content / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     texts = f"topics: [{{id: one, name: {{en: '{english}', ar: '{arabic}'}}}}]"
     (content / "topics.yaml").write_text(texts, encoding="utf-8")

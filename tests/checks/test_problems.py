@@ -1,4 +1,4 @@
-"""Every problem a user can make: told at its line, with its code, all of them at once.
+"""Every problem that a user can cause is reported with its code and line, all at once.
 
 A file of `problems/` is a content file with faults; each line that has one says so in a comment,
 `# expect: code`. Its first line says which file of the case content it replaces. A folder
@@ -22,7 +22,7 @@ CASES = ROOT / "tests" / "documents" / "problems"
 EXPECTED = re.compile(r"# expect: (.+)$")
 REPLACES = re.compile(r"# replaces: (\S+)")
 
-# Codes that no comment in a content file can bring about, and the test that does.
+# The codes that no content file of `problems/` causes, with the test that does.
 ELSEWHERE: Mapping[str, str] = {
     "coverage-gap": "checks/test_coverage.py::test_a_figure_name_or_quotation_that_no_statement_takes_up_is_a_gap",
     "derived-unused": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
@@ -78,7 +78,7 @@ ELSEWHERE: Mapping[str, str] = {
 
 
 def files_of(case: Path) -> dict[str, str]:
-    """The files that a case replaces, by their names under the content folder."""
+    """Return the texts of the files that a case replaces, by their paths in the content folder."""
     if case.is_dir():
         return {
             path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
@@ -91,7 +91,7 @@ def files_of(case: Path) -> dict[str, str]:
 
 
 def expected_in(text: str) -> Counter[tuple[int, str]]:
-    """What the comments of a file expect: line and code."""
+    """Return the lines and codes that the comments of a file expect."""
     return Counter(
         (number, code)
         for number, line in enumerate(text.split("\n"), 1)
@@ -101,7 +101,7 @@ def expected_in(text: str) -> Counter[tuple[int, str]]:
 
 
 def check(content: Path) -> list[Problem]:
-    """Every problem, as `build.py check` finds them."""
+    """Return all problems of a content folder, as `build.py check` does."""
     return registry.check(load(content), load_design(TEMPLATES).check_context)
 
 

@@ -1,4 +1,4 @@
-"""The rules that no single file can check, and what a fault stops."""
+"""Checks across files, and the briefs that an error blocks."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def setting(design: Design) -> CheckContext:
 
 
 def spoilt(content: Path, name: str, old: str, new: str) -> list[Problem]:
-    """All problems of the content in which one passage of one file is changed."""
+    """Replace a passage of a file; return all problems of the content."""
     path = content / name
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
@@ -29,7 +29,7 @@ def spoilt(content: Path, name: str, old: str, new: str) -> list[Problem]:
 
 
 def blocked(content: Path) -> set[str]:
-    """The briefs that the content as it now is does not allow to be built."""
+    """Return the briefs that errors of the content block."""
     loaded = load(content)
     problems = list(loaded.problems)
     problems += registry.run_checks(loaded, setting(load_design(TEMPLATES)))

@@ -1,4 +1,4 @@
-"""A translation that nobody looked at after its other side changed is told."""
+"""Warnings about translations that were not reviewed after their other side changed."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ ENGLISH, ARABIC = "Yes if 4 ships come", "نعم إن جاءت 4 سفن"
 
 
 def changed_library(content: Path, *changes: tuple[str, str]) -> Library:
-    """The case content with words of an article changed."""
+    """Replace words of the article alpha; return the library."""
     path = content / "articles" / "alpha.yaml"
     text = path.read_text(encoding="utf-8")
     for old, new in changes:

@@ -1,4 +1,4 @@
-"""The house style: each slip is told with its fix, and mended where that is safe."""
+"""The style rules: each violation is reported with its fix, and fixed where that is safe."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ countries:
 
 
 def with_text(content: Path, language: str, text: str) -> Library:
-    """A library with one text under test, in a topic."""
+    """Return a library in which a topic has this text as its name."""
     (content / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     both = {"en": "words", "ar": "كلمات", language: text}
     quoted = {key: "'" + value.replace("'", "''") + "'" for key, value in both.items()}
