@@ -1,4 +1,4 @@
-"""Dates as the sources give them."""
+"""Dates of content: years, months, days and ranges of them."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Writing one text back into its file: that text changes, and not another byte."""
+"""An edit of one text of a YAML file changes only the bytes of that text."""
 
 import random
 
@@ -30,7 +30,7 @@ tight: >-
 
 
 def texts(file: str) -> dict[str, LocatedStr]:
-    """The texts of a file by their paths."""
+    """Return the texts of a file by their paths."""
     read, problems = parse_yaml(file.replace("\r\n", "\n"), "a.yaml", "")
     assert read
     assert problems == []

@@ -1,4 +1,4 @@
-"""YAML text → values that know their file, line, column and path."""
+"""Reading YAML: each value has its file, line, column and path; unsafe YAML is refused."""
 
 import pytest
 import yaml
