@@ -1,4 +1,4 @@
-"""The page rules: each sees its fault, and lets pass what only looks like one."""
+"""The page rules: each reports its fault, and accepts what is similar but correct."""
 
 from collections import Counter
 
@@ -27,7 +27,7 @@ FILL = "<p>A line that is short.</p>" * 30
 
 
 def problems(body: str, design: Design, css: str = "", direction: str = "ltr") -> list[Problem]:
-    """What the rules find in a body, in the real look."""
+    """Return the problems of a body laid out with the project's stylesheet and more CSS."""
     language = LANGUAGE[direction]
     head = f"<head><title>t</title>{metas(language)}</head>"
     html = (
@@ -154,7 +154,7 @@ def test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last(design: Design) -
 def test_text_needs_contrast_with_its_background(design: Design) -> None:
     body = "<aside class='box'><p>Some words <strong>here</strong>.</p></aside>"
     assert problems(body, design) == []
-    # 4.54 to 1 on white, and less on the tint of a box.
+    # A contrast of 4.54 on white, and less on the background of a box.
     css = "strong { color: #767676 }"
     (one,) = problems(body, design, css)
     assert one.code == "page-contrast"

@@ -1,4 +1,4 @@
-"""Print: A4 and Letter, bleed and marks, and nothing that is told by colour alone."""
+"""Printing: A4 and Letter, bleed and marks, and nothing is shown by colour alone."""
 
 import gc
 import io
@@ -33,13 +33,16 @@ MM = 72 / 25.4
 
 
 def on(theme: Theme, **page: object) -> Theme:
-    """The theme with another page."""
+    """Return the theme with other settings of its page."""
     values = theme.page.model_dump() | page
     return theme.model_copy(update={"page": type(theme.page).model_validate(values)})
 
 
 def made(tree: etree._Element, theme: Theme) -> tuple[bytes, int, list[Problem]]:
-    """A PDF, its pages, its problems. The engine leaves a file of its own open, which warns."""
+    """Write a PDF; return it with its number of pages and its problems.
+
+    WeasyPrint leaves a file open, whose ResourceWarning is ignored.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         done = write_pdf(tree, theme, RUN)
@@ -48,7 +51,7 @@ def made(tree: etree._Element, theme: Theme) -> tuple[bytes, int, list[Problem]]
 
 
 def boxes(data: bytes) -> dict[str, list[float]]:
-    """The boxes of the first page, in millimetres."""
+    """Return the boxes of the first page in millimetres, by name."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0].obj
         return {
@@ -122,12 +125,12 @@ STANCES = ("supports", "conditional", "undecided", "opposes")
 
 
 def signs_of(design: Design, stance: str) -> set[str]:
-    """The sign of a stance in each language."""
+    """Return the signs of a stance in all languages."""
     return {language["sign"][stance] for language in design.strings.values()}
 
 
-def told_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
-    """Whatever has the colour of a stance or a bar and no sign, word or number that says it."""
+def shown_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
+    """Return what has the colour of a stance, confidence or bar but no sign, word or number."""
     found = []
     for element in tree.iter():
         classes = str(element.get("class", "")).split()
@@ -149,7 +152,7 @@ def told_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
 def test_no_stance_confidence_or_bar_is_shown_by_colour_alone(
     trees: Trees, design: Design, brief: str, edition: str
 ) -> None:
-    assert told_by_colour_alone(trees[brief, edition], design) == []
+    assert shown_by_colour_alone(trees[brief, edition], design) == []
     tones = {
         (figure.get("data-tone"), visible_text(element_at(figure, "figcaption")).split("⁠")[0])
         for figure in trees[brief, edition].iter("figure")
@@ -177,7 +180,7 @@ def test_signs_and_words_of_the_stances_differ(design: Design) -> None:
     ],
 )
 def test_information_shown_by_colour_alone_is_found(design: Design, markup: str) -> None:
-    assert len(told_by_colour_alone(etree.fromstring(f"<p>{markup}</p>"), design)) == 1
+    assert len(shown_by_colour_alone(etree.fromstring(f"<p>{markup}</p>"), design)) == 1
 
 
 def test_a_template_that_drops_the_sign_of_a_stance_is_found(
@@ -191,14 +194,14 @@ def test_a_template_that_drops_the_sign_of_a_stance_is_found(
     spoilt = replace(design, folder=templates)
     tree, _ = render(library, library.briefs["norway"], "en", spoilt)
     assert tree is not None
-    assert told_by_colour_alone(tree, design) != []
+    assert shown_by_colour_alone(tree, design) != []
 
 
 @pytest.mark.parametrize("edition", ["en", "ar-en"])
 def test_the_colours_of_stances_are_used_only_for_their_words(
     engine: None, library: Library, design: Design, edition: str
 ) -> None:
-    """In the pages as laid out: whatever has such a colour is text that carries its stance."""
+    """On the laid-out pages only runs in blocks with the sign of a stance have its colour."""
     tree, _ = render(library, library.briefs["crossing"], edition, design)
     assert tree is not None
     pages = lay_out(tree, design.theme, SHEET).pages

@@ -1,7 +1,7 @@
-"""Small cases of setting text, as a person has last looked at them, in both directions.
+"""Small cases of typesetting in both directions, compared with pictures that a person accepted.
 
-`make goldens` writes what the code now makes; look at the difference. What fails leaves three
-pictures in .cache/typography: as accepted, as made, and where they differ.
+`make goldens` rewrites the pictures; look at the difference. A test that fails leaves three
+pictures in .cache/typography: the accepted one, the new one, and where they differ.
 """
 
 import io
@@ -34,7 +34,7 @@ FAILED = ROOT / ".cache" / "typography"
 
 @pytest.fixture(scope="session")
 def sheets(design: Design) -> dict[str, Sheets]:
-    """The pages of all cases, a rendering for each language."""
+    """All cases laid out, by language."""
     with own_fonts():
         return {
             language: sheets_of(
@@ -89,7 +89,7 @@ def test_pictures_are_drawn_with_the_projects_faces_alone(sheets: dict[str, Shee
         assert names <= {"Amiri", "Source"}
 
 
-# What a picture shows, said in words: the characters of a line from left to right.
+# A case, its language, and characters that follow each other from left to right in a line.
 ORDER = [
     ("percent", "en", "51%"),
     ("percent", "en", "64.5%"),
@@ -165,7 +165,7 @@ def test_notes_are_raised_and_stand_after_their_word(
 
 
 def boxes_at(sheets: Sheets, name: str) -> list[float]:
-    """How far from the top the lines of a case stand."""
+    """Return the distances of the lines of a case from the top of the page."""
     (page,) = sheets.pages[name]
     return [line.position_y for line in boxes_of(sheets.laid[page]._page_box, "LineBox")]
 

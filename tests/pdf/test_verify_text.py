@@ -1,6 +1,6 @@
-"""The gate on each PDF: what would not copy as it was written is told, and not written.
+"""A PDF whose text cannot be extracted as it was written is reported, and not saved.
 
-Faults are put into the bytes of a finished document, as an engine that changed would put them.
+The faults are made in the bytes of a finished document, as a changed engine could make them.
 """
 
 import io
@@ -36,7 +36,7 @@ def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 def remapped(old: str, new: str) -> Spoil:
-    """Every code of one text gets another: in the maps to Unicode, where the engine errs."""
+    """Return a change of the ToUnicode maps that gives each code of one text another text."""
 
     def spoil(pdf: pikepdf.Pdf) -> None:
         count = 0
@@ -53,13 +53,13 @@ def remapped(old: str, new: str) -> Spoil:
 
 
 def swapped(pdf: pikepdf.Pdf) -> None:
-    """Lam and alef, each for the other."""
+    """Swap lam and alef in the ToUnicode maps."""
     for old, new in (("ل", "\ue000"), ("ا", "ل"), ("\ue000", "ا")):
         remapped(old, new)(pdf)
 
 
 def unencoded(pdf: pikepdf.Pdf) -> None:
-    """A letter's glyphs become .notdef, as the engine writes a letter that no face has."""
+    """Map the glyphs of a letter to .notdef, as WeasyPrint does for a letter that no font has."""
     for font in fonts(pdf):
         data = font.ToUnicode.read_bytes().decode("ascii")
         codes = re.findall(ENTRY.format(coded("ق")), data, re.MULTILINE)
@@ -68,7 +68,7 @@ def unencoded(pdf: pikepdf.Pdf) -> None:
 
 
 def shuffled(pdf: pikepdf.Pdf) -> None:
-    """The glyphs of one string of one line stand the other way round."""
+    """Reverse the glyphs of the longest string of a page."""
     page = pdf.pages[0]
     data = page.Contents.read_bytes()
     string = max(re.findall(rb"<[0-9a-f]+>", data), key=len)
@@ -112,7 +112,7 @@ def test_a_fault_is_reported_with_word_font_page_and_statement(
 
 
 def test_a_document_as_it_is_built_has_no_fault(outputs: Path, trees: Trees) -> None:
-    """All 21 were read back when they were built; this one again, so that a fault means one."""
+    """The document is that of the seeded faults; the build has verified all 21."""
     path = outputs / "at-a-glance" / "at-a-glance.ar.pdf"
     assert text_problems(path.read_bytes(), trees["at-a-glance", "ar"]) == []
 
@@ -151,7 +151,7 @@ def test_running_heads_are_verified_too(outputs: Path, trees: Trees) -> None:
 
 
 def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
-    """A letter that no face of ours has, in a text of the content."""
+    """The content has a letter that no font of the project has."""
     path = fresh.content / "briefs" / "norway.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('{en: "Norway:', '{en: "漢 Norway:'), encoding="utf-8")
@@ -177,7 +177,7 @@ def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
     ],
 )
 def test_rare_letters_and_invisible_characters_are_no_fault(engine: None, text: str) -> None:
-    """What only says how to set a word, and letters that are rare, copy well enough to go out."""
+    """Soft hyphens, joiners and ligatures are extracted as they were written, or may be lost."""
     language = "ar" if re.search("[\u0600-\u06ff\ufdfa]", text) else "en"
     side = {"ar": "rtl", "en": "ltr"}[language]
     html = f'<html lang="{language}" dir="{side}" data-brief="x" data-edition="{language}">'
