@@ -100,7 +100,7 @@ def test_content_missing_in_one_language_is_reported_there(
         assert re.search(pattern, problem.message)
 
 
-def test_a_difference_in_digits_is_left_to_the_rule_for_digits(content: Path) -> None:
+def test_what_the_digits_show_is_left_to_the_rule_of_digits(content: Path) -> None:
     assert found("numbers", "26 states", "27 دولة", content) == []
 
 
