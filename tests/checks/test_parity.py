@@ -1,4 +1,4 @@
-"""The languages of a text say the same: numbers, dates and names, whatever the grammar."""
+"""Both languages of a text must have the same numbers, dates and names."""
 
 import re
 from collections.abc import Sequence
@@ -29,15 +29,22 @@ countries:
 """
 
 
+RULES = {
+    "numbers": parity.number_parity,
+    "dates": parity.dates,
+    "names": parity.names,
+}
+
+
 def found(rule: str, english: str, arabic: str, content: Path) -> list[Problem]:
-    """What a rule tells of one text."""
+    """Return the problems that a rule finds in a text."""
     (content / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     texts = f"topics: [{{id: one, name: {{en: '{english}', ar: '{arabic}'}}}}]"
     (content / "topics.yaml").write_text(texts, encoding="utf-8")
     loaded = load(content)
     problems = list(loaded.problems)
     assert problems == []
-    told = getattr(parity, rule)(loaded, SETTING)
+    told = RULES[rule](loaded, SETTING)
     return [one for one in told if one.file.endswith("topics.yaml")]
 
 
@@ -60,7 +67,7 @@ def found(rule: str, english: str, arabic: str, content: Path) -> list[Problem]:
         ("names", "financial support by sons", "دعم مالي من بنين"),
     ],
 )
-def test_what_is_the_same_in_both_is_not_told(
+def test_the_same_content_in_both_languages_is_no_problem(
     rule: str, english: str, arabic: str, content: Path
 ) -> None:
     assert found(rule, english, arabic, content) == []
@@ -84,7 +91,7 @@ def test_what_is_the_same_in_both_is_not_told(
         ("names", "NATO members", "الدول الأعضاء", ["“ar” does not name “NATO”"]),
     ],
 )
-def test_what_one_language_lacks_is_told_in_that_language(
+def test_content_missing_in_one_language_is_reported_there(
     rule: str, english: str, arabic: str, told: Sequence[str], content: Path
 ) -> None:
     problems = found(rule, english, arabic, content)
@@ -100,5 +107,4 @@ def test_what_the_digits_show_is_left_to_the_rule_of_digits(content: Path) -> No
 def test_the_real_content_says_the_same_in_both_languages() -> None:
     loaded = load(ROOT / "content")
     assert loaded.articles
-    rules = (parity.numbers, parity.dates, parity.names)
-    assert [one for rule in rules for one in rule(loaded, SETTING)] == []
+    assert [one for rule in RULES.values() for one in rule(loaded, SETTING)] == []
