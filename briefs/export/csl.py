@@ -44,7 +44,7 @@ def csl_item(article: Article, library: Library, languages: Sequence[Language]) 
         "title-short": original_text(article.short, article.language),
         "language": article.language,
         "issued": csl_date(article.issued),
-        "abstract": "\n\n".join(plain_texts(article.summary)[each.code] for each in languages),
+        "abstract": "\n\n".join(plain_texts(article.summary)[language.code] for language in languages),
         "note": "\n\n".join(note(article, language) for language in languages),
     }
     if isinstance(article.publisher, LocalizedText):
