@@ -1,6 +1,7 @@
 """Numbers and months in Arabic words, wherever they begin in a text."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from briefs.numerals.arabic_words import (
@@ -87,15 +88,12 @@ class ArabicReader(NumberReader):
 
     def ordinal(self, index: int, word: Word) -> ParsedNumber | None:
         """Return the fourth, the fourteenth, the twenty-fourth; None for firstly and seconds."""
-        after = self.follower(index + 1)
-        end, value = index + 1, word.value
-        if after and after.role == "teen" and not after.joined:
-            value, end = value % 10 + 10, after.index + 1
-        elif after and after.word and after.role == "ten" and after.joined and value < 10:
-            value, end = value + after.word.value, after.index + 1
-        elif word.form.startswith("حادي") or self.is_adverb(index, word):
+        compound = self.compound(index, word)
+        if compound:
+            return replace(compound, kind="ordinal")
+        if word.form.startswith("حادي") or self.is_adverb(index, word):
             return None
-        return self.number(value, index, end, "ordinal")
+        return self.number(word.value, index, index + 1, "ordinal")
 
     def is_adverb(self, index: int, word: Word) -> bool:
         """Return whether an ordinal is `secondly`, a second of time or part of `the day before`."""
@@ -144,12 +142,17 @@ class ArabicReader(NumberReader):
 
     def below_hundred(self, index: int, word: Word) -> ParsedNumber | None:
         """Return a cardinal below a hundred in words: three, three ten, three and twenty."""
-        after = self.follower(index + 1) if word.role in ("one", "unit") and word.value else None
+        compound = self.compound(index, word)
+        if not compound and word.form in ("اثنا", "اثني", "اثنتا", "اثنتي"):
+            return None  # only in twelve
+        return compound or self.number(word.value, index, index + 1)
+
+    def compound(self, index: int, word: Word) -> ParsedNumber | None:
+        """Return a number from 11 to 99 that begins with a cardinal or ordinal below ten."""
+        after = self.follower(index + 1) if 0 < word.value < 10 else None
         if after and after.word and after.role == ("ten" if after.joined else "teen"):
             return self.number(word.value + after.word.value, index, after.index + 1)
-        if word.form in ("اثنا", "اثني", "اثنتا", "اثنتي"):
-            return None  # only in twelve
-        return self.number(word.value, index, index + 1)
+        return None
 
     def addend(self, index: int) -> Follower | None:
         """Return what can be added to a number; not أحد as in “and one of the states”."""

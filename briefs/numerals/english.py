@@ -1,7 +1,7 @@
 """Numbers and months in English words, wherever they begin in a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -68,8 +68,7 @@ class EnglishReader(NumberReader):
 
     def fraction(self, index: int) -> ParsedNumber | None:
         """Return a half, two thirds, a quarter of a million; not a second half or third meeting."""
-        has_article = self.written(index) in ("a", "an")
-        count = self.number(Fraction(1), index, index + 1) if has_article else self.count(index)
+        count = self.count(index, articles=("a", "an"))
         at = count.next if count else index
         word = self.word(at)
         if not word or (count and not self.is_next(at)):
@@ -110,7 +109,7 @@ class EnglishReader(NumberReader):
             return self.number(Fraction(2 if written == "twice" else 3), index, index + 1)
         if written == "dozen" and self.written(index - 1) not in VAGUE | {"a"}:
             return self.number(Fraction(12), index, index + 1)
-        count = self.number(Fraction(1), index, index + 1) if written == "a" else self.count(index)
+        count = self.count(index, articles=("a",))
         if count and self.role(count.next) == "dozen" and self.is_next(count.next):
             return self.number(count.value * 12, index, count.next + 1)
         return None
@@ -146,8 +145,10 @@ class EnglishReader(NumberReader):
             word, value, end = unit, value + unit.value, end + 1
         return self.number(value, index, end, word.kind)
 
-    def count(self, index: int) -> ParsedNumber | None:
-        """Return a cardinal in digits, or in words below a hundred."""
+    def count(self, index: int, articles: Collection[str] = ()) -> ParsedNumber | None:
+        """Return a cardinal in digits, or in words below a hundred; 1 for one of the articles."""
+        if self.written(index) in articles:
+            return self.number(Fraction(1), index, index + 1)
         number = self.small(index)
         return number if number and number.kind == "count" else None
 

@@ -154,15 +154,15 @@ def diff(edit: Edit, current: LocatedStr, sides: tuple[str, str], edition: str) 
 
 def stale_texts(edits: tuple[Edit, ...], texts: Mapping[str, LocatedStr]) -> dict[Edit, list[str]]:
     """Return a line for each translation of an edited text that was not edited with it."""
-    edited = {edit.path: edit for edit, _ in proposals(edits)}
+    edited = {edit.path for edit, _ in proposals(edits)}
+    split = ((edit, *edit.path.rpartition("/")) for edit, _ in proposals(edits))
+    by_parent = {parent: edit for edit, parent, _, language in split if is_language(language)}
     stale: dict[Edit, list[str]] = {}
-    for edit in edited.values():
-        item, _, own = edit.path.rpartition("/")
-        for path, text in texts.items():
-            parent, _, key = path.rpartition("/")
-            if parent == item and path not in edited and is_language(own) and is_language(key):
-                line = f"# now stale: {text.file}:{text.line} · {path}"
-                stale.setdefault(edit, []).append(line)
+    for path, text in texts.items():
+        parent, _, language = path.rpartition("/")
+        if parent in by_parent and path not in edited and is_language(language):
+            line = f"# now stale: {text.file}:{text.line} · {path}"
+            stale.setdefault(by_parent[parent], []).append(line)
     return stale
 
 

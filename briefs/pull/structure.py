@@ -162,7 +162,7 @@ def moves_in(
     for n in sorted(new):
         positions.setdefault(now[n], []).append(n)
 
-    def run(at: int, to: int) -> Move:
+    def common_run(at: int, to: int) -> Move:
         count = 0
         while at + count in gone and to + count in new and base[at + count] == now[to + count]:
             count += 1
@@ -170,7 +170,7 @@ def moves_in(
 
     moves: list[Move] = []
     for at in sorted(gone):
-        candidates = [run(at, to) for to in positions.get(base[at], [])] if at in gone else []
+        candidates = (common_run(at, to) for to in positions.get(base[at], []))
         move = max(candidates, key=lambda move: move.lines, default=Move(at, 0, 0))
         if move.lines:
             moves.append(move)
