@@ -126,12 +126,11 @@ class EnglishReader(NumberReader):
 
     def integer(self, index: int) -> ParsedNumber | None:
         """Return the longest cardinal, or the ordinal that it ends in; None for a vague number."""
-        has_article = self.written(index) == "a" and self.role(index + 1) in ("hundred", "scale")
-        before = index
-        while self.role(before) in ("hundred", "scale"):
-            before -= 1
-        if before < index and self.written(before) in VAGUE:
+        before, large, after = (self.role(at) in ("hundred", "scale")
+                                for at in (index - 1, index, index + 1))  # fmt: skip
+        if large and self.written(index - 1 - before) in VAGUE:  # several hundred thousand
             return None
+        has_article = after and self.written(index) == "a"
         number = self.cardinal(index + has_article)
         if not number or (number.kind == "ordinal" and self.is_unit_of_time(index)):
             return None
