@@ -3,36 +3,33 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
+from briefs import __version__
+from briefs.build import BuildOptions, BuiltDocument, reproducible_date
 from briefs.build import build as build_documents
-from briefs.cli.output import DONE, USAGE, command_parser, print_error, print_problems
-
-OTHERS = "check, open, pull, reviewed, schema, verify, verify-output"
+from briefs.cli.main import COMMANDS
+from briefs.cli.output import DONE, command_parser, print_error, print_problems
 
 
 def build(words: list[str]) -> int:
     """Build what is stale, show the progress, print the problems and a table of the documents."""
-    parser = command_parser("", f"Build what is stale. Other commands: {OTHERS}.")
+    others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
+    parser = command_parser("", f"Build what is stale. Other commands: {others}.")
     add_options(parser)
     arguments = parser.parse_args(words)
-    try:
-        options = BuildOptions(
-            content=arguments.content,
-            templates=arguments.templates,
-            output=arguments.output,
-            briefs=tuple(arguments.briefs),
-            editions=tuple(arguments.edition),
-            formats=tuple(arguments.format),
-            jobs=arguments.jobs,
-            force=arguments.force,
-            strict=arguments.strict,
-            sources=arguments.sources,
-            created=reproducible_date(),
-        )
-        return run_build(options)
-    except OptionsError as error:
-        print_error(str(error))
-        return USAGE
+    options = BuildOptions(
+        content=arguments.content,
+        templates=arguments.templates,
+        output=arguments.output,
+        briefs=tuple(arguments.briefs),
+        editions=tuple(arguments.edition),
+        formats=tuple(arguments.format),
+        jobs=arguments.jobs,
+        force=arguments.force,
+        strict=arguments.strict,
+        sources=arguments.sources,
+        created=reproducible_date(),
+    )
+    return run_build(options)
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -53,7 +50,12 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="make everything again")
     parser.add_argument("--strict", action="store_true", help="a warning fails the build too")
     parser.add_argument("--sources", type=Path, help="verify every claim against these texts too")
-    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"briefs {__version__}",
+        help="print the version and stop",
+    )
 
 
 def run_build(options: BuildOptions) -> int:

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefs import api
-from briefs.build import MANIFEST_NAME, folder_differences, read_manifest
+from briefs.build import MANIFEST_NAME, OptionsError, folder_differences, read_manifest
 from briefs.checks import blocked_briefs
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
-    USAGE,
     command_parser,
     parse_with_folders,
     print_error,
     print_problems,
+    read_file,
 )
 from briefs.design import load_design
 from briefs.export import attachments_of
@@ -43,12 +43,7 @@ def open_pdf(words: list[str]) -> int:
     parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
     parser.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
     arguments = parse_with_folders(parser, words)
-    if arguments is None or not arguments.file.is_file():
-        if arguments is not None:
-            print_error(f"there is no file “{arguments.file}”")
-        return USAGE
-    with arguments.file.open("rb") as stream:
-        data = stream.read(LARGEST_PDF + 1)
+    data = read_file(arguments.file, LARGEST_PDF + 1)
     files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
     if not problems and edition is None:
@@ -133,8 +128,7 @@ def verify_output(words: list[str]) -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
     folder = parser.parse_args(words).folder
     if not folder.is_dir():
-        print_error(f"there is no folder “{folder}”")
-        return USAGE
+        raise OptionsError(f"there is no folder “{folder}”")
     manifest = read_manifest(folder)
     problems = folder_differences(folder, manifest)
     status = print_problems(problems)

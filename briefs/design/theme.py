@@ -140,7 +140,7 @@ class Theme(Model):
         """Return a size in points, scaled for a language and rounded to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
 
-    def language_tag(self, language: str) -> str:
+    def bcp47(self, language: str) -> str:
         """Return the BCP 47 tag of a language, as Word has it: `en-GB`, or `en` without region."""
         style = self.languages.get(language)
         return f"{language}-{style.region}" if style is not None and style.region else language
