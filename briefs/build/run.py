@@ -23,26 +23,22 @@ def run_tasks(tasks: list[Task], options: BuildOptions) -> Iterator[tuple[Task, 
     workers = min(options.jobs or os.cpu_count() or 1, len(tasks))
     # The longest tasks first, so that no core waits for one that came last.
     queue = sorted(tasks, key=lambda task: (task.format != "pdf", -len(task.html)))
-    folders = (options.design_folder, options.fonts)
-    pool = ProcessPoolExecutor(workers, initializer=start_worker, initargs=folders)
+    design, fonts = options.design_folder, options.fonts
+    pool = ProcessPoolExecutor(workers, initializer=start_worker, initargs=(fonts,))
     try:
-        waiting = {pool.submit(run_task, task): task for task in queue}
+        waiting = {pool.submit(run_task, task, design, fonts): task for task in queue}
         for future in as_completed(waiting):
             yield waiting[future], *future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-WORKER: dict[str, Path] = {}  # the folders of the worker process, which every task of it reads
-
-
-def start_worker(design: Path, fonts: Path) -> None:
+def start_worker(fonts: Path) -> None:
     """Set a worker up: the given fonts and no others; the parent process handles Ctrl-C."""
     from briefs.pdf import use_fonts  # noqa: PLC0415  (before the PDF engine loads)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_fonts(fonts, cache_folder(fonts))
-    WORKER.update(design=design, fonts=fonts)
 
 
 def cache_folder(fonts: Path) -> Path:
@@ -51,14 +47,13 @@ def cache_folder(fonts: Path) -> Path:
     return Path(home) / "briefs" / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
 
 
-def run_task(task: Task) -> tuple[Written, float]:
-    """Write one document in a worker; return it with the seconds that it took."""
+def run_task(task: Task, design: Path, fonts: Path) -> tuple[Written, float]:
+    """Write one document in a worker, given the folders; return it and the seconds it took."""
     started = time.monotonic()
-    design = WORKER["design"]
     theme = load_theme(design)
     assets = Assets(
         stylesheet=(design / "pdf.css").read_text(encoding="utf-8"),
-        fonts=WORKER["fonts"],
+        fonts=fonts,
         created=task.created,
         reference_doc=read_reference_doc(design, theme.word.base),
         attachments=task.attachments,

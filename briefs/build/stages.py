@@ -1,6 +1,6 @@
 """The stages of a build that has something to do: plan, run, save, write the manifest."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
@@ -57,20 +57,16 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
 
 def check_names(options: BuildOptions) -> None:
     """Raise OptionsError for a brief, format or edition that does not exist."""
-    known: tuple[tuple[str, tuple[str, ...], Callable[[], Iterable[str]]], ...] = (
-        ("brief", options.briefs, lambda: brief_names(options)),
-        ("format", options.formats, lambda: FORMATS),
-        ("edition", options.editions, lambda: load_theme(options.design_folder).editions),
-    )
-    for kind, names, all_names in known:
+    briefs = {path.stem for path in (options.content / "briefs").glob("*.yaml")}
+    editions = load_theme(options.design_folder).editions
+    for kind, names, known in (
+        ("brief", options.briefs, briefs),
+        ("format", options.formats, FORMATS),
+        ("edition", options.editions, editions),
+    ):
         for name in names:
-            if name not in all_names():
-                raise OptionsError(f"there is no {kind} “{name}”: {closest(name, all_names())}")
-
-
-def brief_names(options: BuildOptions) -> list[str]:
-    """Return the names of the briefs of the content folder."""
-    return [path.stem for path in (options.content / "briefs").glob("*.yaml")]
+            if name not in known:
+                raise OptionsError(f"there is no {kind} “{name}”: {closest(name, known)}")
 
 
 def save(options: BuildOptions, task: Task, written: Written) -> Entry:

@@ -15,34 +15,26 @@ def build(words: list[str]) -> int:
     others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
     parser = command_parser("", f"Build what is stale. Other commands: {others}.")
     add_options(parser)
-    arguments = parser.parse_args(words)
-    options = BuildOptions(
-        content=arguments.content,
-        templates=arguments.templates,
-        output=arguments.output,
-        briefs=tuple(arguments.briefs),
-        editions=tuple(arguments.edition),
-        formats=tuple(arguments.format),
-        jobs=arguments.jobs,
-        force=arguments.force,
-        strict=arguments.strict,
-        sources=arguments.sources,
-        created=reproducible_date(),
-    )
-    return run_build(options)
+    arguments = vars(parser.parse_args(words))
+    for name in ("briefs", "editions", "formats"):
+        arguments[name] = tuple(arguments[name])
+    return run_build(BuildOptions(**arguments, created=reproducible_date()))
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of a build to a parser."""
+    """Add the options of a build to a parser, under the names of the fields of BuildOptions."""
     parser.add_argument(
         "briefs", nargs="*", metavar="BRIEF", help="briefs to build; all, if none is named"
     )
-    parser.add_argument(
-        "--edition", action="append", default=[], help="an edition to build; all, if none"
-    )
-    parser.add_argument(
-        "--format", action="append", default=[], help="a format to build; all, if none"
-    )
+    for name in ("edition", "format"):
+        parser.add_argument(
+            f"--{name}",
+            dest=f"{name}s",
+            metavar=name.upper(),
+            action="append",
+            default=[],
+            help=f"build only this {name}; may be given again",
+        )
     parser.add_argument("--output", type=Path, default=Path("output"), help="where documents go")
     parser.add_argument(
         "--jobs", type=int, default=0, help="workers; as many as there are cores, if 0"

@@ -1,4 +1,4 @@
-"""The commands that check content and note reviews: check, verify, reviewed, schema."""
+"""The commands that check content and record reviews: check, verify, reviewed, schema."""
 
 import json
 from argparse import ArgumentParser
@@ -55,7 +55,7 @@ def check(words: list[str]) -> int:
 
 
 def fix_style(folder: Path, design: Design) -> list[Problem]:
-    """Fix the house style of the content in place; return what could not be written."""
+    """Fix the house style of the content in place; return a problem for each text not written."""
     edits = sorted(
         style_fixes(api.load(folder), design.check_context), key=lambda edit: edit[0].file
     )
@@ -89,7 +89,7 @@ def verify(words: list[str]) -> int:
 
 
 def reviewed(words: list[str]) -> int:
-    """Note that a person has read both languages of some texts, or of all, together."""
+    """Record in reviewed.lock that a person has read both languages of some texts, or of all."""
     parser = command_parser("reviewed", "Note that both languages of texts were read together.")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="articles/ecci …; all, if none")
     arguments = parse_with_folders(parser, words)

@@ -44,11 +44,7 @@ def render(
     if problems:
         return None, list(dict.fromkeys(problems))
     try:
-        tree = (
-            trees[0]
-            if len(trees) == 1
-            else bilingual_tree(trees[0], trees[1], (languages[0], languages[1]))
-        )
+        tree = trees[0] if len(trees) == 1 else bilingual_tree(trees, languages)
     except ValueError as error:
         name = f"{brief.template}.html.j2 ({brief.id}, {edition})"
         hint = "an {% if %} on the language must leave the same elements in both"
