@@ -1,11 +1,11 @@
-"""The registry of formats: name → how a document is written in it and what that depends on."""
+"""The registry of formats: name → how a document is written in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from briefs.build.libreoffice import bookmark_pages, libreoffice_id, libreoffice_path
+from briefs.build.libreoffice import bookmark_pages, libreoffice_path
 from briefs.design import Theme
 from briefs.files import Attachment
 from briefs.html import Element
@@ -37,14 +37,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its writer, whether its documents carry attachments, what else they depend on.
-
-    `depends_on` gives for a tree a text that is part of the document's key.
-    """
+    """A format: its writer, and whether its documents carry attachments."""
 
     write: Callable[[Element, Theme, Assets], Written]
     takes_attachments: bool = False
-    depends_on: Callable[[Element], str] = lambda _: ""
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
@@ -90,12 +86,7 @@ def pages_unknown(tree: Element) -> Problem:
     )
 
 
-def contents_layout(tree: Element) -> str:
-    """Return which LibreOffice numbers the pages of a contents list; nothing without a list."""
-    return "" if tree.find(".//nav") is None else libreoffice_id()
-
-
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(to_pdf, takes_attachments=True),
-    "docx": Format(to_docx, depends_on=contents_layout),
+    "docx": Format(to_docx),
 }

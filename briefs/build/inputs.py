@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from briefs.build.libreoffice import libreoffice_id, libreoffice_version
+from briefs.build.libreoffice import libreoffice_version
 from briefs.build.options import BuildOptions
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -35,8 +35,7 @@ def inputs_digest(options: BuildOptions) -> str:
         if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
     ]
     files += PACKAGE.parent.glob("requirements.lock")
-    versions = toolchain(options.fonts).values()
-    return digest_files(files, libreoffice_id(), *versions, str(options.created))
+    return digest_files(files, *toolchain(options.fonts).values(), str(options.created))
 
 
 def assets_digest(options: BuildOptions) -> str:

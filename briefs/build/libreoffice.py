@@ -20,20 +20,19 @@ def libreoffice_path() -> Path | None:
     return Path(link).resolve() if link else None
 
 
-def libreoffice_id() -> str:
-    """Return a text that differs for each build of LibreOffice; empty where there is none."""
+def libreoffice_version() -> str:
+    """Return LibreOffice's product and build: `LibreOffice_7 40(Build:2)`; empty without one.
+
+    Where the program has no file `versionrc`, its size takes the place of the two.
+    """
     program = libreoffice_path()
     if program is None:
         return ""
     try:
-        return program.with_name("versionrc").read_text(encoding="utf-8")
+        text = program.with_name("versionrc").read_text(encoding="utf-8")
     except OSError:
         return str(program.stat().st_size)
-
-
-def libreoffice_version() -> str:
-    """Return LibreOffice's product and build from its `versionrc`: `LibreOffice_7 40(Build:2)`."""
-    lines = (line.partition("=") for line in libreoffice_id().splitlines())
+    lines = (line.partition("=") for line in text.splitlines())
     values = {name.lower(): value for name, _, value in lines}
     product = "_".join(values.get("updateid", "").split("_")[:2])
     return f"{product} {values.get('buildid', '')}".strip()
@@ -67,8 +66,9 @@ def bookmark_pages(document: bytes, names: Mapping[str, str]) -> Mapping[str, in
 
 def fixed_environment(home: Path) -> Mapping[str, str]:
     """Return the same environment on every machine: a locale alone moves text to other pages."""
-    kept = {name: os.environ[name] for name in ("PATH", "FONTCONFIG_FILE") if name in os.environ}
-    return {**kept, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    names = ("PATH", "FONTCONFIG_FILE")
+    passed = {name: os.environ[name] for name in names if name in os.environ}
+    return {**passed, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def destination_name(bookmark: str) -> str:

@@ -125,8 +125,7 @@ class Planner:
         tasks = []
         for name in self.options.formats or FORMATS:
             attached = files if FORMATS[name].takes_attachments else {}
-            words = [created.isoformat(), self.assets, FORMATS[name].depends_on(tree)]
-            parts = [html, *(word.encode() for word in words)]
+            parts = [html, created.isoformat().encode(), self.assets.encode()]
             for path, file in attached.items():
                 parts += [path.encode(), file.description.encode(), file.data]
             key = digest(*parts)
