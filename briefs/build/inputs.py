@@ -13,6 +13,7 @@ from briefs.build.libreoffice import libreoffice_version
 from briefs.build.options import BuildOptions
 
 PACKAGE = Path(__file__).resolve().parents[1]
+IGNORED = {".pyc", ".txt"}  # compiled modules, and the licences beside the fonts
 # The Python packages and the libraries of Pango whose version can change a byte of a document.
 PACKAGES = (
     *("babel", "jinja2", "lxml", "pydantic", "pyyaml"),
@@ -32,7 +33,7 @@ def inputs_digest(options: BuildOptions) -> str:
         path
         for folder in (options.content, options.design_folder, PACKAGE, options.fonts)
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
+        if path.is_file() and path.suffix not in IGNORED and path.name[0] not in ".~"
     ]
     files += PACKAGE.parent.glob("requirements.lock")
     return digest_files(files, *toolchain(options.fonts).values(), str(options.created))

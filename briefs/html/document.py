@@ -133,9 +133,9 @@ def keep_cited_notes(tree: Element, numbers: Mapping[str, int]) -> None:
     """Sort each `ol.notes` by number and remove notes that are not cited, or all the section."""
     for notes in tree.iterfind(".//ol[@class='notes']"):
         items = {str(item.get("id", "")).removeprefix("note."): item for item in notes}
-        notes[:] = [items[key] for key in numbers if key in items]
-        for item in notes:
-            key = str(item.get("id")).removeprefix("note.")
+        cited = {key: items[key] for key in numbers if key in items}
+        notes[:] = cited.values()
+        for key, item in cited.items():
             item.set("id", f"note-{numbers[key]}")
     for section in tree.xpath("//section[@class='notes'][ol[not(li)]]"):
         section.getparent().remove(section)
