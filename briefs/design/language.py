@@ -157,11 +157,6 @@ def to_western_digits(text: str) -> str:
     return re.sub(r"(?<=[0-9])٪", "%", text.translate(WESTERN_DIGITS))
 
 
-def without_markup(text: str) -> str:
-    """Return a content text without `**`, in one line."""
-    return re.sub(r"[ \t\n]+", " ", text.replace("**", "")).strip()
-
-
 def as_date(parts: DateParts) -> date:
     """Return the first day of a year or month, or the day itself."""
     year, month, day = parts

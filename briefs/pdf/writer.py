@@ -203,7 +203,7 @@ def theme_css(theme: Theme) -> str:
         faces = {
             "--face-text": f"'{face.text}'",
             "--face-label": f"'{face.label}'",
-            "--side": f"{theme.aside(code)}mm",
+            "--side": f"{theme.unused_width(code)}mm",
             "--short": f"{face.measure * 0.2:.4g}mm",
             "--size-mark": f"{LEAST_SIZE}pt",
             "--leading": str(face.leading),
@@ -248,8 +248,8 @@ def page_css(tree: Element, theme: Theme) -> str:
     inner = " ".join(margin_box(name, text, theme) for name, text in boxes.items())
     first = " ".join(f"{name} {{ content: none }}" for name in boxes if name.startswith("@top"))
     paper = f"size: {page.size}; margin: {margins}"
-    if page.around:
-        paper += f"; bleed: {page.around}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
+    if page.outside_trim:
+        paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
     rules = f"@page {{ {paper}; {inner} }} @page :first {{ {first} }}\n"
     # A page shorter than A4 cannot hold all of page one; what is over must not stand alone.
     if page.height < A4_HEIGHT:

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.build.inputs import digest, digest_files
 from briefs.build.manifest import (
     MANIFEST_NAME,
     Entry,
     Manifest,
-    digest,
-    digest_files,
     is_inside,
     is_intact,
     manifest_bytes,

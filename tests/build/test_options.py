@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from briefs.build.inputs import assets_digest, inputs_digest
 from briefs.build.manifest import read_manifest
-from briefs.build.options import BuildOptions, assets_digest, inputs_digest, is_up_to_date
+from briefs.build.options import BuildOptions
+from briefs.build.pipeline import is_up_to_date
 from tests.support.checkout import Checkout
 
 

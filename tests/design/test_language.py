@@ -16,7 +16,7 @@ from briefs.content import LocatedStr
 from briefs.content.dates import parse
 from briefs.content.locales import is_country, is_language
 from briefs.design import Design
-from briefs.design.language import Language, to_western_digits, without_markup
+from briefs.design.language import Language, to_western_digits
 from briefs.design.theme import LanguageStyle
 from briefs.html.document import visible_text
 from briefs.html.templates import filters
@@ -326,13 +326,6 @@ def test_every_latin_letter_of_an_arabic_text_is_in_an_isolate(text: str) -> Non
     for isolate in isolates:
         isolate.text = None
     assert not re.search("[A-Za-zÀ-ɏ]", visible_text(tree))
-
-
-@given(TEXTS)
-def test_a_text_without_markup_is_one_line_of_the_same_letters(text: str) -> None:
-    line = without_markup(text)
-    assert "\n" not in line
-    assert line.split() == text.replace("**", "").split()
 
 
 def test_western_digits_of_a_text_are_those_that_content_has() -> None:

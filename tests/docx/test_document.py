@@ -351,7 +351,7 @@ def test_every_language_tag_has_the_region_of_the_theme() -> None:
     assert value(find(styles, "docDefaults/rPrDefault/rPr/lang")[0]) == "en-CA"
     assert value(find(settings, "themeFontLang")[0]) == "en-CA"
     given["languages"]["fa"]["region"] = ""
-    assert Theme.model_validate(given).tag("fa") == "fa"
+    assert Theme.model_validate(given).bcp47("fa") == "fa"
     given["languages"]["fa"]["region"] = "XY"
     with pytest.raises(ValidationError, match="not the code of a country"):
         Theme.model_validate(given)

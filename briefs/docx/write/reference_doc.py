@@ -163,7 +163,7 @@ def with_reference_page(theme: Theme, house: ReferenceDoc | None) -> tuple[Theme
     if house is None or house.section is None:
         return theme, []
     try:
-        return theme.on(sheet_of(house.section)), []
+        return theme.with_page(sheet_of(house.section)), []
     except ValueError as error:
         return theme, [unused_page(theme.word.base, str(error))]
 
