@@ -128,22 +128,18 @@ class TreeBuilder:
 
     def attributes(self, element: Element, role: str | None) -> dict[str, Any]:
         """Return the attribute object of a structure element, as its A (ISO 32000-1, 14.8.5)."""
+        if role == "L":
+            labelled = any(self.content.labels[item] for item in element)
+            numbering = NUMBERING[element.tag] if labelled else "/None"
+            return {"A": {"O": "/List", "ListNumbering": numbering}}
         attributes: dict[str, Any] = {}
         if role in ("TD", "TH"):
             spans = {"ColSpan": element.get("colspan"), "RowSpan": element.get("rowspan")}
             attributes = {name: int(span) for name, span in spans.items() if span}
-            if role == "TH":
-                attributes["Scope"] = SCOPES[element.get("scope", "col")]
-        elif role == "L":
-            labelled = any(self.content.labels[item] for item in element)
-            return {
-                "A": {
-                    "O": "/List",
-                    "ListNumbering": NUMBERING[element.tag] if labelled else "/None",
-                }
-            }
-        elif role == "Table" and element.get("summary"):
-            attributes = {"Summary": element.get("summary")}
+        if role == "TH":
+            attributes["Scope"] = SCOPES[element.get("scope", "col")]
+        if role == "Table" and element.get("summary"):
+            attributes["Summary"] = element.get("summary")
         return {"A": {"O": "/Table"} | attributes} if attributes else {}
 
     def divide_item(self, element: Element, item: Node) -> None:

@@ -135,12 +135,6 @@ class TextLayer:
         """Add the codes to a font dictionary: their texts, widths and glyphs."""
         texts = {code: text for (_, text), code in codes.added.items()}
         indirect(pdf, font["ToUnicode"]).stream[-4:-4] = bfchar_blocks(texts)
-        if codes.font.missing:  # the encoding is then no longer Identity-H
-            indirect(pdf, font["Encoding"]).stream[-4:-4] = [
-                b"%d begincidchar" % len(texts),
-                *(b"<%04x> %d" % (code, code) for code in texts),
-                b"endcidchar",
-            ]
         descendant = indirect(pdf, font["DescendantFonts"][0])
         numbers = self.add_composites(pdf, descendant, codes)
         glyphs = [glyph for glyph, _ in codes.added]

@@ -2,11 +2,14 @@
 
 import logging
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +74,7 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
     tree = deepcopy(tree)
     add_dates(tree, options.created)
     name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
-    with EngineWarnings(name) as warnings:
+    with engine_log() as log:
         document = lay_out(tree, theme, options.stylesheet)
         problems = lint_pages(document.pages, name)
         with write_to_unicode() as text_layer, write_structure_tree(document):
@@ -83,7 +86,11 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
                 identify(pdf)
 
             data = document.write_pdf(finisher=finish, **VARIANT)
-    return data, len(document.pages), warnings.problems + problems
+    warnings = [
+        Problem(name, 1, 1, "pdf-engine", record.getMessage(), "", Severity.WARNING)
+        for record in log
+    ]
+    return data, len(document.pages), warnings + problems
 
 
 def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
@@ -113,27 +120,16 @@ def refuse_to_fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
     raise ValueError(f"{url} is not an asset of the document")
 
 
-class EngineWarnings(logging.Handler):
-    """Collects what WeasyPrint logs while a document is written, as problems."""
-
-    def __init__(self, document: str) -> None:
-        super().__init__(logging.WARNING)
-        self.document = document
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Add one warning."""
-        message = record.getMessage()
-        self.problems.append(
-            Problem(self.document, 1, 1, "pdf-engine", message, "", Severity.WARNING)
-        )
-
-    def __enter__(self) -> "EngineWarnings":
-        logging.getLogger("weasyprint").addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self)
+@contextmanager
+def engine_log() -> Iterator[list[logging.LogRecord]]:
+    """Collect the warnings that WeasyPrint logs."""
+    logger, handler = logging.getLogger("weasyprint"), BufferingHandler(sys.maxsize)
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield handler.buffer
+    finally:
+        logger.removeHandler(handler)
 
 
 def draw_charts(tree: Element) -> None:
