@@ -20,7 +20,7 @@ from briefs.docx.write.document import write_docx
 from briefs.html.document import visible_text
 from briefs.html.templates import render
 from briefs.pdf import page_lint
-from briefs.pdf.layout import sheets
+from briefs.pdf.layout import read_sheets
 from briefs.pdf.writer import PdfOptions, lay_out, write_pdf
 from briefs.problems import Problem
 from tests.support.paths import DOCUMENTS, TEMPLATES
@@ -212,7 +212,7 @@ def test_the_colours_of_stances_are_used_only_for_their_words(
     }
     assert len(colours) == 3
     seen = 0
-    for sheet in sheets(pages):
+    for sheet in read_sheets(pages):
         assert not [one for one in sheet.shapes if page_lint.hexadecimal(one.colour) in colours]
         for block in sheet.blocks:
             coloured = [run for run in block.runs if page_lint.hexadecimal(run.colour) in colours]

@@ -16,7 +16,7 @@ from lxml import etree
 from briefs.pdf.extract_text import Block, Glyph
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.to_unicode import write_to_unicode
-from briefs.pdf.verify_text import text_problems, unlike
+from briefs.pdf.verify_text import WrittenBlock, block_problems, text_problems
 from tests.support.checkout import Checkout
 from tests.support.trees import Trees
 
@@ -129,7 +129,10 @@ def test_a_document_as_it_is_built_has_no_fault(outputs: Path, trees: Trees) -> 
 def test_a_line_drawn_from_the_left_matches_its_text(text: str, drawn: str) -> None:
     def told(line: str) -> list[str]:
         block = Block("/P", [Glyph(letter, "Amiri", 1) for letter in line])
-        return [one.message for one in unlike([(text, "a/b")], [block], "brief (ar)")]
+        return [
+            one.message
+            for one in block_problems([WrittenBlock(text, "a/b")], [block], "brief (ar)")
+        ]
 
     assert told(drawn) == []
     letter = max(range(len(drawn)), key=lambda at: drawn[at].isalpha())
