@@ -1,4 +1,4 @@
-"""Problems are values: a place, a stable code, what is wrong, a hint."""
+"""`Problem`: a fault in what a user wrote, as a value that every stage returns."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """How a problem weighs: an error stops what depends on it, a warning does not."""
+    """An error stops the documents that depend on the faulty part; a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
-# Every code that a problem may carry, and what it stands for; docs/problems.md shows them to users.
+# The meaning of every code that a problem may have, as docs/problems.md shows it to users.
 CODES: Mapping[str, str] = {
     "article-unknown": "an article is named that there is no file of",
     "confidence-likelihood": "a confidence and a likelihood in one sentence (warning)",
@@ -51,7 +51,7 @@ CODES: Mapping[str, str] = {
     "language-wrong": "a text without a letter of its language",
     "link-refused": "a link that is neither http, https nor mailto",
     "list-too-short": "a list that needs an entry",
-    "lock-outdated": "sources.lock has not the fingerprint of a cited paragraph",
+    "lock-outdated": "sources.lock has not the fingerprint of a cited paragraph (warning)",
     "manifest-unreadable": "a folder without a manifest, or with one that cannot be read",
     "mark-latin": "a Latin comma, semicolon or question mark in Arabic (warning)",
     "name-mismatch": "a country, person or body that only one language names (warning)",
@@ -114,11 +114,15 @@ CODES: Mapping[str, str] = {
     "yaml-syntax": "text that is not YAML",
     "yaml-too-deep": "YAML nested too deep",
 }
+WARNINGS = frozenset(code for code, text in CODES.items() if text.endswith("(warning)"))
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in what a user wrote: `file:line:column`, counted from 1, a code and a hint."""
+    """A fault at a line and column of a file, both counted from 1; line 0 is the whole file.
+
+    ValueError for a code that is not in `CODES`.
+    """
 
     file: str
     line: int
@@ -126,49 +130,50 @@ class Problem:
     code: str
     message: str
     hint: str = ""
-    severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"“{self.code}” is not among the codes of problems")
 
     @property
+    def severity(self) -> Severity:
+        """The severity, which depends on the code alone."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+    @property
     def place(self) -> str:
-        """`file:line:column`, which editors make clickable; the file alone where the line is 0."""
-        if not self.line:
-            return self.file
-        return f"{self.file}:{self.line}:{self.column}"
+        """`file:line:column`, which editors make clickable, or the file alone for the line 0."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 def show(problem: Problem, line: str | None) -> str:
-    """The problem as text: its place and message, the offending line with a caret, the hint."""
-    head = f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"
-    parts = [head]
+    """Return a problem as text: place and message, the line with a caret under it, the hint."""
+    parts = [f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"]
     if line is not None:
         gutter = f"{problem.line:>5} | "
-        # A tab keeps its width, so that the caret stands under the letter it means.
-        lead = "".join("\t" if letter == "\t" else " " for letter in line[: problem.column - 1])
-        parts += [f"{gutter}{line}", f"{' ' * (len(gutter) - 2)}| {lead}^"]
+        # A tab keeps its width, so that the caret stands under the right letter.
+        indent = "".join("\t" if letter == "\t" else " " for letter in line[: problem.column - 1])
+        parts += [f"{gutter}{line}", f"{' ' * (len(gutter) - 2)}| {indent}^"]
     if problem.hint:
         parts.append(f"      hint: {problem.hint}")
     return "\n".join(parts)
 
 
 def show_all(problems: Iterable[Problem]) -> str:
-    """All problems in the order of their places, each with its line as the file now has it."""
-    texts: dict[str, list[str]] = {}
+    """Return problems as text, sorted by place, each with its line as the file has it now."""
+    lines_by_file: dict[str, list[str]] = {}
     shown = []
     for problem in sorted(set(problems)):
-        if problem.line and problem.file not in texts:
-            texts[problem.file] = lines_of(problem.file)
-        lines = texts.get(problem.file, [])
+        if problem.line and problem.file not in lines_by_file:
+            lines_by_file[problem.file] = lines_of(problem.file)
+        lines = lines_by_file.get(problem.file, [])
         line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
         shown.append(show(problem, line))
     return "\n\n".join(shown)
 
 
 def lines_of(file: str) -> list[str]:
-    """The lines of a text file, or none where it cannot be read as UTF-8."""
+    """Return the lines of a text file; none where it cannot be read as UTF-8."""
     try:
         return Path(file).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
@@ -176,7 +181,7 @@ def lines_of(file: str) -> list[str]:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or the known words where none is near."""
+    """Return a hint with the known word nearest to a word, or the known words if none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  (only when something is wrong)
 
     names = sorted(known)
@@ -188,5 +193,5 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those of the problems that stop what depends on them."""
+    """Return the problems that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefs.design import LEAST_SIZE
 from briefs.pdf.layout import Area, Block, Rgb, Row, Sheet, contrast, sheets
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 LEAST_CONTRAST = 4.5  # of text, for every size (WCAG 2.2, 1.4.3)
 LEAST_CONTRAST_OF_SHAPES = 3.0  # of what a reader needs to see (WCAG 2.2, 1.4.11)
@@ -37,9 +37,7 @@ def lint_pages(pages: Any, name: str) -> list[Problem]:
         *low_contrast(made),
         *small(made),
     ]
-    return [
-        Problem(name, 0, 0, code, message, HINTS[code], Severity.WARNING) for code, message in found
-    ]
+    return [Problem(name, 0, 0, code, message, HINTS[code]) for code, message in found]
 
 
 Found = Iterator[tuple[str, str]]

@@ -19,7 +19,7 @@ from briefs.pdf.conformance import attach, identify
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.to_unicode import write_to_unicode
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -119,9 +119,7 @@ class Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """One warning of the engine as a problem."""
         self.problems.append(
-            Problem(
-                self.name_of_document, 1, 1, "pdf-engine", record.getMessage(), "", Severity.WARNING
-            )
+            Problem(self.name_of_document, 1, 1, "pdf-engine", record.getMessage())
         )
 
     def __enter__(self) -> "Warnings":

@@ -15,7 +15,7 @@ import pytest
 from briefs.checks import registry
 from briefs.content.library import load
 from briefs.design import load_design
-from briefs.problems import CODES, Problem, Severity, closest, errors, lines_of, show, show_all
+from briefs.problems import CODES, Problem, closest, errors, lines_of, show, show_all
 from tests.support.paths import ROOT, TEMPLATES
 
 CASES = ROOT / "tests" / "documents" / "problems"
@@ -236,7 +236,7 @@ def test_a_hint_names_the_nearest_word_or_those_that_there_are() -> None:
 
 def test_a_warning_does_not_count_as_an_error() -> None:
     error = Problem("a", 1, 1, "invalid", "what")
-    warning = Problem("a", 1, 1, "gist-missing", "what", "", Severity.WARNING)
+    warning = Problem("a", 1, 1, "gist-missing", "what")
     assert errors([error, warning]) == [error]
     assert show(warning, None).startswith("a:1:1: warning [gist-missing]")
 
