@@ -82,10 +82,10 @@ def cover(library: Library, sources: SourceTexts) -> list[Coverage]:
         missing: list[Find] = []
         for paragraph, text in enumerate(paragraphs, 1):
             if paragraph not in left_out:
-                citations = Citations(library, citing[key, paragraph], names)
+                citing_claims = CitingClaims(library, citing[key, paragraph], names)
                 finds = list(finds_in(text, paragraph, article.language, names))
                 found += finds
-                missing += (find for find in finds if not citations.take_up(find))
+                missing += (find for find in finds if not citing_claims.take_up(find))
         covered.append(Coverage(article, tuple(found), tuple(missing)))
     return covered
 
@@ -110,7 +110,7 @@ def quotations(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Citations:
+class CitingClaims:
     """The claims that cite a paragraph."""
 
     library: Library
@@ -171,7 +171,5 @@ def gaps(library: Library, covered: Sequence[Coverage]) -> Iterator[Problem]:
         needed = {(find.paragraph, find.label) for find in row.missing}
         for (paragraph, label), index in row.excused.items():
             if (paragraph, label) not in needed:
-                message = (
-                    f"“{label}” is not open in paragraph {paragraph}: it is covered, or not there"
-                )
+                message = f"“{label}” in paragraph {paragraph} is covered after all, or not there"
                 yield file.problem(("uncovered", index), "uncovered-unused", message)

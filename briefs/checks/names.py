@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel import Locale
 
-from briefs.content import Library, is_country
+from briefs.content import CountryWords, Library, Organisation, Person, is_country
 
 # Arabic letters that writers confuse become one letter, and optional marks are deleted.
 FOLDING = str.maketrans(
@@ -20,13 +20,15 @@ PREFIX, SUFFIX = "[وف]?[بلك]?(?:ال|لل)?", "(?:ه|ا|ات|ان|ين|ون
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 SHORTEST = 5  # letters; shorter names of countries are also common words (مالي, مصر, Chad)
 
+Kind = Literal["person", "organisation", "country"]
+
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity
 class Name:
     """A person, organisation or country, with spellings by language; its name is the first."""
 
     key: str  # its id, or the ISO 3166 code of a country
-    kind: Literal["person", "organisation", "country"]
+    kind: Kind
     shown: str
     spellings: Mapping[str, Sequence[str]]
     refused: Mapping[str, Sequence[str]]  # misspellings
@@ -92,27 +94,26 @@ def names_of(library: Library, languages: Sequence[str]) -> Names:
     An organisation without `spellings` has a description for a name, which each language inflects,
     and is left out.
     """
-    first, names = languages[0], []
-    for person in library.people.values():
-        spellings = with_name(person.name, person.spellings)
-        shown = person.name.get(first, person.id)
-        names.append(Name(person.id, "person", shown, spellings, person.refused))
-    for body in library.organisations.values():
-        if body.spellings:
-            spellings = with_name(body.name, body.spellings)
-            shown = body.name.get(first, body.id)
-            names.append(Name(body.id, "organisation", shown, spellings, body.refused))
+    first = languages[0]
+    parts: list[tuple[Kind, Person | Organisation]]
+    parts = [("person", person) for person in library.people.values()]
+    parts += [("organisation", body) for body in library.organisations.values() if body.spellings]
+    names = [
+        Name(part.id, kind, part.name[first], with_name(part.name, part.spellings), part.refused)
+        for kind, part in parts
+        if first in part.name
+    ]
     territories = {language: Locale.parse(language).territories for language in languages}
     for code in filter(is_country, territories[first]):
         called = {language: str(known.get(code, "")) for language, known in territories.items()}
+        shortest = min(map(len, called.values()))
         words = library.countries.get(code)
-        if (words and all(called.values())) or min(map(len, called.values())) >= SHORTEST:
-            spellings = with_name(called, words.spellings if words else {})
-            refused = words.refused if words else {}
-            names.append(Name(code, "country", called[first], spellings, refused))
-    named = (name for name in names if first in name.spellings)
+        if shortest >= SHORTEST or (words and shortest):
+            words = words or CountryWords(country=code)
+            spellings = with_name(called, words.spellings)
+            names.append(Name(code, "country", called[first], spellings, words.refused))
     return Names(
-        sorted(named, key=lambda name: (-max(map(len, name.spellings[first])), name.shown))
+        sorted(names, key=lambda name: (-max(map(len, name.spellings[first])), name.shown))
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from briefs.checks.source_texts import sides
+from briefs.checks.names import ARABIC_LETTER
 from briefs.content import (
     Article,
     Brief,
@@ -20,7 +20,7 @@ from briefs.content import (
 from briefs.design import CheckContext
 from briefs.problems import Problem, closest
 
-LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0621-\u064a]")}
+LETTERS = {"en": re.compile("[A-Za-z]"), "ar": ARABIC_LETTER}
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
     "people.yaml": ("people", "organisations"),
@@ -146,7 +146,7 @@ def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
                 yield file.problem(path, "paragraph-both", message)
         missing = sorted(set(range(1, article.paragraphs + 1)) - cited - left_out)
         if missing:
-            message = f"neither cited nor left out: {', '.join(map(str, missing))}"
+            message = f"paragraphs neither cited nor left out: {', '.join(map(str, missing))}"
             hint = "cite them with a statement, or list them under left_out with the reason"
             yield file.problem(("left_out",), "paragraph-unaccounted", message, hint)
 
@@ -174,7 +174,7 @@ def pointers(library: Library) -> Iterator[tuple[YamlFile, KeyPath, str, dict[Ke
             if "stated" in path:
                 name, _, number = str(value).partition("/")
                 yield file, path, name, {path: number}
-    for path, side in sides(library):
+    for path, side in library.sides():
         numbers = {(*path, "at", index): str(number) for index, number in enumerate(side.at)}
         yield library.file("contradictions.yaml"), (*path, "article"), side.article, numbers
 

@@ -65,17 +65,10 @@ def claims(library: Library) -> Iterator[Claim]:
             yield Claim(file, statement.path, article, statement.at, statement.item)
         for index, caution in enumerate(article.cautions):
             yield Claim(file, ("cautions", index), article, caution.at, caution)
-    for path, side in sides(library):
+    for path, side in library.sides():
         if side.article in library.articles:
             file = library.file("contradictions.yaml")
             yield Claim(file, path, library.articles[side.article], side.at, side)
-
-
-def sides(library: Library) -> Iterator[tuple[KeyPath, Side]]:
-    """Yield the sides of all contradictions, each with its path in `contradictions.yaml`."""
-    for index, contradiction in enumerate(library.contradictions):
-        for number, side in enumerate(contradiction.sides):
-            yield ("contradictions", index, "sides", number), side
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -103,11 +96,8 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
         try:
             texts[article.id] = paragraphs(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
-            key, code, message = (
-                "source_text",
-                "source-missing",
-                f"“{path}” is not there, or not UTF-8",
-            )
+            key, code = "source_text", "source-missing"
+            message = f"“{path}” is not there, or not UTF-8"
             hint = "put the source text there, or name its folder with --sources"
         else:
             count = len(texts[article.id])
@@ -128,7 +118,7 @@ def cited(library: Library) -> Mapping[str, Citations]:
         for path, value in leaves(file.data):
             if "at" in path and path[0] not in ("left_out", "uncovered") and isinstance(value, int):
                 places[article.id].setdefault(value, []).append((file, path))
-    for path, side in sides(library):
+    for path, side in library.sides():
         for index, number in enumerate(side.at if side.article in places else ()):
             place = (library.file("contradictions.yaml"), (*path, "at", index))
             places[side.article].setdefault(number, []).append(place)
@@ -197,11 +187,11 @@ def compare_paragraphs(
             yield outdated(file, path, f"paragraph {number} has no fingerprint")
         elif prints[number] != fingerprint(texts[number - 1]):
             message = f"paragraph {number} is not as it was when it was curated"
-            same = [
-                str(n) for n, text in enumerate(texts, 1) if fingerprint(text) == prints[number]
-            ]
-            moved = f"it now stands as paragraph {', '.join(same)}" if same else None
-            hint = f"{moved or 'its words have changed'}; look again at {citing(places)}"
+            now = [str(n) for n, text in enumerate(texts, 1) if fingerprint(text) == prints[number]]
+            what = (
+                f"it now stands as paragraph {', '.join(now)}" if now else "its words have changed"
+            )
+            hint = f"{what}; look again at {citing(places)}"
             yield file.problem(path, "source-changed", message, hint)
 
 

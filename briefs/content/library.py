@@ -101,6 +101,12 @@ class Library:
         for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
             yield from texts_in(group)
 
+    def sides(self) -> Iterator[tuple[KeyPath, model.Side]]:
+        """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""
+        for index, contradiction in enumerate(self.contradictions):
+            for number, side in enumerate(contradiction.sides):
+                yield ("contradictions", index, "sides", number), side
+
     def problem_at(
         self, statement: StatementRef, code: str, message: str, hint: str = ""
     ) -> Problem:

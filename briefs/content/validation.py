@@ -76,7 +76,9 @@ def problem_of(detail: ErrorDetails, file: YamlFile, kind: type[BaseModel]) -> P
     """Return one error of pydantic as a problem at its value, or at its key if that is unknown."""
     path = path_in_file(file, detail["loc"])
     code, message, hint = wording(detail, path, kind)
-    place = file.keys[path] if code == "key-unknown" else file.place(path)
+    place = file.place(path)
+    if code == "key-unknown":
+        place = file.keys.get(path, place)
     return Problem(file.file, *place, code, message, hint)
 
 
@@ -84,7 +86,7 @@ def wording(detail: ErrorDetails, path: KeyPath, kind: type[BaseModel]) -> Wordi
     """Return the code, message and hint of an error at a path of keys below the model `kind`."""
     key = next((part for part in reversed(path) if isinstance(part, str)), "the file")
     location = detail["loc"] or ("",)  # empty for an error of the whole file
-    code, message, hint = WORDINGS.get(detail["type"], ("invalid", detail["msg"], ""))
+    code, message, hint = WORDINGS.get(detail["type"], ("invalid", "{msg}", ""))
     if "at" in (key, location[-1]) and code in {"key-missing", "list-too-short"}:
         code, message, hint = WITHOUT_PARAGRAPH
     elif code == "out-of-range" and key == "percent":
@@ -96,8 +98,8 @@ def wording(detail: ErrorDetails, path: KeyPath, kind: type[BaseModel]) -> Wordi
     elif code == "value-unknown":
         words = (part for part in parts_of(annotation_at(kind, path)) if isinstance(part, str))
         hint = closest(str(detail["input"]), words)
-    values = {"key": key, "input": detail["input"], "missing": location[-1]}
-    return code, message.format(**values, **detail.get("ctx", {})), hint
+    values = {**detail.get("ctx", {}), **detail, "key": key, "missing": location[-1]}
+    return code, message.format(**values), hint
 
 
 def path_in_file(file: YamlFile, location: tuple[int | str, ...]) -> KeyPath:
