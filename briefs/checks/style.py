@@ -184,20 +184,20 @@ def fixed(text: str, language: str) -> str:
 
 def style_fixes(library: Library, context: CheckContext) -> Iterator[tuple[LocatedStr, str]]:
     """Yield every text that can be fixed, with the fixed text."""
-    name_rules = rules_of_names(library, context)
+    rules = rules_by_language(library, context)
     for language, text in prose(library):
-        new = fixed(text, language)
-        if language in name_rules:
-            new = name_rules[language].fix(new)
+        new = str(text)
+        for rule in rules.get(language, ()):
+            new = rule.fix(new)
         if new != text:
             yield text, new
 
 
 def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report slips of marks, quotes, digits, spaces, spelling and names, with their fixes."""
-    name_rules = {language: [rule] for language, rule in rules_of_names(library, context).items()}
+    rules = rules_by_language(library, context)
     for language, text in prose(library):
-        for rule in (*STYLE_RULES.get(language, ()), *name_rules.get(language, ())):
+        for rule in rules.get(language, ()):
             new = rule.fix(text)
             if new != text:
                 hint = f"write {difference(text, new)}, or run build.py check --fix"
@@ -215,19 +215,20 @@ def difference(old: str, new: str) -> str:
     )
 
 
-def rules_of_names(library: Library, context: CheckContext) -> dict[str, StyleRule]:
-    """Return, for each language, a rule that corrects the spellings which `people.yaml` refuses.
+def rules_by_language(library: Library, context: CheckContext) -> Mapping[str, Sequence[StyleRule]]:
+    """Return the rules of each language, the last corrects what `people.yaml` lists as refused.
 
     A misspelling in quotation marks is only mentioned, and stays.
     """
-    names, rules = names_of(library, context.languages), {}
+    names, rules = names_of(library, context.languages), dict(STYLE_RULES)
     for language in context.languages:
         right = corrections(names, language)
         if right:
             words = "|".join(map(re.escape, right))
             pattern = rf"(?<![\w«“‘])({PREFIX})({words})({SUFFIX})(?!\w)"
             fix = substitution(pattern, partial(corrected, right))
-            rules[language] = StyleRule("name-refused", "a spelling of a name that is refused", fix)
+            rule = StyleRule("name-refused", "a spelling of a name that is refused", fix)
+            rules[language] = (*rules.get(language, ()), rule)
     return rules
 
 

@@ -161,6 +161,11 @@ def test_every_code_has_a_case_or_a_named_test() -> None:
         assert re.search(rf'["\[]{code}["\]]', text), f"{file} never names {code}"
 
 
+def test_the_documentation_lists_every_code_with_its_meaning() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", page, re.MULTILINE)) == CODES
+
+
 def test_a_missing_file_is_reported(content: Path) -> None:
     (content / "people.yaml").unlink()
     found = check(content)
