@@ -13,7 +13,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-# The meaning of every code that a problem may have, as docs/problems.md shows it to users.
+# The meaning of every code that a problem may have, as docs/problems.md shows it to users. A code
+# is a warning if its meaning ends with “(warning)”, and otherwise an error.
 CODES: Mapping[str, str] = {
     "article-unknown": "a reference to an article that does not exist",
     "confidence-likelihood": "a confidence and a likelihood in one sentence (warning)",

@@ -20,11 +20,10 @@ def undeclared_contradictions(library: Library, context: CheckContext) -> Iterat
 def are_opposed(first: StatementRef, second: StatementRef) -> bool:
     """Return whether two statements are positions of one holder, topic and date that disagree."""
     one, other = first.item, second.item
-    return (
-        isinstance(one, Position)
-        and isinstance(other, Position)
-        and (one.holder, one.topic, one.as_of.date) == (other.holder, other.topic, other.as_of.date)
-        and {one.stance, other.stance} == {"supports", "opposes"}
+    if not (isinstance(one, Position) and isinstance(other, Position)):
+        return False
+    return {one.stance, other.stance} == {"supports", "opposes"} and (
+        (one.holder, one.topic, one.as_of.date) == (other.holder, other.topic, other.as_of.date)
     )
 
 

@@ -10,13 +10,13 @@ from briefs.checks.figures import numbers_in
 from briefs.checks.names import names_of
 from briefs.content import Library, LocatedStr
 from briefs.design import CheckContext, to_western_digits
-from briefs.numerals import LANGUAGES, Number
+from briefs.numerals import GRAMMATICAL_KINDS, LANGUAGES, Number
 from briefs.problems import Problem
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 AMBIGUOUS = {"ألفا"}  # “two thousand”, and “Alpha”
 # Kinds of numbers in words that a language may write or omit as its grammar requires.
-GRAMMATICAL_KINDS = frozenset({"one", "dual", "ordinal", "month"})
+OMISSIBLE_KINDS = GRAMMATICAL_KINDS | {"ordinal", "month"}
 
 Date = tuple[Fraction | None, Fraction, Fraction | None]  # day, month, year
 
@@ -72,7 +72,7 @@ def missing_words(version: Version, other: Version) -> Iterator[str]:
     percentages = {number.value for number in others if number.kind == "percent"}
     for number in numbers_in(version.text, version.language):
         if (
-            number.kind not in GRAMMATICAL_KINDS
+            number.kind not in OMISSIBLE_KINDS
             and number.text not in AMBIGUOUS
             and (number.value > 2 or number.kind in {"percent", "fraction"})
             and number.value not in (percentages if number.kind == "percent" else values)

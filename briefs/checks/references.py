@@ -64,19 +64,14 @@ def ids(library: Library, context: CheckContext) -> Iterator[Problem]:
             message = f"the id “{file.data['id']}” is not the file’s name “{part.id}”"
             yield file.problem(("id",), "id-not-file-name", message, f"write id: {part.id}")
     for article in library.articles.values():
-        named = ((one.item.id, (*one.path, "id")) for one in statements_of(article))
-        yield from repeated(library.file_of(article), named)
+        statements = ((ref.item.id, (*ref.path, "id")) for ref in statements_of(article))
+        yield from repeated(library.file_of(article), statements)
     for name, keys in SHARED_LISTS.items():
         if name not in library.unread:
             file = library.file(name)
-            yield from repeated(
-                file,
-                (
-                    (item["id"], (key, index, "id"))
-                    for key in keys
-                    for index, item in enumerate(file.data[key])
-                ),
-            )
+            indexed = ((key, *item) for key in keys for item in enumerate(file.data[key]))
+            items = ((item["id"], (key, index, "id")) for key, index, item in indexed)
+            yield from repeated(file, items)
 
 
 def repeated(file: YamlFile, named: Iterator[tuple[str, KeyPath]]) -> Iterator[Problem]:
