@@ -17,7 +17,7 @@ leaves every other byte as it was.
 
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
-from briefs.content.inline_markup import as_printed, with_marks
+from briefs.content.inline_markup import as_printed, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
 from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
@@ -96,4 +96,5 @@ __all__ = [
     "statements_of",
     "texts_in",
     "with_marks",
+    "without_marks",
 ]

@@ -20,6 +20,11 @@ def with_marks(letters: Letters) -> str:
     return (marked + text[last:]).strip()
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the marks of bold."""
+    return text.replace("**", "")
+
+
 def as_printed(text: str) -> str:
     """Return a text as a document shows it: single spaces, and none beside a line break."""
     letters = [

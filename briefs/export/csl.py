@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from briefs.content import Article, Brief, Dated, Library, LocalizedText
-from briefs.design import Language, without_markup
+from briefs.content import Article, Brief, Dated, Library, LocalizedText, without_marks
+from briefs.design import Language
 from briefs.export.cited import cited_statements
 
 # The CSL type of a source by the kind of its publisher.
@@ -84,4 +84,4 @@ def original_text(texts: LocalizedText, language: str) -> str:
 
 def plain_texts(texts: LocalizedText) -> dict[str, str]:
     """Return a text in each of its languages, without bold marks and in one line."""
-    return {code: without_markup(text) for code, text in sorted(texts.items())}
+    return {code: " ".join(without_marks(text).split()) for code, text in sorted(texts.items())}
