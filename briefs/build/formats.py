@@ -9,7 +9,7 @@ from briefs.build.libreoffice import bookmark_pages, libreoffice_path
 from briefs.design import Theme
 from briefs.files import Attachment
 from briefs.html import Element
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,6 @@ def pages_unknown(tree: Element) -> Problem:
         code="pages-unknown",
         message="LibreOffice could not lay the Word document out: its contents lack page numbers",
         hint="see whether `soffice --headless --convert-to pdf FILE.docx` works",
-        severity=Severity.WARNING,
     )
 
 

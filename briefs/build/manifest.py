@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 MANIFEST_NAME = "manifest.json"
 UNLISTED = {MANIFEST_NAME, "README.md"}  # files of an output folder that no manifest lists
@@ -123,6 +123,6 @@ def folder_differences(output: Path, manifest: Manifest) -> list[Problem]:
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
     message = "the manifest does not list it"
     return problems + [
-        Problem(str(output / path), 0, 0, "output-unlisted", message, "", Severity.WARNING)
+        Problem(str(output / path), 0, 0, "output-unlisted", message)
         for path in sorted(files - set(manifest.documents) - UNLISTED)
     ]

@@ -20,7 +20,7 @@ MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ar": {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")},
 }
 ARABIC_INDIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
+WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 ARABIC_SIGNS = {".": "٫", ",": "٬", "%": "٪"}
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 # Words of one script with the spaces, figures and marks that stand between them.

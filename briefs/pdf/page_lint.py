@@ -8,7 +8,7 @@ from typing import Any
 
 from briefs.design import LEAST_SIZE
 from briefs.pdf.layout import Area, Block, Rgb, Row, Run, Sheet, contrast, read_sheets
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 LEAST_CONTRAST = 4.5  # of text of every size (WCAG 2.2, 1.4.3)
 LEAST_CONTRAST_OF_SHAPES = 3.0  # of graphics that a reader must see (WCAG 2.2, 1.4.11)
@@ -30,7 +30,7 @@ def lint_pages(pages: Any, name: str) -> list[Problem]:
     """Return a warning for each breach of a rule on the pages that WeasyPrint laid out."""
     sheets = read_sheets(pages)
     return [
-        Problem(name, 0, 0, code, message, hint, Severity.WARNING)
+        Problem(name, 0, 0, code, message, hint)
         for code, (rule, hint) in RULES.items()
         for message in rule(sheets)
     ]

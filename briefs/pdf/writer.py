@@ -24,7 +24,7 @@ from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.to_unicode import write_to_unicode
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -86,10 +86,7 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
                 identify(pdf)
 
             data = document.write_pdf(finisher=finish, **VARIANT)
-    warnings = [
-        Problem(name, 1, 1, "pdf-engine", record.getMessage(), "", Severity.WARNING)
-        for record in log
-    ]
+    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage()) for record in log]
     return data, len(document.pages), warnings + problems
 
 

@@ -51,7 +51,6 @@ def found(rule: str, english: str, arabic: str, content: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("rule", "english", "arabic"),
     [
-        ("numbers", "twenty-six states", "26 دولة"),
         ("numbers", "the two of them, first of all", "الأول منهما"),
         ("numbers", "half of 50%", "نصف 50 في المئة"),
         ("numbers", "1.1 billion", "رقم 1.1 مليار"),
@@ -76,6 +75,9 @@ def test_the_same_content_in_both_languages_is_no_problem(
 @pytest.mark.parametrize(
     ("rule", "english", "arabic", "told"),
     [
+        ("numbers", "26 states", "27 دولة", ["“ar” lacks.*“26”", "“en” lacks.*“27”"]),
+        ("numbers", "twenty-six states", "26 دولة", ["“en” lacks.*“26”"]),
+        ("numbers", "7 of thirty", "بعضها", ["“ar” lacks the number “7”, “thirty” of"]),
         ("numbers", "thirty states", "عشرون دولة", ["“ar” lacks.*thirty", "“en” lacks.*عشرون"]),
         ("numbers", "1.1 million", "1.1 مليار", ["“ar” lacks.*million", "“en” lacks.*مليار"]),
         ("numbers", "51% of them", "51 منهم", ["“ar” lacks.*51%"]),
@@ -98,10 +100,6 @@ def test_content_missing_in_one_language_is_reported_there(
     assert len(problems) == len(told)
     for problem, pattern in zip(sorted(problems, key=lambda one: one.message), told, strict=True):
         assert re.search(pattern, problem.message)
-
-
-def test_what_the_digits_show_is_left_to_the_rule_of_digits(content: Path) -> None:
-    assert found("numbers", "26 states", "27 دولة", content) == []
 
 
 def test_the_real_content_says_the_same_in_both_languages() -> None:

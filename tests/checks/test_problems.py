@@ -15,7 +15,7 @@ import pytest
 from briefs.checks import registry
 from briefs.content.library import load
 from briefs.design import load_design
-from briefs.problems import CODES, Problem, Severity, closest, errors, lines_of, show, show_all
+from briefs.problems import CODES, Problem, closest, errors, lines_of, show, show_all
 from tests.support.paths import ROOT, TEMPLATES
 
 CASES = ROOT / "tests" / "documents" / "problems"
@@ -161,6 +161,11 @@ def test_every_code_has_a_case_or_a_named_test() -> None:
         assert re.search(rf'["\[]{code}["\]]', text), f"{file} never names {code}"
 
 
+def test_the_documentation_lists_every_code_with_its_meaning() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", page, re.MULTILINE)) == CODES
+
+
 def test_a_missing_file_is_reported(content: Path) -> None:
     (content / "people.yaml").unlink()
     found = check(content)
@@ -236,7 +241,7 @@ def test_a_hint_names_the_nearest_word_or_those_that_there_are() -> None:
 
 def test_a_warning_does_not_count_as_an_error() -> None:
     error = Problem("a", 1, 1, "invalid", "what")
-    warning = Problem("a", 1, 1, "gist-missing", "what", "", Severity.WARNING)
+    warning = Problem("a", 1, 1, "gist-missing", "what")
     assert errors([error, warning]) == [error]
     assert show(warning, None).startswith("a:1:1: warning [gist-missing]")
 
