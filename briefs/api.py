@@ -1,7 +1,6 @@
-"""What other programs call: load, check, render, build, pull. It prints nothing and never exits.
+"""The API for other programs: load, check, render, build and pull, without printing or exiting.
 
-The functions stand here and not in `briefs` itself because packages of the names `build` and
-`pull` stand there.
+The functions are here and not in `briefs` because that has packages named `build` and `pull`.
 
     from briefs import api
 
@@ -17,7 +16,7 @@ from pathlib import Path
 from briefs import checks, content, html
 from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
 from briefs.content import Library
-from briefs.design import load_design
+from briefs.design import Design, load_design
 from briefs.docx import LARGEST_FILE
 from briefs.files import project_folder
 from briefs.html import Element
@@ -44,39 +43,42 @@ __all__ = [
 
 
 def load(folder: Path | str) -> Library:
-    """Read a content folder; its `problems` are those of the files that were left out."""
+    """Read a content folder; `problems` of the result are those of the files that were left out."""
     return content.load(Path(folder))
 
 
 def check(
     library: Library, templates: Path | None = None, sources: Path | None = None
 ) -> list[Problem]:
-    """All problems of a library; with a folder of source texts, of its claims against them too.
+    """Return all problems of a library, those of `sources`, a folder of source texts, included.
 
     `templates` defaults to the project's folder, or where it has none to the packaged one.
     """
-    design = load_design(templates or project_folder(library.folder, "templates"))
-    return checks.check(library, design.check_context, sources)
+    return checks.check(library, design_of(library, templates).check_context, sources)
 
 
 def render(
     library: Library, brief: str, edition: str, templates: Path | None = None
 ) -> tuple[Element | None, list[Problem]]:
-    """The semantic HTML of a brief in an edition, or None where a template errs; and all problems.
+    """Return the semantic HTML of a brief in an edition, or None with the template's problems.
 
-    Raises a KeyError for a brief or an edition that does not exist.
+    Raises KeyError for a brief or an edition that does not exist.
     """
-    design = load_design(templates or project_folder(library.folder, "templates"))
+    design = design_of(library, templates)
     return html.render(library, library.briefs[brief], edition, design)
 
 
 def pull(document: Path | str, library: Library, wanted: Filter | None = None) -> PullReport:
-    """The edits of a Word document that was built from this content, and the new YAML they make.
+    """Return the edits of a Word document that was built from this content, and the new YAML.
 
-    Nothing is written. `wanted` limits the edits to some authors; raises an OSError for a file
+    Nothing is written. `wanted` limits the edits to some authors; raises OSError for a file
     that cannot be read.
     """
-    path = Path(document)
-    with path.open("rb") as stream:
+    with Path(document).open("rb") as stream:
         data = stream.read(LARGEST_FILE + 1)
-    return pull_edits(data, str(path), library, wanted or Filter())
+    return pull_edits(data, str(document), library, wanted or Filter())
+
+
+def design_of(library: Library, templates: Path | None) -> Design:
+    """Return the design in a templates folder, or in the one that belongs to a library."""
+    return load_design(templates or project_folder(library.folder, "templates"))

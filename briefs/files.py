@@ -1,4 +1,4 @@
-"""Files that every stage may use: one written whole, one that a document carries, packaged data."""
+"""Writing a file atomically, the folders `templates` and `fonts`, and attachments of a PDF."""
 
 from dataclasses import dataclass
 from importlib.resources import files
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside a PDF: its media type and its relation to the document (ISO 19005-3, E)."""
+    """A file inside a PDF, with its relation to the document (ISO 19005-3, annex E)."""
 
     data: bytes
     media_type: str
@@ -17,20 +17,20 @@ class Attachment:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that its name never stands for half a file: beside it first, then renamed."""
+    """Write a file and its folder, so that a reader sees the old file or the whole new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        part.write_bytes(data)
+        part.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
 def packaged_folder(name: str) -> Path:
-    """The folder `templates` or `fonts` that comes with the package.
+    """Return the folder `templates` or `fonts` that is delivered with the package.
 
-    A wheel carries it inside the package; in a checkout it stands beside the package.
+    A wheel has it inside the package, a checkout beside the package.
     """
     package = Path(str(files("briefs")))
     installed = package / "data" / name
@@ -38,6 +38,6 @@ def packaged_folder(name: str) -> Path:
 
 
 def project_folder(content: Path, name: str) -> Path:
-    """The folder `templates` or `fonts` of a project, or the packaged one where it has none."""
+    """Return `templates` or `fonts` beside a content folder, or else the packaged folder."""
     own = content.parent / name
     return own if own.is_dir() else packaged_folder(name)

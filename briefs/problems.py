@@ -1,4 +1,4 @@
-"""Problems are values: a place, a stable code, what is wrong, a hint."""
+"""`Problem`: a fault in what a user wrote, as a value that every stage returns."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """How a problem weighs: an error stops what depends on it, a warning does not."""
+    """An error stops the documents that depend on the faulty part; a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
-# Every code that a problem may carry, and what it stands for; docs/problems.md shows them to users.
+# The meaning of every code that a problem may have, as docs/problems.md shows it to users. A code
+# is a warning if its meaning ends with “(warning)”, and otherwise an error.
 CODES: Mapping[str, str] = {
-    "article-unknown": "an article is named that there is no file of",
+    "article-unknown": "a reference to an article that does not exist",
     "confidence-likelihood": "a confidence and a likelihood in one sentence (warning)",
-    "contradiction-undeclared": "two positions contradict each other and nothing says so",
+    "contradiction-undeclared": "two positions contradict each other, and nothing declares it",
     "country-unknown": "a country is not an ISO 3166 code",
     "coverage-gap": "a figure, name, country or quotation of a source in no statement (warning)",
     "date-malformed": "a date is not a day, month, year or range that exists",
@@ -27,21 +28,21 @@ CODES: Mapping[str, str] = {
     "edit-conflict": "a text that changed in Word and in the YAML",
     "edit-refused": "a text that cannot be written back to its place in the YAML",
     "edition-unknown": "an edition that the theme does not have",
-    "evidence-unknown": "a statement is named that no article makes",
+    "evidence-unknown": "a reference to a statement that does not exist",
     "figure-unsupported": "a number of a statement is not in the paragraphs that it cites",
-    "file-exists": "a file of this name is there already, with other contents",
+    "file-exists": "a file of this name exists already, with other contents",
     "file-missing": "a file of the content folder is missing",
     "file-not-utf8": "a file is not saved as UTF-8",
     "file-too-large": "a file is over the size that is read",
-    "forbidden-character": "a control, bidi or non-character stands in a text",
+    "forbidden-character": "a control, bidi or non-character in a text",
     "gist-missing": "a compared country’s position has no short form (warning)",
-    "glyph-missing": "a letter that no face of the theme can draw",
+    "glyph-missing": "a letter that no font of the theme has",
     "html-attribute": "a template writes an attribute outside the vocabulary",
     "html-class": "a template writes a class outside the vocabulary",
     "html-element": "a template writes an element outside the vocabulary",
-    "html-id": "a template writes one id twice",
+    "html-id": "a template writes an id twice",
     "html-malformed": "a template leaves an element open, or an & bare",
-    "id-duplicate": "an id stands twice in a file",
+    "id-duplicate": "an id that appears twice in a file",
     "id-malformed": "an id or reference is not lower-case words joined by hyphens",
     "id-not-file-name": "an article or brief is not named as its file",
     "invalid": "a part contradicts itself, such as a position with two holders",
@@ -51,11 +52,11 @@ CODES: Mapping[str, str] = {
     "language-wrong": "a text without a letter of its language",
     "link-refused": "a link that is neither http, https nor mailto",
     "list-too-short": "a list that needs an entry",
-    "lock-outdated": "sources.lock has not the fingerprint of a cited paragraph",
+    "lock-outdated": "sources.lock lacks the fingerprint of a cited paragraph (warning)",
     "manifest-unreadable": "a folder without a manifest, or with one that cannot be read",
     "mark-latin": "a Latin comma, semicolon or question mark in Arabic (warning)",
     "name-mismatch": "a country, person or body that only one language names (warning)",
-    "name-refused": "a spelling that people.yaml refuses (warning)",
+    "name-refused": "a spelling that people.yaml lists as refused (warning)",
     "not-reviewed": "texts that nobody has marked as reviewed (warning)",
     "number-mismatch": "a number of one language is missing in the other",
     "out-of-range": "a number that is too small or too large",
@@ -67,7 +68,7 @@ CODES: Mapping[str, str] = {
     "page-contrast": "text under a contrast of 4.5 to 1, or a bar of a chart under 3 (warning)",
     "page-heading-last": "a heading, caption or date at the end of a page or column (warning)",
     "page-line-length": "lines of running text under 45 or over 90 letters (warning)",
-    "page-outside": "text or a ground outside the type area or its cell (warning)",
+    "page-outside": "text or a background outside the type area or its cell (warning)",
     "page-row-split": "a row of a table on two pages that would fit on one (warning)",
     "page-small": "text under 8 points (warning)",
     "pages-unknown": "LibreOffice is there and finds no pages for a contents list (warning)",
@@ -75,7 +76,7 @@ CODES: Mapping[str, str] = {
     "paragraph-unaccounted": "a paragraph is neither cited nor left out",
     "paragraph-unknown": "a paragraph that the article does not have",
     "pdf-engine": "a warning of the PDF engine (warning)",
-    "pdf-foreign": "a PDF that carries nothing of ours",
+    "pdf-foreign": "a PDF that this program did not make",
     "pdf-unreadable": "a file that is no PDF, or a broken or locked one",
     "pdf-unsafe": "a PDF that is too large, or carries files that are, or have unsafe names",
     "percent-out-of-range": "a percentage under 0 or over 100",
@@ -83,7 +84,7 @@ CODES: Mapping[str, str] = {
     "quotes-foreign": "the quotation marks of another language (warning)",
     "quotes-straight": "a straight quotation mark (warning)",
     "reason-missing": "an inferred date without a why",
-    "reference-unknown": "a link of a template leads to nothing",
+    "reference-unknown": "a link of a template to something that does not exist",
     "source-changed": "a cited paragraph is not as it was when it was curated",
     "source-missing": "a source text, or a paragraph of it, is not there",
     "space-before": "a space before a punctuation mark (warning)",
@@ -93,7 +94,7 @@ CODES: Mapping[str, str] = {
     "tatweel": "a letter drawn out with a tatweel (warning)",
     "template-error": "a template asks for something that is not there",
     "template-syntax": "a template that Jinja cannot read",
-    "template-unknown": "a template that there is no file of",
+    "template-unknown": "a template that does not exist",
     "text-layer": "a word that would not copy from the PDF as it was written",
     "topic-unknown": "a topic that topics.yaml does not have",
     "translation-missing": "a text without one of the languages",
@@ -103,22 +104,26 @@ CODES: Mapping[str, str] = {
     "value-unknown": "a word that is none of those allowed",
     "word-latin": "a Latin word in Arabic that is no acronym (warning)",
     "word-base-lacks": "the house template lacks styles, and ours are added (warning)",
-    "word-base-page": "the house template’s page is too small, and ours is used (warning)",
+    "word-base-page": "the house template’s page is too small or unreadable (warning)",
     "word-base-unreadable": "the house template is missing, too large or no Word document",
     "word-foreign": "a Word file that this program did not make, or made from other content",
     "word-unreadable": "a file that is no Word document, or a broken one",
     "word-unsafe": "a Word file that is too large or too deep, or reaches outside itself",
     "yaml-alias": "a YAML alias, which content does not use",
-    "yaml-duplicate-key": "a key that stands twice in a mapping",
+    "yaml-duplicate-key": "a key that appears twice in a mapping",
     "yaml-empty": "an empty file",
     "yaml-syntax": "text that is not YAML",
     "yaml-too-deep": "YAML nested too deep",
 }
+WARNINGS = frozenset(code for code, text in CODES.items() if text.endswith("(warning)"))
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in what a user wrote: `file:line:column`, counted from 1, a code and a hint."""
+    """A fault at a line and column of a file, both counted from 1; line 0 is the whole file.
+
+    ValueError for a code that is not in `CODES`.
+    """
 
     file: str
     line: int
@@ -126,49 +131,50 @@ class Problem:
     code: str
     message: str
     hint: str = ""
-    severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"“{self.code}” is not among the codes of problems")
 
     @property
+    def severity(self) -> Severity:
+        """The severity, which depends on the code alone."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+    @property
     def place(self) -> str:
-        """`file:line:column`, which editors make clickable; the file alone where the line is 0."""
-        if not self.line:
-            return self.file
-        return f"{self.file}:{self.line}:{self.column}"
+        """`file:line:column`, which editors make clickable, or the file alone for the line 0."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 def show(problem: Problem, line: str | None) -> str:
-    """The problem as text: its place and message, the offending line with a caret, the hint."""
-    head = f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"
-    parts = [head]
+    """Return a problem as text: place and message, the line with a caret under it, the hint."""
+    parts = [f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"]
     if line is not None:
         gutter = f"{problem.line:>5} | "
-        # A tab keeps its width, so that the caret stands under the letter it means.
-        lead = "".join("\t" if letter == "\t" else " " for letter in line[: problem.column - 1])
-        parts += [f"{gutter}{line}", f"{' ' * (len(gutter) - 2)}| {lead}^"]
+        # A tab keeps its width, so that the caret stands under the right letter.
+        indent = "".join("\t" if letter == "\t" else " " for letter in line[: problem.column - 1])
+        parts += [f"{gutter}{line}", f"{' ' * (len(gutter) - 2)}| {indent}^"]
     if problem.hint:
         parts.append(f"      hint: {problem.hint}")
     return "\n".join(parts)
 
 
 def show_all(problems: Iterable[Problem]) -> str:
-    """All problems in the order of their places, each with its line as the file now has it."""
-    texts: dict[str, list[str]] = {}
+    """Return problems as text, sorted by place, each with its line as the file has it now."""
+    lines_by_file: dict[str, list[str]] = {}
     shown = []
     for problem in sorted(set(problems)):
-        if problem.line and problem.file not in texts:
-            texts[problem.file] = lines_of(problem.file)
-        lines = texts.get(problem.file, [])
+        if problem.line and problem.file not in lines_by_file:
+            lines_by_file[problem.file] = lines_of(problem.file)
+        lines = lines_by_file.get(problem.file, [])
         line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
         shown.append(show(problem, line))
     return "\n\n".join(shown)
 
 
 def lines_of(file: str) -> list[str]:
-    """The lines of a text file, or none where it cannot be read as UTF-8."""
+    """Return the lines of a text file; none where it cannot be read as UTF-8."""
     try:
         return Path(file).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
@@ -176,7 +182,7 @@ def lines_of(file: str) -> list[str]:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or the known words where none is near."""
+    """Return a hint with the known word nearest to a word, or the known words if none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  (only when something is wrong)
 
     names = sorted(known)
@@ -188,5 +194,5 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those of the problems that stop what depends on them."""
+    """Return the problems that are errors."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]

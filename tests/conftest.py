@@ -12,10 +12,11 @@ import pytest
 
 from briefs.content import Library, load
 from briefs.design import Design, load_design
-from briefs.html import Element, render
+from briefs.html import render
 from tests.support.checkout import Checkout, make_checkout
 from tests.support.fonts import own_fonts
 from tests.support.paths import CONTENT, DOCUMENTS, OUTPUTS, PROJECT_SOURCES, ROOT, TEMPLATES
+from tests.support.trees import Trees
 
 # The articles' texts are not in the repository; where they are missing, so is what needs them.
 collect_ignore = [] if PROJECT_SOURCES.is_dir() else ["test_project_sources.py"]
@@ -113,7 +114,7 @@ def engine() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def trees() -> dict[tuple[str, str], Element]:
+def trees() -> Trees:
     """The semantic HTML of each of the project's documents, by brief and edition."""
     loaded = load(ROOT / "content")
     design = load_design(ROOT / "templates")

@@ -1,26 +1,31 @@
 """Builds documents: decides what is stale, has it written by worker processes, saves it.
 
 `build` takes options and returns a report. It first compares one digest of all inputs with the
-manifest of the last build; only if that differs are content, checks and writers loaded, the briefs
-rendered, and the documents whose key has changed written. Each file is written whole.
+manifest of the last build; only if that differs does it load content, checks and writers, render
+the briefs and write the documents whose key has changed. Each file is written whole.
 
-    pipeline     a build from its options to its report
-    options      the options, what a build reads, whether it has changed
+    options      the options and the report of a build
+    pipeline     `build`: nothing where no input has changed, else all stages
+    inputs       digests of all that a build reads, and the versions of its toolchain
+    manifest     what the last build made, and from what
     stages       plan, run, save, write the manifest
     plan         the tasks of a build
     run          tasks in worker processes
     formats      the registry of formats
-    store        the output folder
-    manifest     what a build made, and from what
-    report       what a build tells its caller
     libreoffice  the pages of a Word document as LibreOffice lays it out
-    toolchain    the versions of all that makes documents
 """
 
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
-from briefs.build.options import BuildOptions, OptionsError, reproducible_date
+from briefs.build.options import (
+    BuildOptions,
+    BuildReport,
+    BuiltDocument,
+    OptionsError,
+    Progress,
+    check_folder,
+    reproducible_date,
+)
 from briefs.build.pipeline import build
-from briefs.build.report import BuildReport, BuiltDocument, Progress
 
 __all__ = [
     "MANIFEST_NAME",
@@ -30,6 +35,7 @@ __all__ = [
     "OptionsError",
     "Progress",
     "build",
+    "check_folder",
     "folder_differences",
     "read_manifest",
     "reproducible_date",

@@ -1,55 +1,46 @@
-"""The registry of formats: name → how a document is written in it and what that depends on."""
+"""The registry of formats: name → how a document is written in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from briefs.build import libreoffice
+from briefs.build.libreoffice import bookmark_pages, libreoffice_path
 from briefs.design import Theme
 from briefs.files import Attachment
 from briefs.html import Element
-from briefs.problems import Problem, Severity
-
-# (a .docx, the bookmark of each id) → the page of each id.
-FindPages = Callable[[bytes, Mapping[str, str]], Mapping[str, int]]
+from briefs.problems import Problem
 
 
 @dataclass(frozen=True)
 class Assets:
     """What writers need besides the tree and the theme.
 
-    `fonts` is a folder; `find_pages` is None where no LibreOffice is installed; `reference_doc`
-    has the bytes of the user's Word template, if there is one.
+    `fonts` is a folder; `reference_doc` has the bytes of the user's Word template, if any.
     """
 
     stylesheet: str
     fonts: Path
     created: datetime
-    find_pages: FindPages | None = None
-    reference_doc: bytes = b""
-    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    reference_doc: bytes
+    attachments: Mapping[str, Attachment]
 
 
 @dataclass(frozen=True)
 class Written:
     """A finished document: its bytes, its pages where the format has them, and the problems."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     pages: int | None
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its writer, whether its documents carry attachments, what else they depend on.
-
-    `depends_on` gives for a tree a text that is part of the document's key.
-    """
+    """A format: its writer, and whether its documents carry attachments."""
 
     write: Callable[[Element, Theme, Assets], Written]
     takes_attachments: bool = False
-    depends_on: Callable[[Element], str] = lambda _: ""
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
@@ -64,26 +55,26 @@ def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
 def to_docx(tree: Element, theme: Theme, assets: Assets) -> Written:
     """Write a tree as a Word document whose contents list has LibreOffice's page numbers.
 
-    A first writing, with a number in each entry so that the entries fill the same lines as in the
-    second, is what LibreOffice lays out.
+    LibreOffice lays out a first writing. Its contents list has a number in each entry, so that the
+    entries fill the same lines as in the second writing.
     """
     from briefs.docx.write import WordOptions, toc_entries, write_docx  # noqa: PLC0415  (as above)
 
     fonts = assets.fonts if theme.word.embed_fonts else None
     options = WordOptions(assets.created, fonts, base=assets.reference_doc)
-    names = toc_entries(tree) if assets.find_pages else {}
-    problems: list[Problem] = []
-    if assets.find_pages and names:
+    names = toc_entries(tree) if libreoffice_path() else {}
+    missing: list[Problem] = []
+    if names:
         draft, _ = write_docx(tree, theme, replace(options, pages=dict.fromkeys(names, 10)))
-        options = replace(options, pages=assets.find_pages(draft, names))
+        options = replace(options, pages=bookmark_pages(draft, names))
         if set(options.pages) != set(names):
-            problems.append(pages_unknown(tree))
-    data, found = write_docx(tree, theme, options)
-    return Written(data, None, tuple(found + problems))
+            missing.append(pages_unknown(tree))
+    data, problems = write_docx(tree, theme, options)
+    return Written(data, None, (*problems, *missing))
 
 
 def pages_unknown(tree: Element) -> Problem:
-    """The warning that a contents list lacks page numbers."""
+    """Return the warning that a contents list lacks page numbers."""
     return Problem(
         file=f"{tree.get('data-brief')} ({tree.get('data-edition')})",
         line=1,
@@ -91,16 +82,10 @@ def pages_unknown(tree: Element) -> Problem:
         code="pages-unknown",
         message="LibreOffice could not lay the Word document out: its contents lack page numbers",
         hint="see whether `soffice --headless --convert-to pdf FILE.docx` works",
-        severity=Severity.WARNING,
     )
-
-
-def contents_layout(tree: Element) -> str:
-    """The LibreOffice that numbers the pages of a contents list; nothing where there is no list."""
-    return "" if tree.find(".//nav") is None else libreoffice.libreoffice_id()
 
 
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(to_pdf, takes_attachments=True),
-    "docx": Format(to_docx, depends_on=contents_layout),
+    "docx": Format(to_docx),
 }

@@ -1,4 +1,4 @@
-"""The pages that LibreOffice shows, for the numbers of a contents list. The shell calls it."""
+"""The pages of a Word document as LibreOffice lays it out, for the numbers of a contents list."""
 
 import json
 import os
@@ -15,61 +15,72 @@ OPTIONS = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true
 
 
 def libreoffice_path() -> Path | None:
-    """LibreOffice's own program, behind the link that PATH has; None where there is none."""
-    found = shutil.which("soffice")
-    return Path(found).resolve() if found else None
+    """Return the program that the link `soffice` in PATH leads to; None where there is none."""
+    link = shutil.which("soffice")
+    return Path(link).resolve() if link else None
 
 
-def libreoffice_id() -> str:
-    """Which LibreOffice numbers the pages, so that a build with another one makes them anew."""
-    engine = libreoffice_path()
-    if engine is None:
+def libreoffice_version() -> str:
+    """Return LibreOffice's product and build: `LibreOffice_7 40(Build:2)`; empty without one.
+
+    Where the program has no file `versionrc`, its size takes the place of the two.
+    """
+    program = libreoffice_path()
+    if program is None:
         return ""
     try:
-        return engine.with_name("versionrc").read_text(encoding="utf-8")
+        text = program.with_name("versionrc").read_text(encoding="utf-8")
     except OSError:
-        return str(engine.stat().st_size)
+        return str(program.stat().st_size)
+    lines = (line.partition("=") for line in text.splitlines())
+    values = {name.lower(): value for name, _, value in lines}
+    product = "_".join(values.get("updateid", "").split("_")[:2])
+    return f"{product} {values.get('buildid', '')}".strip()
 
 
 def bookmark_pages(document: bytes, names: Mapping[str, str]) -> Mapping[str, int]:
-    """The page of each id as LibreOffice lays a .docx out, by its bookmark; none if it cannot."""
-    engine = libreoffice_path()
-    if engine is None:
+    """Return the page of each id in a .docx, given id → bookmark; none if LibreOffice fails."""
+    program = libreoffice_path()
+    if program is None:
         return {}
-    with TemporaryDirectory(prefix="briefs-") as name:
-        folder = Path(name)
+    with TemporaryDirectory(prefix="briefs-") as folder_name:
+        folder = Path(folder_name)
         (folder / "in.docx").write_bytes(document)
         command = [
-            *(str(engine), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+            *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
             *("--headless", "--norestore", "--convert-to"),
             f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}",
-            *("--outdir", name, str(folder / "in.docx")),
+            *("--outdir", folder_name, str(folder / "in.docx")),
         ]
+        environment = fixed_environment(folder)
         try:
-            around = surroundings(folder)
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, env=around)
-            found = destinations((folder / "in.pdf").read_bytes())
+            subprocess.run(
+                command, capture_output=True, timeout=SECONDS, check=True, env=environment
+            )
+            pages = destination_pages((folder / "in.pdf").read_bytes())
         except (OSError, subprocess.SubprocessError):
             return {}
-    return {one: found[coded(name)] for one, name in names.items() if coded(name) in found}
+    destinations = {key: destination_name(bookmark) for key, bookmark in names.items()}
+    return {key: pages[name] for key, name in destinations.items() if name in pages}
 
 
-def surroundings(home: Path) -> Mapping[str, str]:
-    """The same environment on every machine: its locale alone would move text to other pages."""
-    kept = {name: os.environ[name] for name in ("PATH", "FONTCONFIG_FILE") if name in os.environ}
-    return {**kept, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+def fixed_environment(home: Path) -> Mapping[str, str]:
+    """Return the same environment on every machine: a locale alone moves text to other pages."""
+    names = ("PATH", "FONTCONFIG_FILE")
+    passed = {name: os.environ[name] for name in names if name in os.environ}
+    return {**passed, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def coded(name: str) -> str:
-    """A bookmark as LibreOffice names its destination: `b_top` is `b5Ftop`."""
-    return re.sub(r"[^A-Za-z0-9]", lambda letter: f"{ord(letter[0]):02X}", name)
+def destination_name(bookmark: str) -> str:
+    """Return the name that LibreOffice gives a bookmark's PDF destination: `b_top` → `b5Ftop`."""
+    return re.sub(r"[^A-Za-z0-9]", lambda letter: f"{ord(letter[0]):02X}", bookmark)
 
 
-def destinations(pdf: bytes) -> Mapping[str, int]:
-    """The page of each named destination of a PDF."""
+def destination_pages(pdf: bytes) -> Mapping[str, int]:
+    """Return the page number of each named destination of a PDF."""
     import pikepdf  # noqa: PLC0415  (only a document with a contents list needs it)
 
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        pages = {page.obj.objgen: number for number, page in enumerate(opened.pages, 1)}
-        found = dict(opened.Root.get("/Dests", pikepdf.Dictionary()).items())
-        return {name[1:]: pages[target[0].objgen] for name, target in found.items()}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+        destinations = document.Root.get("/Dests", pikepdf.Dictionary())
+        return {name[1:]: pages[target[0].objgen] for name, target in destinations.items()}

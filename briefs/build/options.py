@@ -1,29 +1,26 @@
-"""The options of a build, what a build reads, and whether any of it has changed."""
+"""The interface of a build: its options and its report."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
-from briefs.build import libreoffice, manifest, toolchain
 from briefs.files import project_folder
-
-PACKAGE = Path(__file__).resolve().parents[1]
+from briefs.problems import Problem
 
 
 class OptionsError(ValueError):
-    """Options that no build can follow, such as a folder or a brief that does not exist."""
+    """Options that cannot be followed, such as a folder or a brief that does not exist."""
 
 
 @dataclass(frozen=True)
 class BuildOptions:
     """What to build: folders, and names of briefs, editions and formats (all of them if empty).
 
-    `created` is the date that documents carry in place of their content's. `templates` defaults to
-    the project's own folder, and where it has none to the packaged one.
+    `jobs` is the number of workers, 0 for one on each core; `created` is the date that documents
+    carry in place of their content's. `templates` defaults to the project's own folder, and where
+    it has none to the packaged one.
     """
 
     content: Path = Path("content")
@@ -40,7 +37,7 @@ class BuildOptions:
 
     @property
     def everything(self) -> bool:
-        """Whether no brief, edition or format was singled out."""
+        """Whether the options ask for all briefs in all editions and formats."""
         return not (self.briefs or self.editions or self.formats)
 
     @property
@@ -54,23 +51,68 @@ class BuildOptions:
         return project_folder(self.content, "fonts").resolve()
 
 
+@dataclass(frozen=True)
+class BuiltDocument:
+    """A document that was written: `path` under the output folder, `size` in bytes.
+
+    `pages` is None for formats without pages of their own; `seconds` is the time that it took.
+    """
+
+    brief: str
+    edition: str
+    format: str
+    path: str
+    pages: int | None
+    size: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """The outcome of a build.
+
+    `unchanged` means that no input had changed, so that the build did nothing. `kept` counts the
+    documents that were up to date. `blocked` names the briefs whose content has errors,
+    `unwritten` the paths of documents in which their writer found errors, and `deleted` the paths
+    of documents that no brief asks for any more.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    documents: tuple[BuiltDocument, ...] = ()
+    unchanged: bool = False
+    kept: int = 0
+    blocked: tuple[str, ...] = ()
+    unwritten: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    seconds: float = 0
+
+
+# Called when a document is written, with the number of documents that the build writes in all.
+Progress = Callable[[BuiltDocument, int], None]
+
+
 def check_folders(options: BuildOptions) -> None:
-    """Raise an OptionsError for a folder that is missing or a number of workers below 0."""
+    """Raise OptionsError for a missing folder or a negative number of workers."""
     if options.jobs < 0:
         raise OptionsError("--jobs takes 0 or the number of workers")
-    for folder, option in ((options.content, "content"), (options.design_folder, "templates")):
-        if not folder.is_dir():
-            raise OptionsError(f"there is no folder “{folder}”; name it with --{option}")
-    if options.sources is not None and not options.sources.is_dir():
-        raise OptionsError(f"there is no folder “{options.sources}”; name it with --sources")
+    check_folder(options.content, "--content")
+    check_folder(options.design_folder, "--templates")
+    if options.sources is not None:
+        check_folder(options.sources, "--sources")
     if options.output.exists() and not options.output.is_dir():
         raise OptionsError(f"--output is to be a folder, and “{options.output}” is none")
 
 
-def reproducible_date() -> datetime | None:
-    """The date in SOURCE_DATE_EPOCH (reproducible-builds.org), or None where it is not set.
+def check_folder(folder: Path, option: str) -> None:
+    """Raise OptionsError unless a folder exists; `option` is the one that names it."""
+    if not folder.is_dir():
+        raise OptionsError(f"there is no folder “{folder}”; name it with {option}")
 
-    Raises an OptionsError where it is not a number of seconds since 1970.
+
+def reproducible_date() -> datetime | None:
+    """Return the date in SOURCE_DATE_EPOCH (reproducible-builds.org), or None if it is not set.
+
+    Raises OptionsError where it is not a number of seconds since 1970.
     """
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
@@ -80,57 +122,3 @@ def reproducible_date() -> datetime | None:
     except (ValueError, OverflowError, OSError) as error:
         message = "SOURCE_DATE_EPOCH is to be a number of seconds since 1970"
         raise OptionsError(message) from error
-
-
-def cache_folder(fonts: Path) -> Path:
-    """The folder in the user's cache for the font configuration of one folder of fonts."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "briefs" / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
-
-
-def inputs_digest(options: BuildOptions) -> str:
-    """The digest of all that a build reads: content, design, fonts, our code, LibreOffice."""
-    files: list[Path] = []
-    for folder in (options.content, options.design_folder, PACKAGE, options.fonts):
-        files += [
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and path.suffix not in {".pyc", ".txt"} and path.name[0] not in ".~"
-        ]
-    files += [path for path in (PACKAGE.parent / "requirements.lock",) if path.exists()]
-    versions = toolchain_versions(options.fonts).values()
-    return manifest.digest_files(
-        files, libreoffice.libreoffice_id(), *versions, str(options.created)
-    )
-
-
-def is_up_to_date(options: BuildOptions, inputs: str) -> bool:
-    """Whether the last build was whole and of the same inputs, and its documents are unchanged.
-
-    A strict build never is: the last one may have let warnings pass.
-    """
-    last = manifest.read_manifest(options.output)
-    entries = last.documents
-    return (
-        not (options.force or options.strict or options.sources)
-        and options.everything
-        and bool(entries)
-        and last.inputs == inputs
-        and all(entry.key for entry in entries.values() if entry.toolchain)  # none has warnings
-        and all(manifest.is_intact(options.output, path, entry) for path, entry in entries.items())
-    )
-
-
-def assets_digest(options: BuildOptions) -> str:
-    """The digest of what each document depends on besides its text: design, fonts, our code."""
-    design = options.design_folder
-    files = [design / "pdf.css", design / "theme.yaml", *options.fonts.glob("*.ttf")]
-    files += design.rglob("*.do[ct]x")
-    files += PACKAGE.rglob("*.py")  # a list of the modules that matter would one day lack one
-    return manifest.digest_files(files, *toolchain_versions(options.fonts).values())
-
-
-@cache
-def toolchain_versions(fonts: Path) -> Mapping[str, str]:
-    """Name → version of all that makes documents; for the fonts, the digest of their files."""
-    return {**toolchain.toolchain(), "fonts": manifest.digest_files(fonts.glob("*.ttf"))}

@@ -1,22 +1,43 @@
-"""A build from its options to its report."""
+"""A build from its options to its report; it does nothing where no input has changed."""
 
 import time
+from dataclasses import replace
 
-from briefs.build.options import BuildOptions, check_folders, inputs_digest, is_up_to_date
-from briefs.build.report import BuildReport, Progress
+from briefs.build.inputs import inputs_digest
+from briefs.build.manifest import is_intact, read_manifest
+from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
 
 
 def build(options: BuildOptions, progress: Progress | None = None) -> BuildReport:
     """Build what is stale and write it into the output folder.
 
     `progress` is called as each document is written. Problems of the content are in the report;
-    an OptionsError is raised for options that no build can follow.
+    OptionsError is raised for options that cannot be followed.
     """
     started = time.monotonic()
     check_folders(options)
     inputs = inputs_digest(options)
     if is_up_to_date(options, inputs):
-        return BuildReport(unchanged=True, seconds=time.monotonic() - started)
-    from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
+        report = BuildReport(unchanged=True)
+    else:
+        from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
 
-    return run_stages(options, inputs, progress, started)
+        report = run_stages(options, inputs, progress)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def is_up_to_date(options: BuildOptions, inputs: str) -> bool:
+    """Return whether the last build was whole and of these inputs, and its files are unchanged.
+
+    A strict build is never up to date, since the last build may have let warnings pass.
+    """
+    last = read_manifest(options.output)
+    entries = last.documents
+    return (
+        not (options.force or options.strict or options.sources)
+        and options.everything
+        and bool(entries)
+        and last.inputs == inputs
+        and all(entry.key for entry in entries.values() if entry.toolchain)  # none has warnings
+        and all(is_intact(options.output, path, entry) for path, entry in entries.items())
+    )

@@ -1,82 +1,115 @@
 """The stages of a build that has something to do: plan, run, save, write the manifest."""
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 
-from briefs.build.formats import FORMATS
-from briefs.build.options import BuildOptions, OptionsError
-from briefs.build.plan import Plan, plan_build
-from briefs.build.report import BuildReport, BuiltDocument, Progress
-from briefs.build.run import TaskResult, run_tasks
-from briefs.build.store import save, save_evidence, write_manifest
+from briefs.build.formats import FORMATS, Written
+from briefs.build.inputs import toolchain, toolchain_id
+from briefs.build.manifest import (
+    MANIFEST_NAME,
+    Entry,
+    Manifest,
+    is_intact,
+    manifest_bytes,
+    read_manifest,
+    sha256,
+)
+from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
+from briefs.build.plan import Task, plan_build
+from briefs.build.run import run_tasks
 from briefs.design import load_theme
-from briefs.problems import Problem, Severity, closest, errors
+from briefs.files import write_whole
+from briefs.problems import closest, errors
 
 
-def run_stages(
-    options: BuildOptions, inputs: str, progress: Progress | None, started: float
-) -> BuildReport:
-    """Plan the build, run its tasks and save the results; `started` is a monotonic time."""
+def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
+    """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
     check_names(options)
     plan = plan_build(options)
+    problems = plan.problems
     if plan.refused:
-        return BuildReport(plan.problems)
+        return BuildReport(tuple(problems))
     documents = dict(plan.fresh)
     for path, data in plan.evidence.items():
         documents[path] = save_evidence(options, path, data)
     built: list[BuiltDocument] = []
     unwritten: list[str] = []
-    problems: list[Problem] = []
-    for result in run_tasks(plan.tasks, options):
-        problems += result.problems
-        if errors(result.problems):
-            unwritten.append(result.task.path)
+    for task, written, seconds in run_tasks(plan.tasks, options):
+        problems += written.problems
+        if errors(written.problems):
+            unwritten.append(task.path)
             continue
-        documents[result.task.path] = save(options, result)
-        built.append(built_document(result))
+        documents[task.path] = save(options, task, written)
+        names = (task.brief, task.edition, task.format, task.path)
+        built.append(BuiltDocument(*names, written.pages, len(written.data), seconds))
         if progress is not None:
             progress(built[-1], len(plan.tasks))
-    whole = is_whole(plan, problems, options)
-    deleted = write_manifest(options, inputs if whole else "", plan.project, documents)
+    whole = not (problems if options.strict else errors(problems))
+    deleted = save_manifest(options, inputs if whole else "", plan.project, documents)
     return BuildReport(
-        problems=tuple(dict.fromkeys((*plan.problems, *problems))),
+        problems=tuple(dict.fromkeys(problems)),
         documents=tuple(built),
         kept=len(plan.fresh),
         blocked=plan.blocked,
         unwritten=tuple(unwritten),
         deleted=tuple(deleted),
-        seconds=time.monotonic() - started,
-    )
-
-
-def is_whole(plan: Plan, problems: list[Problem], options: BuildOptions) -> bool:
-    """Whether a build made all that its content asks for: without errors, if strict without any."""
-    every = [*plan.problems, *problems]
-    return not any(options.strict or one.severity is Severity.ERROR for one in every)
-
-
-def built_document(result: TaskResult) -> BuiltDocument:
-    """What the caller of a build is told about a document."""
-    task = result.task
-    size, seconds = len(result.data), result.seconds
-    return BuiltDocument(
-        task.brief, task.edition, task.format, task.path, result.pages, size, seconds
     )
 
 
 def check_names(options: BuildOptions) -> None:
-    """Raise an OptionsError for a brief, format or edition that does not exist."""
-    known: tuple[tuple[str, tuple[str, ...], Callable[[], Iterable[str]]], ...] = (
-        ("brief", options.briefs, lambda: brief_names(options)),
-        ("format", options.formats, lambda: FORMATS),
-        ("edition", options.editions, lambda: load_theme(options.design_folder).editions),
-    )
-    for kind, names, all_names in known:
+    """Raise OptionsError for a brief, format or edition that does not exist."""
+    briefs = {path.stem for path in (options.content / "briefs").glob("*.yaml")}
+    editions = load_theme(options.design_folder).editions
+    for kind, names, known in (
+        ("brief", options.briefs, briefs),
+        ("format", options.formats, FORMATS),
+        ("edition", options.editions, editions),
+    ):
         for name in names:
-            if name not in all_names():
-                raise OptionsError(f"there is no {kind} “{name}”: {closest(name, all_names())}")
+            if name not in known:
+                raise OptionsError(f"there is no {kind} “{name}”: {closest(name, known)}")
 
 
-def brief_names(options: BuildOptions) -> list[str]:
-    """The names of the briefs of a content folder."""
-    return [path.stem for path in (options.content / "briefs").glob("*.yaml")]
+def save(options: BuildOptions, task: Task, written: Written) -> Entry:
+    """Write a document into the output folder; return its entry for the manifest.
+
+    The entry of a document with warnings has no key, so that the next build makes it again and
+    reports them again.
+    """
+    data = written.data
+    write_whole(options.output / task.path, data)
+    key = "" if written.problems else task.key
+    toolchain_name = toolchain_id(options.fonts)
+    return Entry(key, sha256(data), written.pages, len(data), task.sources, toolchain_name)
+
+
+def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:
+    """Write a file that needs no task, unless it is there unchanged, and return its entry."""
+    entry = Entry("", sha256(data), None, len(data))
+    if not is_intact(options.output, path, entry):
+        write_whole(options.output / path, data)
+    return entry
+
+
+def save_manifest(
+    options: BuildOptions, inputs: str, project: str, documents: Mapping[str, Entry]
+) -> list[str]:
+    """Write the manifest; return the paths of the documents that were deleted.
+
+    `inputs` is empty where the build was not whole. After a whole build of everything, documents
+    that the last manifest of this project lists and that no brief asks for are deleted, unless
+    somebody has edited them.
+    """
+    last = read_manifest(options.output)
+    deleted = []
+    if options.everything and inputs:
+        for path in sorted(set(last.documents) - set(documents)):
+            if is_intact(options.output, path, last.documents[path]):
+                (options.output / path).unlink()
+                deleted.append(path)
+    else:
+        documents = {**last.documents, **documents}
+        inputs = ""
+    versions = {**last.toolchains, toolchain_id(options.fonts): toolchain(options.fonts)}
+    manifest = Manifest(inputs, documents, versions, project)
+    write_whole(options.output / MANIFEST_NAME, manifest_bytes(manifest))
+    return deleted

@@ -1,20 +1,20 @@
 """Checks content: its references, its two languages, its style, its evidence.
 
-`check` runs every check of the registry over a library and adds the problems of reading its files
-and of translations whose other side has changed. With the source texts at hand, `verify_claims`
-compares every number, name, quotation and cited paragraph with them. `blocked_briefs` says which
-briefs an error stops.
+`check` runs every check of the registry over a library, and adds the problems of reading its files
+and of translations whose other language has changed. `verify_claims` compares every number, name,
+quotation and cited paragraph with the source texts. `blocked_briefs` returns the briefs that an
+error stops.
 
-    registry        the checks by name, and what their errors stop
-    references      ids, names, evidence, paragraphs, translations that must exist
-    parity          the two languages of a text have the same numbers, dates and names
+    registry        the checks, and the briefs that an error stops
+    references      ids, references, paragraphs, and translations that must exist
+    parity          the languages of a text have the same numbers, dates and names
     style           the house style, and its safe fixes
-    names           the people, bodies and countries that a text names
+    names           the people, organisations and countries that a text names
     contradictions  positions that contradict each other and are not declared
-    reviews         reviewed.lock: translations whose other side has changed
-    source_texts    source texts, their paragraphs and fingerprints; sources.lock
-    figures         the numbers of a statement stand in its paragraphs
-    coverage        the figures, names and quotations of a source stand in a statement
+    reviews         reviewed.lock: translations whose other language has changed
+    source_texts    claims, source texts and their fingerprints; sources.lock
+    figures         the numbers of a claim are in the paragraphs that it cites
+    coverage        a statement takes up the figures, names and quotations of a source text
     verify          the last three together
 """
 

@@ -1,4 +1,4 @@
-"""Every number of a statement, in either language, stands in the paragraphs that it cites."""
+"""Checks that the paragraphs which a claim cites have every number of the claim."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from briefs.checks.source_texts import Claim, SourceTexts, claims
 from briefs.content import (
-    Article,
     Basis,
     Dated,
     Figure,
@@ -17,115 +16,111 @@ from briefs.content import (
     LocatedStr,
     Poll,
     Result,
-    problem_at_text,
     texts_in,
 )
 from briefs.numerals import LANGUAGES, Kind, Number, numbers, unsupported
 from briefs.problems import Problem
 
 UNITS: dict[str, Kind] = {"percent": "percent", "eur": "money", "usd": "money", "year": "year"}
-# “paragraphs 8 and 9”, «الفقرة 13»: numbers of ours, which no source has.
-MENTION = re.compile(r"(?i)(?:paragraphs?|\w*فقر(?:ة|ات|تان|تين))\s(?:[\d\s,،و–-]|and|to|من|إلى)*$")
-# A date is checked as such, and tells its own reasons; what is derived is ours.
-ASIDE = {"as_of", "date", "derived", "results", "why"}
+# “paragraphs 8 and 9”, «الفقرة 13»: a number of a paragraph, which no source text has.
+PARAGRAPHS = re.compile(
+    r"(?i)(?:paragraphs?|\w*فقر(?:ة|ات|تان|تين))\s(?:[\d\s,،و–-]|and|to|من|إلى)*$"
+)
+# Fields whose texts are not compared: dates are compared apart, results are claims of their own,
+# and reasons and calculations are the analyst's.
+OTHER_FIELDS = {"as_of", "date", "derived", "results", "why"}
 
 
 @dataclass(frozen=True)
-class Stated:
-    """A number that a claim makes, with the text or the key that it stands in."""
+class ClaimedNumber:
+    """A number of a claim, and the text or the key that has it."""
 
     number: Number
     place: LocatedStr | KeyPath
 
 
 def figures(library: Library, sources: SourceTexts) -> Iterator[Problem]:
-    """The numbers of every claim that its paragraphs do not bear out."""
+    """Report every number of a claim that neither its paragraphs nor its `derived` have."""
     for claim in claims(library):
         if claim.article.id in sources:
             yield from unsupported_in_claim(claim, sources[claim.article.id])
 
 
 def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[Problem]:
-    """The numbers of one claim that its paragraphs do not bear out."""
-    issued = claim.article.issued
-    given = numbers_at(claim.article, claim.at, paragraphs)
-    # What is inferred is told as such with its reasons, so that a text may say it too.
-    texts = [*given, *(one.number for one in dates(claim, "inferred"))]
-    days = [*given, *numbers_at(claim.article, issued.at, paragraphs)]
-    wanting = [one for one in stated(claim) if unsupported([one.number], texts)]
-    wanting += [one for one in dates(claim, "stated") if unsupported([one.number], days)]
-    declared = {Fraction(str(one.value)) for one in getattr(claim.item, "derived", ())}
-    where = ", ".join(map(str, claim.at))
-    for one in wanting:
-        if one.number.value not in declared:
-            message = f"“{one.number.text}” is not in the source’s paragraph {where}"
+    """Report the unsupported numbers of a claim, given the paragraphs of its article."""
+    cited = numbers_at(claim, claim.at, paragraphs)
+    # A text may repeat an inferred date, for which the content gives its reasons.
+    for_texts = [*cited, *(claimed.number for claimed in dates(claim, "inferred"))]
+    for_dates = [*cited, *numbers_at(claim, claim.article.issued.at, paragraphs)]
+    missing = [
+        claimed
+        for group, support in ((stated(claim), for_texts), (dates(claim, "stated"), for_dates))
+        for claimed in group
+        if unsupported([claimed.number], support)
+    ]
+    derived = [Fraction(str(entry.value)) for entry in getattr(claim.item, "derived", ())]
+    for claimed in missing:
+        if claimed.number.value not in derived:
+            at = ", ".join(map(str, claim.at))
+            message = f"“{claimed.number.text}” is not in the source’s paragraph {at}"
             hint = "cite the paragraph that has it, or declare it under derived with how it is made"
-            yield problem(claim, one.place, "figure-unsupported", message, hint)
-    for index, derived in enumerate(getattr(claim.item, "derived", ())):
-        if Fraction(str(derived.value)) not in {one.number.value for one in wanting}:
-            message = f"{derived.value:g} is declared as derived, but nothing needs it"
-            yield problem(claim, (*claim.path, "derived", index), "derived-unused", message)
+            yield claim.problem(claimed.place, "figure-unsupported", message, hint)
+    for index, value in enumerate(derived):
+        if value not in {claimed.number.value for claimed in missing}:
+            message = f"{float(value):g} is declared as derived, but nothing needs it"
+            yield claim.problem((*claim.path, "derived", index), "derived-unused", message)
 
 
 @lru_cache(maxsize=10_000)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
-    """The numbers of a text; none in a language whose numbers cannot be read."""
+    """Return the numbers of a text; none for a language whose numbers cannot be read."""
     return tuple(numbers(text, language)) if language in LANGUAGES else ()
 
 
-def numbers_at(article: Article, at: tuple[int, ...], texts: tuple[str, ...]) -> list[Number]:
-    """The numbers of some paragraphs of a source text."""
-    found = (texts[number - 1] for number in at if number <= len(texts))
-    return [one for text in found for one in numbers_in(text, article.language)]
+def numbers_at(claim: Claim, at: tuple[int, ...], paragraphs: tuple[str, ...]) -> list[Number]:
+    """Return the numbers of those paragraphs of an article, counted from 1, that exist."""
+    texts = (paragraphs[number - 1] for number in at if number <= len(paragraphs))
+    return [number for text in texts for number in numbers_in(text, claim.article.language)]
 
 
-def stated(claim: Claim) -> Iterator[Stated]:
-    """Every number that a claim makes in its texts and values, whether or not it is a date."""
-    for text, language in worded(claim):
+def stated(claim: Claim) -> Iterator[ClaimedNumber]:
+    """Yield the numbers in the texts and values of a claim; those of its dates are in `dates`."""
+    for text, language in texts_of(claim):
         for number in numbers_in(text, language):
-            if not MENTION.search(text[: number.start]):
-                yield Stated(number, text)
+            if not PARAGRAPHS.search(text[: number.start]):
+                yield ClaimedNumber(number, text)
     match claim.item:
         case Figure(value=value, unit=unit):
-            yield Stated(number_of(value, UNITS.get(unit, "count")), (*claim.path, "value"))
+            yield value_at(claim, "value", value, UNITS.get(unit, "count"))
         case Result(percent=value):
-            yield Stated(number_of(value, "percent"), (*claim.path, "percent"))
+            yield value_at(claim, "percent", value, "percent")
         case Poll(sample_size=int(value)):
-            yield Stated(number_of(value, "count"), (*claim.path, "sample_size"))
+            yield value_at(claim, "sample_size", value, "count")
 
 
-def worded(claim: Claim) -> Iterator[tuple[LocatedStr, str]]:
-    """The texts of a claim, each with its language."""
-    for name in type(claim.item).model_fields:
-        if name not in ASIDE:
-            for texts in texts_in(getattr(claim.item, name)):
-                yield from ((text, language) for language, text in texts.items())
+def value_at(claim: Claim, key: str, value: float, kind: Kind) -> ClaimedNumber:
+    """Return a number that is the value of a key of a claim, or a part of it."""
+    number = Number(Fraction(str(value)), 0, 0, f"{value:g}", kind)
+    return ClaimedNumber(number, (*claim.path, key))
 
 
-def dates(claim: Claim, basis: Basis) -> Iterator[Stated]:
-    """The years, months and days of the dates of a claim, and its article’s, on one basis."""
+def texts_of(claim: Claim) -> Iterator[tuple[LocatedStr, str]]:
+    """Yield the texts of a claim, each with its language."""
+    for field in type(claim.item).model_fields:
+        for texts in texts_in(getattr(claim.item, field)) if field not in OTHER_FIELDS else ():
+            yield from ((text, language) for language, text in texts.items())
+
+
+def dates(claim: Claim, basis: Basis) -> Iterator[ClaimedNumber]:
+    """Yield the years, months and days of a claim's dates, and its article's, of one basis."""
     kinds: tuple[Kind, ...] = ("year", "month", "day")
-    own: list[tuple[object, str]] = [(claim.item, "")]
-    own += [(getattr(claim.item, name, None), name) for name in ("as_of", "date")]
+    dated: list[tuple[object, str]] = [(claim.item, "")]
+    dated += [(getattr(claim.item, key, None), key) for key in ("as_of", "date")]
     if basis == "inferred":
-        own.append((claim.article.issued, ""))
-    for one, name in own:
-        if isinstance(one, Dated) and one.basis == basis:
-            for end in dict.fromkeys((one.date.start, one.date.end)):
+        dated.append((claim.article.issued, ""))
+    for date, key in dated:
+        if isinstance(date, Dated) and date.basis == basis:
+            for end in dict.fromkeys((date.date.start, date.date.end)):
                 for value, kind in zip(end, kinds, strict=True):
                     if value:
-                        yield Stated(number_of(value, kind), (*claim.path, name))
-
-
-def number_of(value: float, kind: Kind) -> Number:
-    """A number that stands in a key rather than in a text."""
-    return Number(Fraction(str(value)), 0, 0, f"{value:g}", kind)
-
-
-def problem(
-    claim: Claim, place: LocatedStr | KeyPath, code: str, message: str, hint: str = ""
-) -> Problem:
-    """A problem at a text, or at a key of a claim."""
-    if isinstance(place, LocatedStr):
-        return problem_at_text(place, code, message, hint)
-    return claim.yaml_file.problem(place, code, message, hint)
+                        yield value_at(claim, key, value, kind)

@@ -1,137 +1,157 @@
-"""How people, bodies and countries are spelled in each language, and found in a text."""
+"""The people, organisations and countries that a text names, however their names are written."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Literal
 
 from babel import Locale
 
-from briefs.content import Library, Organisation, Person, is_country, shared_file
+from briefs.content import CountryWords, Library, Organisation, Person, is_country
 
-# Arabic letters that writers mark in different ways, and marks that they may leave out.
-ALIKE = str.maketrans("أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
-# What Arabic writes onto a name: and, with, to; the article; feminine, dual and plural.
-BEFORE, AFTER = "[وف]?[بلك]?(?:ال|لل)?", "(?:ه|ا|ات|ان|ين|ون|تان|تين)?"
-SHORTEST = 5  # shorter names of countries are words as well (مالي, مصر, Chad)
+# Arabic letters that writers confuse become one letter, and optional marks are deleted.
+FOLDING = str.maketrans(
+    "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+)
+# What Arabic attaches to a name. Before: and, with, to, the article. After: gender and number.
+PREFIX, SUFFIX = "[وف]?[بلك]?(?:ال|لل)?", "(?:ه|ا|ات|ان|ين|ون|تان|تين)?"
+ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+SHORTEST = 5  # letters; shorter names of countries are also common words (مالي, مصر, Chad)
+
+Kind = Literal["person", "organisation", "country"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity
 class Name:
-    """Somebody or something that a text may name: spellings to accept, and misspellings."""
+    """A person, organisation or country, with spellings by language; its name is the first."""
 
+    key: str  # its id, or the ISO 3166 code of a country
+    kind: Kind
     shown: str
     spellings: Mapping[str, Sequence[str]]
-    refused: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    @cached_property
-    def stems(self) -> Mapping[str, Sequence[str]]:
-        """What stands in a text that holds a spelling: far quicker to look for than a pattern."""
-        return {key: [stem(one) for one in every] for key, every in self.spellings.items()}
+    refused: Mapping[str, Sequence[str]]  # misspellings
 
     @cached_property
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
-        """All spellings of a language in one pattern, the longest tried first."""
-        ordered = {
-            key: sorted(every, key=len, reverse=True) for key, every in self.spellings.items()
-        }
+        """For each language, a pattern that finds any spelling in folded text, longest first."""
         return {
-            key: re.compile(rf"(?<!\w)(?:{'|'.join(map(spelled, every))})(?!\w)")
-            for key, every in ordered.items()
+            language: re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, spellings))})(?!\w)")
+            for language, every in self.spellings.items()
+            for spellings in [sorted(every, key=len, reverse=True)]
         }
 
 
 class Names(tuple[Name, ...]):
-    """Names to look for in texts; of two that overlap, the earlier one hides the other."""
+    """Names to find in texts; a name hides the later ones that are part of it."""
 
     @cached_property
     def stems(self) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """By language: what stands in a text that may hold a name, and which name that is."""
-        found: dict[str, list[tuple[str, int]]] = {}
-        for number, one in enumerate(self):
-            for key, every in one.stems.items():
-                found.setdefault(key, []).extend((word, number) for word in every)
+        """For each language, the longest word of every spelling and the index of its name.
+
+        A text without the stem does not have the name; that is far faster to find out.
+        """
+        stems: dict[str, list[tuple[str, int]]] = {}
+        for index, name in enumerate(self):
+            for language, every in name.spellings.items():
+                words = (max(words_of(spelling), key=len) for spelling in every)
+                stems.setdefault(language, []).extend((word, index) for word in words)
+        return stems
+
+    def in_text(self, text: str, language: str) -> set[Name]:
+        """Return the names that a text has."""
+        rest, found = fold(text), set()
+        indexes = {index for word, index in self.stems.get(language, ()) if word in rest}
+        for name in map(self.__getitem__, sorted(indexes)):
+            rest, count = name.patterns[language].subn("|", rest)
+            if count:
+                found.add(name)
         return found
 
-    def in_text(self, text: str, language: str) -> set[str]:
-        """Who is named in a text; a longer name hides the shorter ones inside it."""
-        rest, found = fold(text), set()
-        for number in sorted({n for word, n in self.stems.get(language, ()) if word in rest}):
-            rest, times = self[number].patterns[language].subn("|", rest)
-            found |= {self[number].shown} if times else set()
-        return found
+    def in_sources(self) -> "Names":
+        """Return persons and countries as sources write them: by last name, and misspelt too."""
+        return Names(
+            replace(
+                name,
+                spellings={
+                    language: (
+                        *every,
+                        *name.refused.get(language, ()),
+                        *(every[0].split()[-1:] if name.kind == "person" else ()),
+                    )
+                    for language, every in name.spellings.items()
+                },
+            )
+            for name in self
+            if name.kind != "organisation"
+        )
+
+
+def names_of(library: Library, languages: Sequence[str]) -> Names:
+    """Return the names of a library, the longest in the first language first.
+
+    An organisation without `spellings` has a description for a name, which each language inflects,
+    and is left out.
+    """
+    first = languages[0]
+    parts: list[tuple[Kind, Person | Organisation]]
+    parts = [("person", person) for person in library.people.values()]
+    parts += [("organisation", body) for body in library.organisations.values() if body.spellings]
+    names = [
+        Name(part.id, kind, part.name[first], with_name(part.name, part.spellings), part.refused)
+        for kind, part in parts
+        if first in part.name
+    ]
+    territories = {language: Locale.parse(language).territories for language in languages}
+    for code in filter(is_country, territories[first]):
+        called = {language: str(known.get(code, "")) for language, known in territories.items()}
+        shortest = min(map(len, called.values()))
+        words = library.countries.get(code)
+        if shortest >= SHORTEST or (words and shortest):
+            words = words or CountryWords(country=code)
+            spellings = with_name(called, words.spellings)
+            names.append(Name(code, "country", called[first], spellings, words.refused))
+    return Names(
+        sorted(names, key=lambda name: (-max(map(len, name.spellings[first])), name.shown))
+    )
+
+
+def with_name(
+    name: Mapping[str, str], spellings: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
+    """Return the spellings of each language with the name itself as the first."""
+    return {language: (text, *spellings.get(language, ())) for language, text in name.items()}
 
 
 def fold(text: str) -> str:
-    """A text without optional marks, its Arabic letters in one spelling."""
-    return text.translate(ALIKE)
+    """Return a text without optional marks, and with one letter for those that are confused."""
+    return text.translate(FOLDING)
 
 
 def bare(spelling: str) -> str:
-    """A name without articles and what stands in brackets."""
+    """Return a name without articles and without what is in brackets."""
     words = re.sub(r"\s*\(.*?\)", "", spelling).removeprefix("the ").split()
     return " ".join(word.removeprefix("ال") for word in words)
 
 
 def words_of(spelling: str) -> list[str]:
-    """The words that make a name, folded."""
+    """Return the folded words of a bare name."""
     return fold(bare(spelling)).split()
 
 
-def stem(spelling: str) -> str:
-    """The longest word of a name."""
-    return max(words_of(spelling), key=len)
-
-
-def spelled(spelling: str) -> str:
-    """A pattern for a name in folded text, with all that Arabic writes onto its words."""
+def pattern_of(spelling: str) -> str:
+    """Return a pattern for a name in folded text, with Arabic's prefixes and suffixes."""
     return r"\s+".join(
-        BEFORE + re.escape(word) + AFTER if word > "\u0600" else re.escape(word) + "s?"
+        PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
         for word in words_of(spelling)
     )
 
 
-def names_of(library: Library, languages: Sequence[str]) -> Names:
-    """The people, bodies and countries that texts are compared by, the longest names first.
-
-    A body without `spellings` has a description for a name, which each language inflects.
-    """
-    first = languages[0]
-    named: list[Person | Organisation] = [*library.people.values()]
-    named += [one for one in library.organisations.values() if one.spellings]
-    found = [
-        Name(one.name[first], with_name(one.spellings, one.name), one.refused)
-        for one in named
-        if first in one.name
-    ]
-    words = {
-        one["country"]: one
-        for source in shared_file(library, "people.yaml")
-        for one in source.data.get("countries", ())
-    }
-    territories = {key: Locale.parse(key).territories for key in languages}
-    for code in filter(is_country, set.intersection(*map(set, territories.values()))):
-        called = {key: every[code] for key, every in territories.items()}
-        if code in words or min(map(len, called.values())) >= SHORTEST:
-            own = words.get(code, {})
-            spellings = with_name(own.get("spellings", {}), called)
-            found.append(Name(called[first], spellings, own.get("refused", {})))
-    longest = sorted(found, key=lambda one: (-max(map(len, one.spellings[first])), one.shown))
-    return Names(longest)
-
-
-def with_name(
-    spellings: Mapping[str, Sequence[str]], name: Mapping[str, str]
-) -> dict[str, list[str]]:
-    """All spellings of each language, the name itself first."""
-    return {key: [text, *spellings.get(key, ())] for key, text in name.items()}
-
-
-def corrections(known: Sequence[Name], language: str) -> dict[str, str]:
-    """Every refused spelling of a language with the accepted one nearest to it."""
+def corrections(names: Sequence[Name], language: str) -> dict[str, str]:
+    """Return every refused spelling of a language with the most similar accepted one."""
     return {
-        bare(wrong): bare(get_close_matches(wrong, one.spellings[language], 1, cutoff=0)[0])
-        for one in known
-        for wrong in one.refused.get(language, ())
+        bare(wrong): bare(get_close_matches(wrong, name.spellings[language], 1, cutoff=0)[0])
+        for name in names
+        for wrong in name.refused.get(language, ())
     }

@@ -1,107 +1,132 @@
-"""The languages of a text say the same: the same numbers, dates, countries, people and bodies."""
+"""Checks that the languages of a text have the same numbers, dates, countries, people, bodies."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import permutations
+from typing import NamedTuple
 
+from briefs.checks.figures import numbers_in
 from briefs.checks.names import names_of
-from briefs.checks.references import numbers_in
-from briefs.content import Library, LocatedStr, all_texts, problem_at_text
-from briefs.design import CheckContext
-from briefs.numerals import LANGUAGES, Number, numbers
-from briefs.problems import Problem, Severity
+from briefs.content import Library, LocatedStr
+from briefs.design import CheckContext, to_western_digits
+from briefs.numerals import GRAMMATICAL_KINDS, LANGUAGES, Number
+from briefs.problems import Problem
 
-NAMES_TOO = {"ألفا"}  # two thousand, and Alpha
-GRAMMAR = frozenset({"one", "dual", "ordinal", "month"})  # said or left out as a language pleases
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+AMBIGUOUS = {"ألفا"}  # “two thousand”, and “Alpha”
+# Kinds of numbers in words that a language may write or omit as its grammar requires.
+OMISSIBLE_KINDS = GRAMMATICAL_KINDS | {"ordinal", "month"}
 
-Side = tuple[str, LocatedStr]
 Date = tuple[Fraction | None, Fraction, Fraction | None]  # day, month, year
 
 
-def pairs(library: Library, context: CheckContext) -> Iterator[tuple[Side, Side]]:
-    """Every text whose numbers can be read, beside each other language of it."""
-    readable = [one for one in context.languages if one in LANGUAGES]
-    for texts in all_texts(library):
-        yield from permutations(((one, texts[one]) for one in readable if one in texts), 2)
+class Version(NamedTuple):
+    """A text in one of its languages."""
+
+    language: str
+    text: LocatedStr
+
+
+def pairs(library: Library, languages: Sequence[str]) -> Iterator[tuple[Version, Version]]:
+    """Yield every text in one of some languages, together with each other language of it."""
+    for texts in library.texts():
+        versions = [
+            Version(language, texts[language]) for language in languages if language in texts
+        ]
+        yield from permutations(versions, 2)
 
 
 def number_parity(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """What `rules.numbers` does not see in the digits: number words, scales and percent signs."""
-    for said, other in pairs(library, context):
-        for word in unsaid(said, other):
-            message = f"“{other[0]}” lacks the number “{word}” of the other language"
+    """Report numbers that another language of the text lacks, in digits or in words."""
+    for version, other in pairs(library, context.languages):
+        missing = [*missing_digits(version, other), *missing_words(version, other)]
+        if missing:
+            listed = ", ".join(f"“{number}”" for number in missing)
+            message = f"“{other.language}” lacks the number {listed} of the other language"
             hint = "write numbers as digits in both languages"
-            yield problem_at_text(other[1], "number-mismatch", message, hint)
+            yield other.text.problem("number-mismatch", message, hint)
 
 
-@lru_cache(maxsize=4096)  # each text is read beside every other language, and again for its dates
-def read(side: Side) -> list[Number]:
-    """The numbers of a text."""
-    return numbers(side[1], side[0])
+def digits_in(text: str) -> set[str]:
+    """Return the numbers in digits of a text, in Western digits and without grouping."""
+    return {
+        re.sub(r",(?=\d{3}\b)", "", number) for number in DIGITS.findall(to_western_digits(text))
+    }
 
 
-def unsaid(said: Side, other: Side) -> list[str]:
-    """The numbers, as written, whose value the other side lacks though it has their digits."""
-    there = read(other)
-    values = {one.value for one in there}
-    shares = {one.value for one in there if one.kind == "percent"}
-    digits = numbers_in(other[1])
-    return [
-        one.text
-        for one in read(said)
-        if one.kind not in GRAMMAR
-        and one.text not in NAMES_TOO
-        and (one.value > 2 or one.kind in {"percent", "fraction"})
-        and one.value not in (shares if one.kind == "percent" else values)
-        and numbers_in(one.text) <= digits
-    ]
+def missing_digits(version: Version, other: Version) -> list[str]:
+    """Return the numbers in digits that the other language lacks."""
+    return sorted(digits_in(version.text) - digits_in(other.text))
+
+
+def missing_words(version: Version, other: Version) -> Iterator[str]:
+    """Yield numbers whose words, scale or percent sign the other language lacks.
+
+    The other language has their digits, if they have any, so that no number is reported twice.
+    """
+    if not {version.language, other.language} <= set(LANGUAGES):
+        return
+    others = numbers_in(other.text, other.language)
+    values = {number.value for number in others}
+    percentages = {number.value for number in others if number.kind == "percent"}
+    for number in numbers_in(version.text, version.language):
+        if (
+            number.kind not in OMISSIBLE_KINDS
+            and number.text not in AMBIGUOUS
+            and (number.value > 2 or number.kind in {"percent", "fraction"})
+            and number.value not in (percentages if number.kind == "percent" else values)
+            and digits_in(number.text) <= digits_in(other.text)
+        ):
+            yield number.text
 
 
 def dates(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """The languages of a text carry the same days and months."""
-    for said, other in pairs(library, context):
-        missing = dates_in(said) - dates_in(other)
+    """Report days and months that another language of the text lacks."""
+    readable = [language for language in context.languages if language in LANGUAGES]
+    for version, other in pairs(library, readable):
+        missing = dates_in(version) - dates_in(other)
         if missing:
-            listed = ", ".join(sorted("-".join(map(str, filter(None, one))) for one in missing))
-            message = f"“{other[0]}” lacks the date {listed} of the other language"
-            yield problem_at_text(other[1], "date-mismatch", message, "give the same dates in both")
+            listed = ", ".join(sorted("-".join(map(str, filter(None, date))) for date in missing))
+            message = f"“{other.language}” lacks the date {listed} of the other language"
+            yield other.text.problem("date-mismatch", message, "give the same dates in both")
 
 
-def dates_in(side: Side) -> set[Date]:
-    """The dates of a text that name a month: days go with the next month, or one right before."""
-    found: set[Date] = set()
+def dates_in(version: Version) -> set[Date]:
+    """Return the dates of a text that name a month.
+
+    The days before a month belong to it, or else the day right after it.
+    """
+    dates: set[Date] = set()
     days: list[Fraction] = []
-    rest = read(side)
+    rest = list(numbers_in(version.text, version.language))
     while rest:
-        one, rest = rest[0], rest[1:]
-        if one.kind == "day":
-            days.append(one.value)
-        elif one.kind == "month":
-            end = one.end
-            if not days and rest and rest[0].kind == "day" and touches(side[1], end, rest[0]):
-                days, end, rest = [rest[0].value], rest[0].end, rest[1:]
-            dated = rest and rest[0].kind == "year" and touches(side[1], end, rest[0])
-            year = rest[0].value if dated else None
-            found |= {(day, one.value, year) for day in days} or {(None, one.value, year)}
+        number = rest.pop(0)
+        if number.kind == "day":
+            days.append(number.value)
+        elif number.kind == "month":
+            end = number.end
+            if not days and is_next(rest, "day", version.text, end):
+                end = rest[0].end
+                days = [rest.pop(0).value]
+            year = rest[0].value if is_next(rest, "year", version.text, end) else None
+            dates |= {(day, number.value, year) for day in days} or {(None, number.value, year)}
             days = []
-    return found
+    return dates
 
 
-def touches(text: str, end: int, after: Number) -> bool:
-    """Whether a number stands right after a place: “July 2025”, “September 5, 2025”."""
-    return text[end : after.start] in (" ", ", ")
+def is_next(rest: list[Number], kind: str, text: str, end: int) -> bool:
+    """Return whether a number of a kind follows a position directly: “July 2025”, “5, 2025”."""
+    return bool(rest) and rest[0].kind == kind and text[end : rest[0].start] in (" ", ", ")
 
 
 def names(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """The languages of a text name the same countries, people and bodies."""
+    """Report countries, people and organisations that another language of the text lacks."""
     known = names_of(library, context.languages)
-    for texts in all_texts(library):
+    for texts in library.texts():
         named = {language: known.in_text(text, language) for language, text in texts.items()}
-        for one, other in permutations(named, 2):
-            for missing in sorted(named[one] - named[other]):
-                message = f"“{other}” does not name “{missing}”, which “{one}” names"
+        for language, other in permutations(named, 2):
+            for shown in sorted(name.shown for name in named[language] - named[other]):
+                message = f"“{other}” does not name “{shown}”, which “{language}” names"
                 hint = "name it in both, or add how it is spelled here to people.yaml"
-                problem = problem_at_text(texts[other], "name-mismatch", message, hint)
-                yield replace(problem, severity=Severity.WARNING)
+                yield texts[other].problem("name-mismatch", message, hint)

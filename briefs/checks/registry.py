@@ -1,23 +1,39 @@
-"""The checks of a Library: a plain dict of rules, run all, and what their findings stop."""
+"""The registry of checks, and the briefs that an error stops."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path as File
+from pathlib import Path
 
 from briefs.checks import contradictions, parity, references, reviews, style, verify
 from briefs.content import Library, evidence_of
 from briefs.design import CheckContext
 from briefs.problems import Problem, errors
 
-Rule = Callable[[Library, CheckContext], Iterator[Problem]]
+Check = Callable[[Library, CheckContext], Iterator[Problem]]
+
+CHECKS: Mapping[str, Check] = {
+    "translations": references.translations,
+    "ids": references.ids,
+    "known-names": references.known_names,
+    "evidence": references.evidence,
+    "paragraphs": references.paragraphs,
+    "stated": references.stated,
+    "reasons": references.reasons,
+    "gists": references.gists,
+    "numbers": parity.number_parity,
+    "dates": parity.dates,
+    "names": parity.names,
+    "style": style.style_rules,
+    "style-by-hand": style.by_hand,
+    "contradictions": contradictions.undeclared_contradictions,
+}
 
 
-def check(library: Library, context: CheckContext, sources: File | None = None) -> list[Problem]:
-    """All problems of a library: of reading its files, of the checks, of stale translations.
+def check(library: Library, context: CheckContext, sources: Path | None = None) -> list[Problem]:
+    """Return all problems of a library: of reading it, of the checks, of stale translations.
 
-    With a folder of source texts, every claim is verified against them too.
+    With a folder of source texts, every claim is compared with them too.
     """
-    problems = list(library.problems)
-    problems += run_checks(library, context)
+    problems = [*library.problems, *run_checks(library, context)]
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)
@@ -26,42 +42,27 @@ def check(library: Library, context: CheckContext, sources: File | None = None) 
 
 
 def run_checks(library: Library, context: CheckContext) -> list[Problem]:
-    """All problems that the registered checks find."""
-    return [problem for rule in CHECKS.values() for problem in rule(library, context)]
+    """Return all problems that the checks of the registry find."""
+    return [problem for check in CHECKS.values() for problem in check(library, context)]
 
 
 def blocked_briefs(library: Library, problems: list[Problem]) -> tuple[str, ...]:
-    """The briefs that cannot be built: an error stands in them or in something that they show.
+    """Return the ids of the briefs with an error in their file or in what they show.
 
-    A brief that lists what it shows is stopped only by the articles that it shows or rests on.
+    A brief with a `show` list depends only on the articles that it shows or has as evidence, any
+    other brief on all articles. An error in a shared file such as `people.yaml` stops all briefs.
     """
-    broken = {(File(one.file).parent.name, File(one.file).name) for one in errors(problems)}
-    shared = {parts for parts in broken if parts[0] not in {"articles", "briefs"}}
-    found = []
+    files = {Path(problem.file) for problem in errors(problems)}
+    faulty = {(file.parent.name, file.name) for file in files}
+    faulty_articles = {file for folder, file in faulty if folder == "articles"}
+    blocked = []
     for name, brief in library.briefs.items():
-        rests_on = {one.partition("/")[0] for one in (*brief.show, *evidence_of(brief))}
-        used = {("articles", f"{one}.yaml") for one in rests_on}
-        if not brief.show:
-            used |= {parts for parts in broken if parts[0] == "articles"}
-        if shared or ("briefs", f"{name}.yaml") in broken or used & broken:
-            found.append(name)
-    return tuple(found)
-
-
-CHECKS: Mapping[str, Rule] = {
-    "translations": references.translations,
-    "numbers": references.numbers,
-    "ids": references.ids,
-    "names": references.names,
-    "evidence": references.evidence,
-    "paragraphs": references.paragraphs,
-    "stated": references.stated_in,
-    "reasons": references.reasons,
-    "gists": references.gists,
-    "numbers-in-words": parity.number_parity,
-    "dates": parity.dates,
-    "names-in-texts": parity.names,
-    "habits": style.style_rules,
-    "by-hand": style.by_hand,
-    "disagreement": contradictions.undeclared_contradictions,
-}
+        references = (*brief.show, *evidence_of(brief))
+        used = {f"{reference.partition('/')[0]}.yaml" for reference in references}
+        if (
+            any(folder not in {"articles", "briefs"} for folder, _ in faulty)
+            or ("briefs", f"{name}.yaml") in faulty
+            or (faulty_articles & used if brief.show else faulty_articles)
+        ):
+            blocked.append(name)
+    return tuple(blocked)

@@ -1,15 +1,14 @@
-"""Which translations a person has looked at since either side last changed: `reviewed.lock`."""
+"""Which translations a person has reviewed since either language changed: `reviewed.lock`."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from briefs.checks.style import fixed
-from briefs.content import Library, LocalizedText, LocatedStr, all_texts, problem_at_text
-from briefs.problems import Problem, Severity
+from briefs.content import Library, LocalizedText
+from briefs.problems import Problem
 
 REVIEWS_LOCK = "reviewed.lock"
 HEADER = "# Written by build.py reviewed, never by hand: each text as it was at its last review.\n"
@@ -17,81 +16,74 @@ Lock = Mapping[str, Mapping[str, str]]  # path of a text → language → finger
 
 
 def read_reviews_lock(content: Path) -> Lock:
-    """The lock of a content folder; empty where there is none."""
+    """Read the lock of a content folder; empty if there is none."""
     file = content / REVIEWS_LOCK
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     rows = (line.split() for line in lines if line[:1] != "#")
-    return {row[0]: dict(one.split("=", 1) for one in row[1:]) for row in rows if row}
+    return {row[0]: dict(entry.split("=", 1) for entry in row[1:]) for row in rows if row}
 
 
 def reviews_lock_text(lock: Lock) -> str:
-    """The lock as the text of its file: one line a text, so that a change is one line."""
+    """Return a lock as the text of its file, one line for each text."""
     rows = (
-        " ".join([path, *(f"{key}={one}" for key, one in sorted(prints.items()))])
+        " ".join([path, *(f"{language}={value}" for language, value in sorted(prints.items()))])
         for path, prints in sorted(lock.items())
     )
     return HEADER + "".join(f"{row}\n" for row in rows)
 
 
 def mark_reviewed(library: Library, lock: Lock, paths: Iterable[str] = ()) -> Lock:
-    """The lock after a person has looked at the texts under some paths, or at all of them.
+    """Return the lock after the review of all texts, or of those under some paths.
 
-    Texts that are no longer there are dropped.
+    Texts that the library no longer has are removed from the lock.
     """
-    wanted = tuple(paths)
-    now = {path: prints_of(texts) for path, texts in by_path(library)}
+    parents = tuple(paths)
+    current = {path: fingerprints(texts) for path, texts in texts_by_path(library)}
     return {
-        path: prints if is_under(path, wanted) else lock[path]
-        for path, prints in now.items()
-        if path in lock or is_under(path, wanted)
+        path: prints if is_under(path, parents) else lock[path]
+        for path, prints in current.items()
+        if path in lock or is_under(path, parents)
     }
 
 
-def is_under(path: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a text is meant: by its path, a part of it (`articles/ecci`), or every text."""
-    return not wanted or any(f"{path}/".startswith(f"{one.strip('/')}/") for one in wanted)
+def is_under(path: str, parents: tuple[str, ...]) -> bool:
+    """Return whether a path is one of `parents` or below one; always true if there are none."""
+    return not parents or any(f"{path}/".startswith(f"{name.strip('/')}/") for name in parents)
 
 
 def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
-    """Sides that stood still while another changed; for each file, how many texts are new.
+    """Report languages of texts that did not change while others did, and texts not in the lock.
 
-    Without a lock nothing is told: nobody has begun to review.
+    New texts, and texts of which all languages changed, are one problem per file. Nothing is
+    reported for an empty lock, since no review has begun.
     """
     new: Counter[str] = Counter()
-    for path, texts in by_path(library) if lock else ():
-        before, now = lock.get(path, {}), prints_of(texts)
-        changed = {key for key, one in now.items() if before.get(key) != one}
-        some = next(iter(texts.values()))
+    for path, texts in texts_by_path(library) if lock else ():
+        before, now = lock.get(path, {}), fingerprints(texts)
+        changed = {language for language, value in now.items() if before.get(language) != value}
         if changed == set(now):
-            new[some.file] += 1
+            new[next(iter(texts.values())).file] += 1
+            continue
         for language in set(now) - changed if changed else ():
             message = f"“{language}” was reviewed against another “{', '.join(sorted(changed))}”"
             hint = f"look at both, then run build.py reviewed {path}"
-            yield warning(problem_at_text(texts[language], "translation-stale", message, hint))
+            yield texts[language].problem("translation-stale", message, hint)
     for file, count in new.items():
         message = f"{count} texts of this file have not been reviewed"
         hint = "compare the languages, then run build.py reviewed with the path of the file"
-        yield warning(Problem(file, 1, 1, "not-reviewed", message, hint))
+        yield Problem(file, 1, 1, "not-reviewed", message, hint)
 
 
-def warning(problem: Problem) -> Problem:
-    """A problem that stops nothing but a strict build."""
-    return replace(problem, severity=Severity.WARNING)
+def texts_by_path(library: Library) -> Iterator[tuple[str, LocalizedText]]:
+    """Yield every text of the content with its path, without the language at the end."""
+    for texts in library.texts():
+        yield next(iter(texts.values())).path.rpartition("/")[0], texts
 
 
-def by_path(library: Library) -> Iterator[tuple[str, LocalizedText]]:
-    """Every text of the content with its path, less the language."""
-    for texts in all_texts(library):
-        some = next(iter(texts.values()))
-        yield some.path.rpartition("/")[0], texts
-
-
-def prints_of(texts: LocalizedText) -> dict[str, str]:
-    """The fingerprint of each language of a text."""
-    return {language: fingerprint(text, language) for language, text in texts.items()}
-
-
-def fingerprint(text: LocatedStr, language: str) -> str:
-    """A short hash of a text; how it is wrapped, and what `--fix` mends, make no difference."""
-    words = re.sub(r"\s+", " ", fixed(text, language)).strip()
-    return sha256(words.encode()).hexdigest()[:10]
+def fingerprints(texts: LocalizedText) -> dict[str, str]:
+    """Return a short hash of each language of a text, after fixing its style and line breaks."""
+    normalised = {
+        language: re.sub(r"\s+", " ", fixed(text, language)).strip()
+        for language, text in texts.items()
+    }
+    return {key: sha256(words.encode()).hexdigest()[:10] for key, words in normalised.items()}

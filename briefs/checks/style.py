@@ -1,93 +1,90 @@
-"""The house style: what is told of a text, and what a program can mend by itself."""
+"""The house style: slips that the program finds in texts, and fixes where that is safe."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
-from briefs.checks.names import AFTER, BEFORE, corrections, fold, names_of
-from briefs.checks.references import ASCII_DIGITS, in_its_letters
-from briefs.content import Library, LocatedStr, all_texts, problem_at_text
-from briefs.design import CheckContext
-from briefs.problems import Problem, Severity
+from briefs.checks.names import PREFIX, SUFFIX, corrections, fold, names_of
+from briefs.checks.references import is_in_script
+from briefs.content import Library, LocatedStr
+from briefs.design import CheckContext, to_western_digits
+from briefs.problems import Problem
 
-Mend = Callable[[str], str]
+Fix = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class StyleRule:
-    """A slip that can be mended without understanding the sentence."""
+    """A kind of slip that can be fixed without understanding the sentence."""
 
     code: str
     message: str
-    mend: Mend
+    fix: Fix
 
 
-def swap(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Mend:
-    """Mends by replacing every match."""
+def substitution(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Fix:
+    """Return a fix that replaces every match of a pattern."""
     compiled = re.compile(pattern)
     return lambda text: compiled.sub(new, text)
 
 
-def european(found: re.Match[str]) -> str:
-    """Digits and their signs as YAML holds them; the theme decides what is printed."""
-    return found.group().translate({**ASCII_DIGITS, ord("٪"): "%"}).translate(PERSIAN)
+def curled(double: str, single: str, inner: str) -> Fix:
+    """Return a fix of straight quotation marks, given typographic pairs such as `“”`.
 
+    `inner` is the pair inside another one. Texts with an odd number of marks stay, since it is
+    unknown which of the marks open.
+    """
+    ends = {pair[0]: pair[1] for pair in (double, single, inner)}
 
-def curled(double: str, single: str, inner: str) -> Mend:
-    """Straight quotation marks as typographic pairs, or as the inner pair inside another."""
-    closing = {double[0]: double[1], single[0]: single[1], inner[0]: inner[1]}
-
-    def mend(text: str) -> str:
+    def fix(text: str) -> str:
         text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-        for pair in (double, single, inner):  # where one half is right already
-            opening, end = pair[0], pair[1]
+        for opening, end in ends.items():  # a straight mark that ends a curled pair
             half = rf"({opening}[^{end}\"']*)[\"'](?![^{opening}]*{end})"
             text = re.sub(half, rf"\1{end}", text)
         if text.count('"') % 2 or text.count("'") % 2:
-            return text  # which of them opens is anybody’s guess
-        made = ""
-        ends: list[tuple[str, str]] = []  # the marks that are open, each with its end
+            return text
+        fixed = ""
+        opened: list[tuple[str, str]] = []  # the marks that end the open pairs: written, fixed
         for letter in text:
-            if ends and letter == ends[-1][0]:
-                made += ends.pop()[1]
+            if opened and letter == opened[-1][0]:
+                fixed += opened.pop()[1]
             elif letter in "\"'":
-                opened = inner if ends else {'"': double, "'": single}[letter]
-                ends.append((letter, opened[1]))
-                made += opened[0]
+                pair = inner if opened else {'"': double, "'": single}[letter]
+                opened.append((letter, pair[1]))
+                fixed += pair[0]
             else:
-                if letter in closing:
-                    ends.append((closing[letter], closing[letter]))
-                made += letter
-        return made
+                if letter in ends:
+                    opened.append((ends[letter], ends[letter]))
+                fixed += letter
+        return fixed
 
-    return mend
+    return fix
 
 
-def american(text: str) -> str:
-    """A text in British spelling; a capital inside a sentence opens a name, which stays."""
-    for pattern, new in AMERICAN:
-        text = pattern.sub(partial(british, new), text)
+def british_spelling(text: str) -> str:
+    """Return a text in British spelling; names stay, as their capital inside a sentence shows."""
+    for pattern, british in AMERICAN:
+        text = pattern.sub(partial(unless_name, british), text)
     return text
 
 
-def british(new: str, found: re.Match[str]) -> str:
-    """The British spelling of a word, unless it is part of a name."""
-    opens = found.string[: found.start()].rstrip()[-1:] in ("", *".!?:“‘")
-    return found.expand(new) if opens or found.group()[0].islower() else found.group()
+def unless_name(british: str, match: re.Match[str]) -> str:
+    """Return the British spelling of a word, or the word itself if it is part of a name."""
+    opens = match.string[: match.start()].rstrip()[-1:] in ("", *".!?:“‘")
+    return match.expand(british) if opens or match.group()[0].islower() else match.group()
 
 
 INNER = str.maketrans("«»", "“”")
-PERSIAN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 LATIN_MARKS = str.maketrans(",;?", "،؛؟")
 IZE = (
     "organ recogn real emphas critic author mobil stabil final formal minim maxim priorit neutral "
     "normal legitim character summar util modern militar demilitar central special general symbol"
 )
 AMERICAN = [
-    (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), new)
-    for pattern, new in (
+    (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), british)
+    for pattern, british in (
         (r"(cent|theat|fib)er(s?)", r"\1re\2"),
         (r"(c)entered", r"\1entred"),
         (r"(def|off|pret)ense(s|less)?", r"\1ence\2"),
@@ -104,49 +101,51 @@ AMERICAN = [
         (r"(judg)(ments?)", r"\1e\2"),
     )
 ]
-EVERYWHERE = (
-    StyleRule("digits-mixed", "digits are written 0–9 in YAML", swap("[٠-٩۰-۹٪٫٬]+", european)),
-    StyleRule("space-double", "two spaces between words", swap(r"(?<=\S) {2,}(?=\S)", " ")),
+COMMON_RULES = (
+    StyleRule("digits-mixed", "digits are written 0–9 in YAML", to_western_digits),
+    StyleRule("space-double", "two spaces between words", substitution(r"(?<=\S) {2,}(?=\S)", " ")),
     StyleRule(
-        "space-before", "a space before a mark", swap(r"(?<=\S) +(?=[،؛؟.,;:!?](?:\s|$))", "")
+        "space-before",
+        "a space before a mark",
+        substitution(r"(?<=\S) +(?=[،؛؟.,;:!?](?:\s|$))", ""),
     ),
 )
-HABITS: Mapping[str, Sequence[StyleRule]] = {
+STYLE_RULES: Mapping[str, Sequence[StyleRule]] = {
     "en": (
-        *EVERYWHERE,
+        *COMMON_RULES,
         StyleRule("quotes-straight", "a straight quotation mark", curled("“”", "‘’", "‘’")),
         StyleRule(
             "quotes-foreign",
             "« » stand around Arabic only",
-            swap("«([^»\u0600-\u06ff]+)»", r"“\1”"),
+            substitution("«([^»\u0600-\u06ff]+)»", r"“\1”"),
         ),
-        StyleRule("spelling-american", "American spelling", american),
+        StyleRule("spelling-american", "American spelling", british_spelling),
     ),
     "ar": (
-        *EVERYWHERE,
+        *COMMON_RULES,
         StyleRule(
             "mark-latin",
             "a Latin mark in Arabic",
-            # Between Latin letters, and inside a number, the mark is theirs.
-            swap(
+            # A mark between Latin letters, or inside a number, is not Arabic punctuation.
+            substitution(
                 r"(?<![A-Za-z\d])[,;?]|(?<=[A-Za-z])[,;?](?! ?[A-Za-z\d])|(?<=\d)[,;?](?!\d)",
-                lambda found: found.group().translate(LATIN_MARKS),
+                lambda match: match.group().translate(LATIN_MARKS),
             ),
         ),
         StyleRule("quotes-straight", "a straight quotation mark", curled("«»", "«»", "“”")),
         StyleRule(
             "quotes-foreign",
             "“ ” stand inside « » only",
-            swap(
+            substitution(
                 "«[^»]*»|“([^”]*)”",
-                lambda found: f"«{found[1].translate(INNER)}»" if found[1] else found[0],
+                lambda match: f"«{match[1].translate(INNER)}»" if match[1] else match[0],
             ),
         ),
-        # الـ26 and هـ need theirs.
-        StyleRule("tatweel", "a letter drawn out", swap("(?<=[ء-ي])ـ+(?=[ء-ي])", "")),
+        # الـ26 and هـ need their tatweel.
+        StyleRule("tatweel", "a letter drawn out", substitution("(?<=[ء-ي])ـ+(?=[ء-ي])", "")),
     ),
 }
-# ICD 203: how sure we are and how likely it is never share a sentence.
+# ICD 203: a confidence and a likelihood never share a sentence.
 CONFIDENCE = {
     "en": re.compile(r"(?i)\b(?:low|moderate|medium|high)(?: degree of)? confidence\b"),
     "ar": re.compile("ثق[هة] (?:منخفض|متوسط|عالي|ضعيف|كبير)|درج[هة] الثق"),
@@ -161,121 +160,115 @@ LIKELIHOOD = {
     ),
 }
 MARKUP = re.compile(r"<\w|\{[{%]|&\w+;")
-LATIN_REFUSED = {"ar"}
+WITHOUT_LATIN_WORDS = {"ar"}
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z’'.&-]*")
 ACRONYM = re.compile(r"[A-Z][A-Z\d.&-]*s?")
 
 
 def prose(library: Library) -> Iterator[tuple[str, LocatedStr]]:
-    """Every text with its language; one with markup in it is left alone."""
-    for texts in all_texts(library):
+    """Yield every text with its language, except texts that have HTML or template markup."""
+    for texts in library.texts():
         for language, text in texts.items():
             if not MARKUP.search(text):
                 yield language, text
 
 
-@lru_cache(maxsize=8192)  # the house style and the reviews ask for the same texts
+@lru_cache(maxsize=8192)  # the style rules and the reviews ask for the same texts
 def fixed(text: str, language: str) -> str:
-    """A text with every slip of its language mended that a program can mend."""
-    text = str(text)  # one without a place, which is that of whoever asked first
-    for habit in HABITS.get(language, ()):
-        text = habit.mend(text)
+    """Return a text after every fix of its language's rules."""
+    text = str(text)  # without a place, since equal texts share the result
+    for rule in STYLE_RULES.get(language, ()):
+        text = rule.fix(text)
     return text
 
 
 def style_fixes(library: Library, context: CheckContext) -> Iterator[tuple[LocatedStr, str]]:
-    """Every text that can be mended, with what it becomes."""
-    refused = refusals(library, context)
+    """Yield every text that can be fixed, with the fixed text."""
+    rules = rules_by_language(library, context)
     for language, text in prose(library):
-        new = fixed(text, language)
-        if language in refused:
-            new = refused[language].mend(new)
+        new = str(text)
+        for rule in rules.get(language, ()):
+            new = rule.fix(new)
         if new != text:
             yield text, new
 
 
 def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Slips of marks, quotes, digits, spaces and spelling, and refused names, with their fixes."""
-    refused = {key: [one] for key, one in refusals(library, context).items()}
+    """Report slips of marks, quotes, digits, spaces, spelling and names, with their fixes."""
+    rules = rules_by_language(library, context)
     for language, text in prose(library):
-        for habit in (*HABITS.get(language, ()), *refused.get(language, ())):
-            new = habit.mend(text)
+        for rule in rules.get(language, ()):
+            new = rule.fix(text)
             if new != text:
                 hint = f"write {difference(text, new)}, or run build.py check --fix"
-                yield warning(text, habit.code, habit.message, hint)
-
-
-def warning(text: LocatedStr, code: str, message: str, hint: str) -> Problem:
-    """A problem of style, which stops nothing."""
-    return replace(problem_at_text(text, code, message, hint), severity=Severity.WARNING)
+                yield text.problem(rule.code, rule.message, hint)
 
 
 def difference(old: str, new: str) -> str:
-    """The words that a mend changes: “new” for “old”."""
+    """Return the words that differ between two texts: `“new” for “old”`."""
     before, after = old.split(" "), new.split(" ")
+    matcher = SequenceMatcher(None, before, after, False)
     return "; ".join(
         f"“{' '.join(after[first:last])}” for “{' '.join(before[start:end])}”"
-        for kind, start, end, first, last in SequenceMatcher(
-            None, before, after, False
-        ).get_opcodes()
+        for kind, start, end, first, last in matcher.get_opcodes()
         if kind != "equal"
     )
 
 
-def refusals(library: Library, context: CheckContext) -> dict[str, StyleRule]:
-    """The misspellings of `people.yaml` as a habit by language; «quoted», one is only mentioned."""
-    known, made = names_of(library, context.languages), {}
+def rules_by_language(library: Library, context: CheckContext) -> Mapping[str, Sequence[StyleRule]]:
+    """Return the rules of each language, the last corrects what `people.yaml` lists as refused.
+
+    A misspelling in quotation marks is only mentioned, and stays.
+    """
+    names, rules = names_of(library, context.languages), dict(STYLE_RULES)
     for language in context.languages:
-        right = corrections(known, language)
+        right = corrections(names, language)
         if right:
             words = "|".join(map(re.escape, right))
-            mend = swap(
-                rf"(?<![\w«“‘])({BEFORE})({words})({AFTER})(?!\w)", partial(corrected, right)
-            )
-            made[language] = StyleRule("name-refused", "a spelling of a name that is refused", mend)
-    return made
+            pattern = rf"(?<![\w«“‘])({PREFIX})({words})({SUFFIX})(?!\w)"
+            fix = substitution(pattern, partial(corrected, right))
+            rule = StyleRule("name-refused", "a spelling of a name that is refused", fix)
+            rules[language] = (*rules.get(language, ()), rule)
+    return rules
 
 
-def corrected(right: Mapping[str, str], found: re.Match[str]) -> str:
-    """A name in its accepted spelling, with what Arabic writes onto it."""
-    return f"{found[1]}{right[found[2]]}{found[3]}"
+def corrected(right: Mapping[str, str], match: re.Match[str]) -> str:
+    """Return a misspelt name corrected, with what Arabic attaches to it."""
+    return f"{match[1]}{right[match[2]]}{match[3]}"
 
 
 def by_hand(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Slips that only a person can mend."""
+    """Report slips that only a person can fix."""
     names = {
         word
-        for one in names_of(library, context.languages)
-        for language in LATIN_REFUSED
-        for spelling in one.spellings.get(language, ())
+        for name in names_of(library, context.languages)
+        for language in WITHOUT_LATIN_WORDS
+        for spelling in name.spellings.get(language, ())
         for word in spelling.split()
     }
     for language, text in prose(library):
         if re.search("[\"']", fixed(text, language)):
             hint = "write the pair that is meant; one of them has no partner"
-            yield warning(text, "quotes-straight", "a straight quotation mark", hint)
-        for word in sorted(foreign(text, language) - names):
+            yield text.problem("quotes-straight", "a straight quotation mark", hint)
+        for word in sorted(latin_words(text, language) - names):
             hint = "write it in the letters of the text, or as an acronym"
-            yield warning(text, "word-latin", f"the Latin word “{word}”", hint)
-        yield from sure_and_likely(text, language)
+            yield text.problem("word-latin", f"the Latin word “{word}”", hint)
+        yield from confidence_with_likelihood(text, language)
 
 
-def foreign(text: str, language: str) -> set[str]:
-    """Latin words, acronyms apart, in a text that is not written in Latin letters."""
-    if language not in LATIN_REFUSED or not in_its_letters(language, text):
+def latin_words(text: str, language: str) -> set[str]:
+    """Return the Latin words, other than acronyms, of a text in a language that has none."""
+    if language not in WITHOUT_LATIN_WORDS or not is_in_script(language, text):
         return set()
-    return {one for one in LATIN_WORD.findall(text) if not ACRONYM.fullmatch(one)}
+    return {word for word in LATIN_WORD.findall(text) if not ACRONYM.fullmatch(word)}
 
 
-def sure_and_likely(text: LocatedStr, language: str) -> Iterator[Problem]:
-    """A confidence and a likelihood in one sentence (ICD 203)."""
-    if language in CONFIDENCE:
-        for sentence in re.split(r"(?<=[.!?؟])\s+", fold(text)):
-            sure, likely = (
-                CONFIDENCE[language].search(sentence),
-                LIKELIHOOD[language].search(sentence),
-            )
-            if sure and likely:
-                message = f"“{sure[0]}” and “{likely[0].strip()}” in one sentence"
-                hint = "say how likely it is in one sentence, and how sure you are in another"
-                yield warning(text, "confidence-likelihood", message, hint)
+def confidence_with_likelihood(text: LocatedStr, language: str) -> Iterator[Problem]:
+    """Report sentences with both a confidence and a likelihood (ICD 203)."""
+    for sentence in re.split(r"(?<=[.!?؟])\s+", fold(text)) if language in CONFIDENCE else ():
+        confidence = CONFIDENCE[language].search(sentence)
+        likelihood = LIKELIHOOD[language].search(sentence)
+        if confidence and likelihood:
+            message = f"“{confidence[0]}” and “{likelihood[0].strip()}” in one sentence"
+            hint = "say how likely it is in one sentence, and how sure you are in another"
+            yield text.problem("confidence-likelihood", message, hint)

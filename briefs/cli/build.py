@@ -3,49 +3,38 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
+from briefs import __version__
+from briefs.build import BuildOptions, BuiltDocument, reproducible_date
 from briefs.build import build as build_documents
-from briefs.cli.output import DONE, USAGE, command_parser, print_error, print_problems
-
-OTHERS = "check, open, pull, reviewed, schema, verify, verify-output"
+from briefs.cli.main import COMMANDS
+from briefs.cli.output import DONE, command_parser, print_error, print_problems
 
 
 def build(words: list[str]) -> int:
     """Build what is stale, show the progress, print the problems and a table of the documents."""
-    parser = command_parser("", f"Build what is stale. Other commands: {OTHERS}.")
+    others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
+    parser = command_parser("", f"Build what is stale. Other commands: {others}.")
     add_options(parser)
-    arguments = parser.parse_args(words)
-    try:
-        options = BuildOptions(
-            content=arguments.content,
-            templates=arguments.templates,
-            output=arguments.output,
-            briefs=tuple(arguments.briefs),
-            editions=tuple(arguments.edition),
-            formats=tuple(arguments.format),
-            jobs=arguments.jobs,
-            force=arguments.force,
-            strict=arguments.strict,
-            sources=arguments.sources,
-            created=reproducible_date(),
-        )
-        return run_build(options)
-    except OptionsError as error:
-        print_error(str(error))
-        return USAGE
+    arguments = vars(parser.parse_args(words))
+    for name in ("briefs", "editions", "formats"):
+        arguments[name] = tuple(arguments[name])
+    return run_build(BuildOptions(**arguments, created=reproducible_date()))
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of a build to a parser."""
+    """Add the options of a build to a parser, under the names of the fields of BuildOptions."""
     parser.add_argument(
         "briefs", nargs="*", metavar="BRIEF", help="briefs to build; all, if none is named"
     )
-    parser.add_argument(
-        "--edition", action="append", default=[], help="an edition to build; all, if none"
-    )
-    parser.add_argument(
-        "--format", action="append", default=[], help="a format to build; all, if none"
-    )
+    for name in ("edition", "format"):
+        parser.add_argument(
+            f"--{name}",
+            dest=f"{name}s",
+            metavar=name.upper(),
+            action="append",
+            default=[],
+            help=f"build only this {name}; may be given again",
+        )
     parser.add_argument("--output", type=Path, default=Path("output"), help="where documents go")
     parser.add_argument(
         "--jobs", type=int, default=0, help="workers; as many as there are cores, if 0"
@@ -53,7 +42,12 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="make everything again")
     parser.add_argument("--strict", action="store_true", help="a warning fails the build too")
     parser.add_argument("--sources", type=Path, help="verify every claim against these texts too")
-    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"briefs {__version__}",
+        help="print the version and stop",
+    )
 
 
 def run_build(options: BuildOptions) -> int:

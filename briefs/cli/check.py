@@ -1,4 +1,4 @@
-"""The commands that check content and note reviews: check, verify, reviewed, schema."""
+"""The commands that check content and record reviews: check, verify, reviewed, schema."""
 
 import json
 from argparse import ArgumentParser
@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from briefs import api, content
+from briefs.build import check_folder
 from briefs.checks import (
     COVERAGE_HEADINGS,
     REVIEWS_LOCK,
@@ -19,7 +20,6 @@ from briefs.checks import (
 )
 from briefs.cli.output import (
     DONE,
-    USAGE,
     command_parser,
     parse_with_folders,
     print_error,
@@ -47,8 +47,6 @@ def check(words: list[str]) -> int:
     parser.add_argument("--fix", action="store_true", help="fix the house style where that is safe")
     parser.add_argument("--strict", action="store_true", help="a warning fails too")
     arguments = parse_with_folders(parser, words)
-    if arguments is None:
-        return USAGE
     refused: list[Problem] = []
     if arguments.fix:
         refused = fix_style(arguments.content, load_design(arguments.templates))
@@ -57,7 +55,7 @@ def check(words: list[str]) -> int:
 
 
 def fix_style(folder: Path, design: Design) -> list[Problem]:
-    """Fix the house style of the content in place; return what could not be written."""
+    """Fix the house style of the content in place; return a problem for each text not written."""
     edits = sorted(
         style_fixes(api.load(folder), design.check_context), key=lambda edit: edit[0].file
     )
@@ -78,12 +76,8 @@ def verify(words: list[str]) -> int:
     parser.add_argument("--update", action="store_true", help="rewrite sources.lock, after a look")
     parser.add_argument("--strict", action="store_true", help="a gap fails too")
     arguments = parse_with_folders(parser, words)
-    if arguments is None:
-        return USAGE
     sources = arguments.sources or arguments.content.parent / "sources"
-    if not sources.is_dir():
-        print_error(f"there is no folder “{sources}”; name it with --sources")
-        return USAGE
+    check_folder(sources, "--sources")
     library = api.load(arguments.content)
     report = verify_claims(library, sources, read_sources_lock(library.folder))
     if arguments.update and not library.problems:
@@ -95,12 +89,10 @@ def verify(words: list[str]) -> int:
 
 
 def reviewed(words: list[str]) -> int:
-    """Note that a person has read both languages of some texts, or of all, together."""
+    """Record in reviewed.lock that a person has read both languages of some texts, or of all."""
     parser = command_parser("reviewed", "Note that both languages of texts were read together.")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="articles/ecci …; all, if none")
     arguments = parse_with_folders(parser, words)
-    if arguments is None:
-        return USAGE
     library = api.load(arguments.content)
     if not library.problems:
         lock = mark_reviewed(library, read_reviews_lock(library.folder), arguments.paths)

@@ -4,21 +4,22 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefs import api
-from briefs.build import MANIFEST_NAME, folder_differences, read_manifest
-from briefs.checks import blocked_briefs
+from briefs.build import MANIFEST_NAME, OptionsError, folder_differences, read_manifest
+from briefs.checks import blocked_briefs, check
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
-    USAGE,
     command_parser,
     parse_with_folders,
     print_error,
     print_problems,
+    read_file,
 )
+from briefs.content import load
 from briefs.design import load_design
 from briefs.export import attachments_of
 from briefs.files import Attachment, write_whole
+from briefs.html import render
 from briefs.pdf import (
     HINT,
     LARGEST_PDF,
@@ -38,17 +39,12 @@ Attachments = Mapping[str, Attachment]
 
 
 def open_pdf(words: list[str]) -> int:
-    """List the files that a PDF carries, compare them with today's, extract them if asked to."""
+    """List the files in a PDF, compare them with those of today, extract them if asked to."""
     parser = command_parser("open", "What a PDF carries, and whether the content still says so.")
     parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
     parser.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
     arguments = parse_with_folders(parser, words)
-    if arguments is None or not arguments.file.is_file():
-        if arguments is not None:
-            print_error(f"there is no file “{arguments.file}”")
-        return USAGE
-    with arguments.file.open("rb") as stream:
-        data = stream.read(LARGEST_PDF + 1)
+    data = read_file(arguments.file, LARGEST_PDF + 1)
     files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
     if not problems and edition is None:
@@ -63,7 +59,7 @@ def open_pdf(words: list[str]) -> int:
 
 
 def print_comparison(files: Attachments, current: Attachments | None, name: str) -> int:
-    """Print how each file of the PDF differs from today's; return 1 where any does."""
+    """Print how each file in the PDF differs from that of today; return the exit status."""
     states = (
         dict.fromkeys(sorted(files), "") if current is None else compare_attachments(files, current)
     )
@@ -86,25 +82,25 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
 def current_attachments(
     edition: tuple[str, str], content: Path, templates: Path
 ) -> tuple[Attachments | None, list[Problem]]:
-    """The files that the PDF of a brief's edition would carry if it were made now.
+    """Return the files that the PDF of a brief's edition would carry if it were made now.
 
-    None, with problems, where it cannot be made.
+    The files are None, with problems, where the PDF cannot be made.
     """
     brief_name, edition_name = edition
-    library, design = api.load(content), load_design(templates)
-    problems = api.check(library, templates)
+    library, design = load(content), load_design(templates)
+    problems = check(library, design.check_context)
     brief = library.briefs.get(brief_name)
     known = brief is not None and edition_name in design.theme.editions
     if brief is None or not known or brief_name in blocked_briefs(library, problems):
         return None, errors(problems)
-    tree, problems = api.render(library, brief_name, edition_name, templates)
+    tree, problems = render(library, brief, edition_name, design)
     if tree is None:
         return None, problems
     return attachments_of(library, brief, tree, design), problems
 
 
 def write_files(files: Attachments, folder: Path) -> int:
-    """Write the files into a folder: all, or none where another file has one of the names."""
+    """Write the files into a folder; none of them where another file has one of their names."""
     message, hint = "another file has this name", "name another folder"
     taken = [
         Problem(str(folder / name), 0, 0, "file-exists", message, hint)
@@ -120,7 +116,7 @@ def write_files(files: Attachments, folder: Path) -> int:
 
 
 def is_taken(path: Path, data: bytes) -> bool:
-    """Whether something other than a file of these bytes stands at a path or at its folder's."""
+    """Return whether a path, or that of its folder, is taken by something else than these bytes."""
     if path.parent.exists() and not path.parent.is_dir():
         return True
     return path.exists() and (not path.is_file() or path.read_bytes() != data)
@@ -133,8 +129,7 @@ def verify_output(words: list[str]) -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
     folder = parser.parse_args(words).folder
     if not folder.is_dir():
-        print_error(f"there is no folder “{folder}”")
-        return USAGE
+        raise OptionsError(f"there is no folder “{folder}”")
     manifest = read_manifest(folder)
     problems = folder_differences(folder, manifest)
     status = print_problems(problems)

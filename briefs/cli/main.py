@@ -5,8 +5,8 @@ import traceback
 from collections.abc import Mapping, Sequence
 from pkgutil import resolve_name
 
-from briefs import __version__
-from briefs.cli.output import DONE, FAULT, INTERRUPTED, print_error
+from briefs.build import OptionsError
+from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -24,12 +24,12 @@ COMMANDS: Mapping[str, str] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command (`build` where none is named) and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words == ["--version"]:
-        print(f"briefs {__version__}")
-        return DONE
     name = words.pop(0) if words and words[0] in COMMANDS else "build"
     try:
         status: int = resolve_name(COMMANDS[name])(words)
+    except OptionsError as error:
+        print_error(str(error))
+        return USAGE
     except KeyboardInterrupt:
         print_error("interrupted: every document that stands in the output folder is whole")
         return INTERRUPTED

@@ -1,12 +1,13 @@
-"""What every command shares: exit status, folders, how problems are printed."""
+"""What every command shares: exit status, arguments, how problems are printed."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefs.build import OptionsError, check_folder
 from briefs.files import project_folder
-from briefs.problems import Problem, Severity, show_all
+from briefs.problems import Problem, errors, show_all
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -17,7 +18,7 @@ def print_error(text: str) -> None:
 
 
 def command_parser(name: str, about: str) -> ArgumentParser:
-    """A parser with the two folders that most commands read."""
+    """Return a parser with the two folders that most commands read."""
     parser = ArgumentParser(prog=f"briefs {name}".strip(), description=about)
     parser.add_argument(
         "--content", type=Path, default=Path("content"), help="the folder of YAML files"
@@ -30,25 +31,31 @@ def command_parser(name: str, about: str) -> ArgumentParser:
     return parser
 
 
-def parse_with_folders(parser: ArgumentParser, words: list[str]) -> Namespace | None:
-    """The parsed words, `templates` filled in; None, with a message, where a folder is missing."""
+def parse_with_folders(parser: ArgumentParser, words: list[str]) -> Namespace:
+    """Return the parsed words, `templates` filled in; OptionsError for a missing folder."""
     arguments = parser.parse_args(words)
     if arguments.templates is None:
         arguments.templates = project_folder(arguments.content, "templates")
-    for folder, option in ((arguments.content, "--content"), (arguments.templates, "--templates")):
-        if not folder.is_dir():
-            print_error(f"there is no folder “{folder}”; name it with {option}")
-            return None
+    check_folder(arguments.content, "--content")
+    check_folder(arguments.templates, "--templates")
     return arguments
+
+
+def read_file(path: Path, size: int) -> bytes:
+    """Return at most `size` bytes of a file that the user named; OptionsError if there is none."""
+    if not path.is_file():
+        raise OptionsError(f"there is no file “{path}”")
+    with path.open("rb") as stream:
+        return stream.read(size)
 
 
 def print_problems(problems: Sequence[Problem], *, strict: bool = False) -> int:
     """Print problems; return the exit status that they mean (warnings fail only if `strict`)."""
     if problems:
         print(show_all(problems), end="\n\n")
-    counts = {level: sum(one.severity is level for one in problems) for level in Severity}
-    if counts[Severity.ERROR] or (strict and problems):
-        print_error(f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
+    count = len(errors(problems))
+    if count or (strict and problems):
+        print_error(f"{count} errors, {len(problems) - count} warnings")
         return PROBLEMS
     return DONE
 

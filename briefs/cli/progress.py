@@ -10,7 +10,7 @@ from rich.table import Table
 
 from briefs.build import BuildReport, BuiltDocument
 
-COLUMNS = ("brief", "edition", "format", "pages", "size", "time")
+HEADINGS = ("brief", "edition", "format", "pages", "size", "time")
 NUMBERS = {"pages", "size", "time"}  # the columns set to the right
 
 
@@ -27,7 +27,7 @@ def show_document(document: BuiltDocument, number: int, total: int) -> None:
 
 @cache
 def progress_bar() -> Progress:
-    """The bar of this process, started."""
+    """Return the progress bar of this process, started at the first call."""
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.add_task("")
@@ -37,23 +37,26 @@ def progress_bar() -> Progress:
 
 def print_documents(report: BuildReport) -> None:
     """Print a table of the documents that were written, and how many were up to date."""
-    if report.documents:
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for name in COLUMNS:
-            table.add_column(name, justify="right" if name in NUMBERS else "left")
-        for document in sorted(report.documents, key=lambda document: document.path):
-            pages = "" if document.pages is None else str(document.pages)
-            numbers = (pages, f"{document.size / 1024:.0f} KB", f"{document.seconds:.1f} s")
-            table.add_row(document.brief, document.edition, document.format, *numbers)
-        Console().print(table)
-    count = len(report.documents)
-    line = f"{count} documents made, {report.kept} up to date, in {report.seconds:.1f} s"
+    rows = [
+        (
+            *(document.brief, document.edition, document.format),
+            "" if document.pages is None else str(document.pages),
+            f"{document.size / 1024:.0f} KB",
+            f"{document.seconds:.1f} s",
+        )
+        for document in sorted(report.documents, key=lambda document: document.path)
+    ]
+    if rows:
+        print_rows(HEADINGS, rows)
+    line = f"{len(rows)} documents made, {report.kept} up to date, in {report.seconds:.1f} s"
     Console().print(line, highlight=False)
 
 
 def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a plain table."""
-    table = Table(*headings, box=None, header_style="bold", pad_edge=False)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in NUMBERS else "left")
     for row in rows:
         table.add_row(*row)
     Console().print(table)

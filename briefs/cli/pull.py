@@ -2,19 +2,17 @@
 
 from pathlib import Path
 
-from briefs import api
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
-    USAGE,
     command_parser,
     parse_with_folders,
     print_error,
     print_problems,
+    read_file,
 )
 from briefs.docx import LARGEST_FILE, open_docx
 from briefs.files import write_whole
-from briefs.pull import Filter, pull_parts
 
 
 def pull(words: list[str]) -> int:
@@ -27,17 +25,16 @@ def pull(words: list[str]) -> int:
         "--reject", action="append", default=[], metavar="NAME", help="all but this author’s"
     )
     arguments = parse_with_folders(parser, words)
-    if arguments is None or not arguments.file.is_file():
-        if arguments is not None:
-            print_error(f"there is no file “{arguments.file}”")
-        return USAGE
-    with arguments.file.open("rb") as stream:
-        data = stream.read(LARGEST_FILE + 1)
-    parts, problems = open_docx(data, str(arguments.file))
+    name = str(arguments.file)
+    parts, problems = open_docx(read_file(arguments.file, LARGEST_FILE + 1), name)
     if problems:
         return print_problems(problems)
-    wanted = Filter(arguments.author, tuple(arguments.reject))
-    report = pull_parts(parts, str(arguments.file), api.load(arguments.content), wanted)
+    # Imported here so that a hostile file is refused before the content model uses any memory.
+    from briefs.content import load  # noqa: PLC0415
+    from briefs.pull import Filter, pull_parts  # noqa: PLC0415
+
+    authors = Filter(arguments.author, tuple(arguments.reject))
+    report = pull_parts(parts, name, load(arguments.content), authors)
     for line in report.lines:
         print(line)
     for file, text in report.files.items() if arguments.apply else ():

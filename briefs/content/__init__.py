@@ -1,18 +1,17 @@
-"""Reads the content folder: YAML with line and column of every value, validated and frozen.
+"""Reads the content folder: YAML with the line and column of every value, validated and frozen.
 
-`load` reads every file into a `Library`, in which each statement has one address. A file with
+`load` reads every file into a `Library`, in which each statement has one reference. A file with
 problems is left out and its problems are kept. `splice_text` replaces one text of a YAML file and
 leaves every other byte as it was.
 
     yaml_file      YAML text to plain values with their places
-    fields         the fields of the model: ids, stances, dates
+    fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
     model          articles, people, topics and contradictions
     brief          briefs, their judgements and gaps
-    validation     pydantic's errors in the words of our users
-    library        the content folder as a library
-    traverse       articles, briefs, shared files and texts of a library
-    yaml_edit      one text of a YAML file replaced
+    validation     pydantic's errors as problems in plain words
+    library        the content folder as a `Library`
+    yaml_edit      replaces one text of a YAML file
     inline_markup  bold and line breaks inside a text
     locales        the countries and languages that CLDR knows
 """
@@ -21,12 +20,13 @@ from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
-from briefs.content.library import Item, Library, StatementRef, load, statements_of
+from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
 from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
     Article,
     Caution,
     Contradictions,
+    CountryWords,
     Event,
     ExpertView,
     Figure,
@@ -39,17 +39,6 @@ from briefs.content.model import (
     Result,
     Side,
     Topics,
-)
-from briefs.content.traverse import (
-    all_texts,
-    articles_with_files,
-    briefs_with_files,
-    file_of,
-    is_unread,
-    problem_at_statement,
-    problem_at_text,
-    shared_file,
-    texts_in,
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
@@ -67,6 +56,7 @@ __all__ = [
     "Brief",
     "Caution",
     "Contradictions",
+    "CountryWords",
     "Dated",
     "Event",
     "ExpertView",
@@ -91,22 +81,14 @@ __all__ = [
     "Topics",
     "When",
     "YamlFile",
-    "all_texts",
-    "articles_with_files",
     "as_printed",
-    "briefs_with_files",
     "evidence_of",
-    "file_of",
     "is_country",
     "is_language",
-    "is_unread",
     "leaves",
     "load",
     "parse_yaml",
-    "problem_at_statement",
-    "problem_at_text",
     "replace_words",
-    "shared_file",
     "splice_text",
     "splice_texts",
     "statements_of",

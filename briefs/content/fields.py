@@ -1,14 +1,14 @@
-"""The words of the content model: ids, paragraphs, stances, dates; what its classes are made of."""
+"""The types of fields in the content model: ids, paragraphs, stances, dates."""
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from briefs.content.dates import When
+from briefs.content.dates import EdtfDate
 from briefs.content.yaml_file import LocalizedText
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]  # article/statement
 Paragraph = Annotated[int, Field(ge=1, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(min_length=1)]
 Percent = Annotated[float, Field(ge=0, le=100)]
@@ -31,29 +31,30 @@ Likelihood = Literal[
     "not_a_forecast",
 ]
 Qualifier = Literal["exactly", "about", "more_than", "at_least"]
-Reason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]
-# Why a find in a body paragraph needs no statement: it is part of a name or a mere label, gives the
-# place of an event, or only sets the scene.
-Aside = Literal["name", "place", "background"]
+# Why no statement cites a paragraph.
+LeftOutReason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]
+# Why no statement takes up a name, figure or quotation: it is part of a name or a label, it says
+# where an event took place, or it is background.
+UncoveredReason = Literal["name", "place", "background"]
 
 
 class Model(BaseModel):
-    """Frozen, and closed: a key that the model does not know is an error."""
+    """A frozen model, for which an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Dated(Model):
-    """A date with its basis; what is inferred says why, unless the article's own date does."""
+    """A date, whether a source states it (at which paragraphs) or it is inferred (why)."""
 
-    date: When
+    date: EdtfDate
     basis: Basis
     why: LocalizedText | None = None
     at: tuple[Paragraph, ...] = ()
 
 
 def as_dated(value: object) -> object:
-    """A bare date stands for a stated one."""
+    """Return a bare date as the mapping of a stated date."""
     return value if isinstance(value, dict | Dated) else {"date": value, "basis": "stated"}
 
 
@@ -61,7 +62,7 @@ AnyDate = Annotated[Dated, BeforeValidator(as_dated)]
 
 
 class Derived(Model):
-    """A number that no cited paragraph has, because we worked it out, with how."""
+    """A number that the analyst calculated from the cited paragraphs, and how."""
 
     value: float
     how: LocalizedText

@@ -1,23 +1,23 @@
-"""The marks inside a text, `**bold**` and line breaks: to letters bold or not, and back."""
+"""The markup inside a text: `**bold**` and line breaks."""
 
 import re
 
-Letters = list[tuple[str, bool]]
+Letters = list[tuple[str, bool]]  # each letter, and whether it is bold
 
 
 def with_marks(letters: Letters) -> str:
-    """Letters as a text, those that are bold between `**`; no stretch ends with a space."""
-    words = "".join(letter for letter, _ in letters)
+    """Return letters as a text with `**` around bold words; spaces at their ends stay outside."""
+    text = "".join(letter for letter, _ in letters)
     flags = "".join("b" if bold and letter != "\n" else "-" for letter, bold in letters)
-    made, last = "", 0
-    for stretch in re.finditer("b+", flags):
-        inner = words[slice(*stretch.span())]
-        if inner.strip():
-            start = stretch.start() + len(inner) - len(inner.lstrip())
-            end = stretch.end() - len(inner) + len(inner.rstrip())
-            made += f"{words[last:start]}**{words[start:end]}**"
+    marked, last = "", 0
+    for bold_run in re.finditer("b+", flags):
+        words = text[slice(*bold_run.span())]
+        if words.strip():
+            start = bold_run.start() + len(words) - len(words.lstrip())
+            end = bold_run.end() - len(words) + len(words.rstrip())
+            marked += f"{text[last:start]}**{text[start:end]}**"
             last = end
-    return (made + words[last:]).strip()
+    return (marked + text[last:]).strip()
 
 
 def without_marks(text: str) -> str:
@@ -26,15 +26,17 @@ def without_marks(text: str) -> str:
 
 
 def as_printed(text: str) -> str:
-    """A text as a document shows it: one space for many, none beside a line break."""
-    letters: Letters = []
-    for number, part in enumerate(re.split(r"\*\*(.+?)\*\*", text.strip())):
-        letters += [(letter, number % 2 == 1) for letter in part]
-    kept: Letters = []
+    """Return a text as a document shows it: single spaces, and none beside a line break."""
+    letters = [
+        (letter, index % 2 == 1)
+        for index, part in enumerate(re.split(r"\*\*(.+?)\*\*", text.strip()))
+        for letter in part
+    ]
+    printed: Letters = []
     for letter, bold in letters:
         if letter == "\n":
-            while kept and kept[-1][0] == " ":
-                kept.pop()
-        if letter not in " \t" or (kept and kept[-1][0] not in " \n"):
-            kept.append((" " if letter == "\t" else letter, bold))
-    return with_marks(kept)
+            while printed and printed[-1][0] == " ":
+                printed.pop()
+        if letter not in " \t" or (printed and printed[-1][0] not in " \n"):
+            printed.append((" " if letter == "\t" else letter, bold))
+    return with_marks(printed)

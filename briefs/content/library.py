@@ -1,36 +1,31 @@
-"""The content folder → a Library: every file validated, every statement under one address."""
+"""Reads the content folder into a `Library`: validated files, and every statement by reference."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from briefs.content import model
 from briefs.content.brief import Brief
-from briefs.content.fields import Dated
+from briefs.content.fields import Dated, Model
 from briefs.content.validation import validation_problems
-from briefs.content.yaml_file import KeyPath, YamlFile, parse_yaml
+from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile, parse_yaml
 from briefs.problems import Problem
 
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
 Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Figure | model.Event
 
-Filed = TypeVar("Filed", model.Article, Brief)
-
-SINGLE_FILES: Mapping[str, type[BaseModel]] = {
-    "project.yaml": model.Project,
-    "people.yaml": model.People,
-    "topics.yaml": model.Topics,
-    "contradictions.yaml": model.Contradictions,
-}
+KINDS: tuple[Kind, ...] = ("positions", "experts", "polls", "figures", "events")
+FileModel = TypeVar("FileModel", bound=Model)
+FolderModel = TypeVar("FolderModel", model.Article, Brief)
 
 
 @dataclass(frozen=True)
 class StatementRef:
-    """A statement with the article that it is taken from; `path` is its place in the file."""
+    """A statement, the article that it is from, and its path of keys in the article's file."""
 
     article: model.Article
     kind: Kind
@@ -39,19 +34,19 @@ class StatementRef:
 
     @property
     def reference(self) -> str:
-        """Its address: `article/statement`."""
+        """The reference of the statement: `article/statement`."""
         return f"{self.article.id}/{self.item.id}"
 
     @property
     def at(self) -> tuple[int, ...]:
-        """The paragraphs that bear it out; a poll's are those of its results."""
+        """The paragraphs that the statement cites; for a poll, those that its results cite."""
         if isinstance(self.item, model.Poll):
             return tuple(sorted({number for result in self.item.results for number in result.at}))
         return self.item.at
 
     @property
     def dated(self) -> Dated:
-        """The date that it holds for; its poll's or its article's where it has none of its own."""
+        """The date of the statement, or else that of its poll or its article."""
         if self.kind == "results":
             return self.article.polls[int(self.path[1])].as_of
         own = getattr(self.item, "as_of", None) or getattr(self.item, "date", None)
@@ -60,9 +55,10 @@ class StatementRef:
 
 @dataclass(frozen=True)
 class Library:
-    """All content that could be read, and the YAML files to find the place of any part of it.
+    """The valid content of a folder, and its parsed YAML files by their paths.
 
-    `problems` are those of reading and validating the files, not of the rules over the whole.
+    `problems` are those of reading and validating files, and `unread` names the files that have
+    any, such as `articles/ecci.yaml`. The rules between files are in `briefs.checks`.
     """
 
     folder: Path
@@ -71,59 +67,96 @@ class Library:
     briefs: Mapping[str, Brief]
     people: Mapping[str, model.Person]
     organisations: Mapping[str, model.Organisation]
+    countries: Mapping[str, model.CountryWords]
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
     files: Mapping[str, YamlFile] = field(repr=False)
     problems: tuple[Problem, ...] = ()
-    unread: frozenset[str] = frozenset()  # files with problems, such as `articles/ecci.yaml`
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def statements(self) -> Mapping[str, StatementRef]:
-        """Every citable statement by its reference; of two with one id, the first."""
-        found: dict[str, StatementRef] = {}
+        """Every statement by its reference; the first of those with the same reference."""
+        statements: dict[str, StatementRef] = {}
         for article in self.articles.values():
-            for cited in statements_of(article):
-                found.setdefault(cited.reference, cited)
-        return found
+            for statement in statements_of(article):
+                statements.setdefault(statement.reference, statement)
+        return statements
+
+    def file(self, name: str) -> YamlFile:
+        """Return a file by its path in the content folder; KeyError where it was not parsed."""
+        return self.files[str(self.folder / name)]
+
+    def file_of(self, part: model.Article | Brief) -> YamlFile:
+        """Return the file of an article or a brief."""
+        folder = "articles" if isinstance(part, model.Article) else "briefs"
+        return self.file(f"{folder}/{part.id}.yaml")
+
+    def is_unread(self, reference: object) -> bool:
+        """Return whether an article, or that of a statement, is in a file with problems."""
+        return f"articles/{str(reference).partition('/')[0]}.yaml" in self.unread
+
+    def texts(self) -> Iterator[LocalizedText]:
+        """Yield every text of the content."""
+        people = (self.people, self.organisations)
+        for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
+            yield from texts_in(group)
+
+    def sides(self) -> Iterator[tuple[KeyPath, model.Side]]:
+        """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""
+        for index, contradiction in enumerate(self.contradictions):
+            for number, side in enumerate(contradiction.sides):
+                yield ("contradictions", index, "sides", number), side
+
+    def problem_at(
+        self, statement: StatementRef, code: str, message: str, hint: str = ""
+    ) -> Problem:
+        """Return a problem at a statement."""
+        return self.file_of(statement.article).problem(statement.path, code, message, hint)
+
+
+def texts_in(value: Any) -> Iterator[LocalizedText]:
+    """Yield every text inside a model, at any depth."""
+    if isinstance(value, LocalizedText):
+        yield value
+        return
+    if isinstance(value, Model):
+        value = {name: getattr(value, name) for name in type(value).model_fields}
+    items = value.values() if isinstance(value, Mapping) else value
+    for item in items if isinstance(value, Mapping | tuple) else ():
+        yield from texts_in(item)
 
 
 def statements_of(article: model.Article) -> Iterator[StatementRef]:
-    """The citable statements of an article, poll results included, in the file's order."""
-    lists: tuple[tuple[Kind, tuple[Item, ...]], ...] = (
-        ("positions", article.positions),
-        ("experts", article.experts),
-        ("polls", article.polls),
-        ("figures", article.figures),
-        ("events", article.events),
-    )
-    for kind, items in lists:
-        for index, item in enumerate(items):
+    """Yield the statements of an article; the results of a poll follow the poll."""
+    for kind in KINDS:
+        for index, item in enumerate(getattr(article, kind)):
             yield StatementRef(article, kind, item, (kind, index))
-            if isinstance(item, model.Poll):
-                for number, result in enumerate(item.results):
-                    yield StatementRef(article, "results", result, (kind, index, "results", number))
+            for number, result in enumerate(item.results if kind == "polls" else ()):
+                yield StatementRef(article, "results", result, (kind, index, "results", number))
 
 
 def load(folder: Path) -> Library:
     """Read and validate every YAML file of a content folder.
 
-    A file with problems is left out of the library and named in its `unread`; its problems are in
-    `problems`. The caller decides what that stops.
+    A file with problems is left out of the library and named in its `unread`; the caller decides
+    what the problems stop.
     """
     loader = Loader(folder)
-    singles = {name: loader.read(Path(name), kind) for name, kind in SINGLE_FILES.items()}
-    articles = loader.read_all("articles", model.Article)
-    briefs = loader.read_all("briefs", Brief)
-    project, people, topics, contradictions = singles.values()
+    project = loader.read("project.yaml", model.Project)
+    people = loader.read("people.yaml", model.People)
+    topics = loader.read("topics.yaml", model.Topics)
+    contradictions = loader.read("contradictions.yaml", model.Contradictions)
     return Library(
         folder=folder,
-        project=getattr(project, "project", ""),
-        articles=articles,
-        briefs=briefs,
-        people={person.id: person for person in getattr(people, "people", ())},
-        organisations={body.id: body for body in getattr(people, "organisations", ())},
-        topics={topic.id: topic for topic in getattr(topics, "topics", ())},
-        contradictions=getattr(contradictions, "contradictions", ()),
+        project=project.project if project else "",
+        articles=loader.read_folder("articles", model.Article),
+        briefs=loader.read_folder("briefs", Brief),
+        people={person.id: person for person in people.people} if people else {},
+        organisations={body.id: body for body in people.organisations} if people else {},
+        countries={words.country: words for words in people.countries} if people else {},
+        topics={topic.id: topic for topic in topics.topics} if topics else {},
+        contradictions=contradictions.contradictions if contradictions else (),
         files=loader.files,
         problems=tuple(loader.problems),
         unread=frozenset(loader.unread),
@@ -132,48 +165,46 @@ def load(folder: Path) -> Library:
 
 @dataclass
 class Loader:
-    """Reads the files of one content folder and gathers their values and problems."""
+    """Reads the files of a content folder and collects their problems."""
 
     folder: Path
     files: dict[str, YamlFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
-    def read_all(self, name: str, kind: type[Filed]) -> dict[str, Filed]:
-        """The valid files of a subfolder by their names, which are their ids whatever they say."""
-        found: dict[str, Filed] = {}
-        for path in sorted((self.folder / name).glob("*.yaml")):
-            read = self.read(path.relative_to(self.folder), kind)
-            if isinstance(read, kind):
-                found[path.stem] = read.model_copy(update={"id": path.stem})
-        return found
+    def read_folder(self, name: str, kind: type[FolderModel]) -> dict[str, FolderModel]:
+        """Return the valid files of a subfolder by their names, which replace the ids in them."""
+        models = {
+            path.stem: self.read(f"{name}/{path.name}", kind)
+            for path in sorted((self.folder / name).glob("*.yaml"))
+        }
+        return {stem: part.model_copy(update={"id": stem}) for stem, part in models.items() if part}
 
-    def read(self, name: Path, kind: type[BaseModel]) -> BaseModel | None:
-        """One file as its model; None, with problems, where it is not valid."""
-        read = self.parsed(name)
-        if read is not None:
-            self.files[read.file] = read
+    def read(self, name: str, kind: type[FileModel]) -> FileModel | None:
+        """Return a file, given its path in the folder, as its model; None where it is not valid."""
+        file = self.parse(name)
+        if file is not None:
+            self.files[file.file] = file
             try:
-                return kind.model_validate(read.data)
+                return kind.model_validate(file.data)
             except ValidationError as error:
-                self.problems += validation_problems(error, read, kind)
-        self.unread.add(name.as_posix())
+                self.problems += validation_problems(error, file, kind)
+        self.unread.add(name)
         return None
 
-    def parsed(self, name: Path) -> YamlFile | None:
-        """One file as YAML; None, with problems, where it cannot be read."""
+    def parse(self, name: str) -> YamlFile | None:
+        """Return a file as parsed YAML; None where it cannot be read."""
         path = self.folder / name
         try:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            message = "the file is missing"
-            self.problems.append(Problem(str(path), 1, 1, "file-missing", message))
+            self.problems.append(Problem(str(path), 1, 1, "file-missing", "the file is missing"))
             return None
         except UnicodeDecodeError as error:
-            hint = "save it as UTF-8 in your editor"
             message = f"the file is not UTF-8 (byte {error.start})"
+            hint = "save it as UTF-8 in your editor"
             self.problems.append(Problem(str(path), 1, 1, "file-not-utf8", message, hint))
             return None
-        read, problems = parse_yaml(text, str(path), str(name.with_suffix("")))
+        file, problems = parse_yaml(text, str(path), name.removesuffix(".yaml"))
         self.problems += problems
-        return read
+        return file

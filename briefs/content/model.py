@@ -1,4 +1,4 @@
-"""The content model: what an analyst may write in YAML, as frozen pydantic models."""
+"""The content model: what an analyst may write in YAML, as pydantic models."""
 
 from typing import Annotated, Literal
 
@@ -6,10 +6,10 @@ from pydantic import Field, model_validator
 
 from briefs.content.fields import (
     AnyDate,
-    Aside,
     Dated,
     Derived,
     Id,
+    LeftOutReason,
     Model,
     Nature,
     NotStated,
@@ -17,14 +17,14 @@ from briefs.content.fields import (
     Paragraphs,
     Percent,
     Qualifier,
-    Reason,
     Stance,
+    UncoveredReason,
 )
 from briefs.content.yaml_file import LocalizedText, LocatedStr
 
 
 class Statement(Model):
-    """What every citable statement has: an id of its own and the paragraphs that bear it out."""
+    """What every statement has: an id and the paragraphs of the article that support it."""
 
     id: Id
     at: Paragraphs
@@ -32,7 +32,7 @@ class Statement(Model):
 
 
 class Position(Statement):
-    """What a country or organisation holds on a topic, on a day, in somebody's words."""
+    """The position of a country or an organisation on a topic, at a date."""
 
     country: str | None = None
     organisation: Id | None = None
@@ -48,7 +48,7 @@ class Position(Statement):
 
     @model_validator(mode="after")
     def one_holder(self) -> "Position":
-        """A position has exactly one holder."""
+        """Raise ValueError unless the position has exactly one holder."""
         if (self.country is None) == (self.organisation is None):
             raise ValueError("a position has either a country or an organisation")
         return self
@@ -60,7 +60,7 @@ class Position(Statement):
 
 
 class ExpertView(Statement):
-    """One argument of an expert, or of an author, on a topic."""
+    """An argument of an expert, or of the author of the article, on a topic."""
 
     person: Id
     topic: Id
@@ -72,7 +72,7 @@ class ExpertView(Statement):
 
 
 class Result(Statement):
-    """One percentage of a poll: who answered what."""
+    """A percentage of a poll: how many people of a group (a country or another) gave an answer."""
 
     group: str | LocalizedText
     answer: Literal["support", "oppose"]
@@ -81,7 +81,7 @@ class Result(Statement):
 
 
 class Poll(Model):
-    """A poll as the article reports it; what is not stated is said so."""
+    """A poll as the article reports it; `not_stated` stands for what the article leaves out."""
 
     id: Id
     question: LocalizedText
@@ -97,7 +97,7 @@ class Poll(Model):
 
 
 class Figure(Statement):
-    """A number with what exactly it counts: a count, a sum of money, a share, a year."""
+    """A number with a text that says what it counts."""
 
     value: float
     qualifier: Qualifier = "exactly"
@@ -107,7 +107,7 @@ class Figure(Statement):
 
 
 class Event(Statement):
-    """Something that happened, or was to happen, on a date; the holder names its lane."""
+    """Something that happened, or was planned, at a date; the holder names its lane."""
 
     date: AnyDate
     country: str | None = None
@@ -121,7 +121,7 @@ class Event(Statement):
 
 
 class Caution(Model):
-    """What a reader must know about a source before leaning on it; the main ones are printed."""
+    """A limit to the reliability of a source; documents print the cautions that are `main`."""
 
     at: Paragraphs
     text: LocalizedText
@@ -133,7 +133,7 @@ class LeftOut(Model):
     """Paragraphs that no statement cites, and the reason."""
 
     at: Paragraphs
-    why: Reason
+    why: LeftOutReason
 
 
 class Uncovered(Model):
@@ -141,7 +141,7 @@ class Uncovered(Model):
 
     at: Paragraphs
     words: Annotated[tuple[LocatedStr, ...], Field(min_length=1)]
-    why: Aside
+    why: UncoveredReason
 
 
 class Weight(Model):
@@ -153,7 +153,7 @@ class Weight(Model):
 
 
 class Article(Model):
-    """One curated source article."""
+    """A source article with the statements that an analyst took from it."""
 
     id: Id
     publisher: LocalizedText | NotStated
@@ -176,14 +176,14 @@ class Article(Model):
 
 
 class Spelled(Model):
-    """Spellings to accept besides the name, such as a surname, and misspellings to refuse."""
+    """Spellings by language that the checks accept besides the name, and misspellings to report."""
 
     spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     refused: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Person(Spelled):
-    """A named person: name, role and where the role is stated (`article/paragraph`)."""
+    """A person with a role, and where the role is stated (`article/paragraph`)."""
 
     id: Id
     name: LocalizedText
@@ -195,7 +195,7 @@ class Person(Spelled):
 
 
 class Organisation(Spelled):
-    """A body that holds positions, speaks, or passes reports on."""
+    """An organisation that holds positions, makes statements or reports those of others."""
 
     id: Id
     name: LocalizedText
@@ -203,7 +203,7 @@ class Organisation(Spelled):
 
 
 class CountryWords(Spelled):
-    """What a country is called besides its name: its people, adjective, capital."""
+    """Words for a country besides its name: its people, adjective and capital."""
 
     country: str
 
@@ -217,13 +217,13 @@ class People(Model):
 
 
 class Project(Model):
-    """The file `project.yaml`: the id by which the manifest of an output folder names it."""
+    """The file `project.yaml`: the id of the project, as in the manifest of its output folder."""
 
     project: Id
 
 
 class Topic(Model):
-    """A topic that positions and views are compared on."""
+    """A topic of positions and expert views."""
 
     id: Id
     name: LocalizedText
@@ -236,7 +236,7 @@ class Topics(Model):
 
 
 class Side(Model):
-    """What one source says in a disagreement."""
+    """What one article says in a contradiction."""
 
     article: Id
     at: Paragraphs
@@ -244,7 +244,7 @@ class Side(Model):
 
 
 class Contradiction(Model):
-    """Sources that disagree, with each other or with themselves; no winner is picked."""
+    """A disagreement between articles, or within one; documents show all sides."""
 
     id: Id
     title: LocalizedText

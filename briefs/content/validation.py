@@ -1,8 +1,7 @@
-"""pydantic's findings in the words of our users, each at its place in the file."""
+"""pydantic's errors as problems in plain words, each at its line and column of the YAML file."""
 
-from collections.abc import Iterable, Mapping
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -10,156 +9,125 @@ from pydantic_core import ErrorDetails
 from briefs.content.yaml_file import KeyPath, YamlFile
 from briefs.problems import Problem, closest
 
-# pydantic's type of error → our code and message; `{…}` is filled from its context.
-MESSAGES: Mapping[str, tuple[str, str, str]] = {
-    "missing": ("key-missing", "the key “{key}” is missing", ""),
-    "string_pattern_mismatch": (
-        "id-malformed",
-        "“{input}” is not a valid id",
-        "ids are lower-case words joined by hyphens, references article/statement",
-    ),
+Wording = tuple[str, str, str]  # code, message, hint
+
+EXPECTED_TYPES: Mapping[str, tuple[str, str]] = {  # what a value must be, and a hint
+    "int_type": ("a whole number", ""),
+    "int_parsing": ("a whole number", ""),
+    "int_from_float": ("a whole number", ""),
+    "float_type": ("a number", ""),
+    "float_parsing": ("a number", ""),
+    "bool_parsing": ("true or false", ""),
+    "string_type": ("a text", "put it in quotes"),
+    "is_instance_of": ("a text", "put it in quotes"),
+    "dict_type": ("a mapping", "write {en: …, ar: …}"),
+    "model_type": ("a mapping of keys", ""),
+    "tuple_type": ("a list", "write [45] or [45, 46]"),
+}
+ID_HINT = "ids are lower-case words joined by hyphens, references article/statement"
+# pydantic's type of error → our wording; the message is filled from the error and its context.
+WORDINGS: Mapping[str, Wording] = {
+    "extra_forbidden": ("key-unknown", "unknown key “{key}”", ""),
+    "missing": ("key-missing", "the key “{missing}” is missing", ""),
+    "literal_error": ("value-unknown", "“{input}” is not a {key}", ""),
+    "value_error": ("invalid", "{error}", ""),
+    "string_pattern_mismatch": ("id-malformed", "“{input}” is not a valid id", ID_HINT),
     "greater_than_equal": ("out-of-range", "{key} is {input}; at least {ge:g} is needed", ""),
     "less_than_equal": ("out-of-range", "{key} is {input}; {le:g} is the most", ""),
-    "greater_than": ("out-of-range", "{key} is {input}; it must be more than {gt:g}", ""),
-    "less_than": ("out-of-range", "{key} is {input}; it must be less than {lt:g}", ""),
     "too_short": (
         "list-too-short",
         "“{key}” has too few entries; {min_length} or more are needed",
         "",
     ),
-    "int_type": ("type-wrong", "“{key}” must be a whole number", ""),
-    "int_parsing": ("type-wrong", "“{key}” must be a whole number", ""),
-    "int_from_float": ("type-wrong", "“{key}” must be a whole number", ""),
-    "float_type": ("type-wrong", "“{key}” must be a number", ""),
-    "float_parsing": ("type-wrong", "“{key}” must be a number", ""),
-    "bool_parsing": ("type-wrong", "“{key}” must be true or false", ""),
-    "string_type": ("type-wrong", "“{key}” must be a text", "put it in quotes"),
-    "is_instance_of": ("type-wrong", "“{key}” must be a text", "put it in quotes"),
-    "dict_type": ("type-wrong", "“{key}” must be a mapping", "write {{en: …, ar: …}}"),
-    "model_type": ("type-wrong", "“{key}” must be a mapping of keys", ""),
-    "tuple_type": ("type-wrong", "“{key}” must be a list", "write [45] or [45, 46]"),
+    **{
+        name: ("type-wrong", f"“{{key}}” must be {expected}", hint)
+        for name, (expected, hint) in EXPECTED_TYPES.items()
+    },
 }
+WITHOUT_PARAGRAPH = (
+    "statement-without-paragraph",
+    "the statement cites no paragraph",
+    "name the paragraphs that bear it out, such as at: [45]",
+)
+DATE_HINT = "write a day as 2025-09-04, a month as 2025-09, a range as 2025-09-03/2025-09-04"
 
 
 def validation_problems(
-    error: ValidationError, source: YamlFile, kind: type[BaseModel]
+    error: ValidationError, file: YamlFile, kind: type[BaseModel]
 ) -> list[Problem]:
-    """All findings of one validation; those of one place are told once."""
-    details = [one for one in error.errors(include_url=False) if not is_echo(one)]
-    found = [translate(detail, source, kind) for detail in details]
-    return drop_echoes(dict.fromkeys(found))
-
-
-def is_echo(detail: ErrorDetails) -> bool:
-    """Whether a list is called too short only because entries of it were refused before."""
-    enough = detail.get("ctx", {}).get("min_length", 0)
-    return detail["type"] == "too_short" and len(detail["input"]) >= enough
-
-
-def drop_echoes(problems: Iterable[Problem]) -> list[Problem]:
-    """Where one of several forms fits no better, the alternatives' complaints are echoes."""
-    firsts: dict[tuple[int, int], Problem] = {}
-    kept = []
-    for problem in problems:
-        place = (problem.line, problem.column)
-        if problem.code in {"type-wrong", "value-unknown"} and place in firsts:
+    """Return the problems of a file that does not match the model `kind`."""
+    problems: dict[Problem, None] = {}
+    places: set[tuple[int, int]] = set()
+    for detail in error.errors(include_url=False):
+        # A list is also called too short where its entries were refused.
+        enough = detail.get("ctx", {}).get("min_length", 0)
+        if detail["type"] == "too_short" and len(detail["input"]) >= enough:
             continue
-        firsts.setdefault(place, problem)
-        kept.append(problem)
-    return kept
+        problem = problem_of(detail, file, kind)
+        place = (problem.line, problem.column)
+        # A value that may have several types gets an error for each; the first is enough.
+        if problem.code not in {"type-wrong", "value-unknown"} or place not in places:
+            problems[problem] = None
+        places.add(place)
+    return list(problems)
 
 
-def translate(detail: ErrorDetails, source: YamlFile, kind: type[BaseModel]) -> Problem:
-    """One finding: its place, our code, our words, and a hint where one can be given."""
-    path = within(source, detail["loc"])
-    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
-    match detail["type"]:
-        case "extra_forbidden":
-            return unknown_key(path, source, kind)
-        case "missing" if detail["loc"][-1] != "at":
-            message = f"the key “{detail['loc'][-1]}” is missing"
-            problem = source.problem(path, "key-missing", message)
-        case "missing" | "too_short" if "at" in (key, detail["loc"][-1]):
-            problem = without_paragraph(source, path)
-        case "literal_error":
-            hint = closest(str(detail["input"]), known_words(detail))
-            message = f"“{detail['input']}” is not a {key}"
-            problem = source.problem(path, "value-unknown", message, hint)
-        case "value_error":
-            problem = from_our_own(detail, source, path)
-        case _:
-            problem = from_table(detail, source, path, key)
-    return problem
+def problem_of(detail: ErrorDetails, file: YamlFile, kind: type[BaseModel]) -> Problem:
+    """Return one error of pydantic as a problem at its value, or at its key if that is unknown."""
+    path = path_in_file(file, detail["loc"])
+    code, message, hint = wording(detail, path, kind)
+    place = file.place(path)
+    if code == "key-unknown":
+        place = file.keys.get(path, place)
+    return Problem(file.file, *place, code, message, hint)
 
 
-def from_table(detail: ErrorDetails, source: YamlFile, path: KeyPath, key: str) -> Problem:
-    """A finding whose wording stands in MESSAGES."""
-    code, message, hint = MESSAGES.get(detail["type"], ("invalid", detail["msg"], ""))
-    if code == "out-of-range" and key == "percent":
+def wording(detail: ErrorDetails, path: KeyPath, kind: type[BaseModel]) -> Wording:
+    """Return the code, message and hint of an error at a path of keys below the model `kind`."""
+    key = next((part for part in reversed(path) if isinstance(part, str)), "the file")
+    location = detail["loc"] or ("",)  # empty for an error of the whole file
+    code, message, hint = WORDINGS.get(detail["type"], ("invalid", "{msg}", ""))
+    if "at" in (key, location[-1]) and code in {"key-missing", "list-too-short"}:
+        code, message, hint = WITHOUT_PARAGRAPH
+    elif code == "out-of-range" and key == "percent":
         code = "percent-out-of-range"
-    values = {**detail.get("ctx", {}), "key": key, "input": detail["input"]}
-    return source.problem(path, code, message.format(**values), hint.format())
+    elif detail["type"] == "value_error" and {"date", "as_of"} & set(location):
+        code, hint = "date-malformed", DATE_HINT
+    elif code == "key-unknown":
+        hint = closest(key, fields_at(kind, path[:-1]))
+    elif code == "value-unknown":
+        words = (part for part in parts_of(annotation_at(kind, path)) if isinstance(part, str))
+        hint = closest(str(detail["input"]), words)
+    values = {**detail.get("ctx", {}), **detail, "key": key, "missing": location[-1]}
+    return code, message.format(**values), hint
 
 
-def without_paragraph(source: YamlFile, path: KeyPath) -> Problem:
-    """A statement that names no paragraph of its source."""
-    hint = "name the paragraphs that bear it out, such as at: [45]"
-    message = "the statement cites no paragraph"
-    return source.problem(path, "statement-without-paragraph", message, hint)
-
-
-def from_our_own(detail: ErrorDetails, source: YamlFile, path: KeyPath) -> Problem:
-    """A finding of a validator of ours: bad dates, and models that contradict themselves."""
-    error = detail.get("ctx", {}).get("error")
-    message = str(error)
-    if any(str(part) in {"date", "as_of"} for part in detail["loc"]):
-        hint = "write a day as 2025-09-04, a month as 2025-09, a range as 2025-09-03/2025-09-04"
-        if not message.startswith("“"):
-            message = f"“{detail['input']}” is not a date: {message}"
-        return source.problem(path, "date-malformed", message, hint)
-    return source.problem(path, "invalid", message)
-
-
-def unknown_key(path: KeyPath, source: YamlFile, kind: type[BaseModel]) -> Problem:
-    """A key that the model does not have, with the nearest one that it has."""
-    key = str(path[-1])
-    owner = model_at(kind, path[:-1])
-    hint = closest(key, owner.model_fields) if owner else ""
-    place = source.keys.get(path, source.place(path))
-    return Problem(source.file, *place, "key-unknown", f"unknown key “{key}”", hint)
-
-
-def within(source: YamlFile, location: tuple[int | str, ...]) -> KeyPath:
-    """pydantic's location without the names of union members, which are no keys of the file."""
+def path_in_file(file: YamlFile, location: tuple[int | str, ...]) -> KeyPath:
+    """Return pydantic's location of an error without its names of union members."""
     path: KeyPath = ()
     for part in location:
-        if (*path, part) in source.places:
+        if (*path, part) in file.places:
             path = (*path, part)
     return path
 
 
-def known_words(detail: ErrorDetails) -> list[str]:
-    """The words that a literal allows, as pydantic lists them: `'a', 'b' or 'c'`."""
-    expected = str(detail.get("ctx", {}).get("expected", ""))
-    return [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+def annotation_at(kind: object, path: KeyPath) -> object:
+    """Return the type annotation of the value at a path of keys below the model `kind`."""
+    for key in path:
+        kind = fields_at(kind).get(str(key), kind)
+    return kind
 
 
-def model_at(kind: Any, path: KeyPath) -> type[BaseModel] | None:
-    """The model that a path of keys leads to."""
-    for part in path:
-        models = models_in(kind)
-        if isinstance(part, int):
-            continue
-        kind = next(
-            (m.model_fields[part].annotation for m in models if part in m.model_fields), None
-        )
-    return next(iter(models_in(kind)), None)
+def fields_at(kind: object, path: KeyPath = ()) -> dict[str, object]:
+    """Return the annotations of the fields, by name, that a mapping at a path may have."""
+    models = (part for part in parts_of(annotation_at(kind, path)) if hasattr(part, "model_fields"))
+    return {
+        name: field.annotation for model in models for name, field in model.model_fields.items()
+    }
 
 
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The models that an annotation names, through unions, tuples and mappings."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) in {Union, UnionType, tuple, dict, None} or get_args(annotation):
-        return [found for part in get_args(annotation) for found in models_in(part)]
-    return []
+def parts_of(annotation: Any) -> Iterator[Any]:
+    """Yield an annotation and all that is inside it: `tuple[Poll, ...]`, `Poll` and `...`."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from parts_of(part)

@@ -12,7 +12,7 @@ writers colours, fonts and sizes. No other package compares language codes.
 
 from briefs.design.check_context import CheckContext
 from briefs.design.design import Design, load_design, load_theme
-from briefs.design.language import BOLD, Language, Width, to_western_digits, without_markup
+from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
 __all__ = [
@@ -29,5 +29,4 @@ __all__ = [
     "load_design",
     "load_theme",
     "to_western_digits",
-    "without_markup",
 ]

@@ -1,4 +1,4 @@
-"""The names that content may refer to."""
+"""The names of a design that content may refer to."""
 
 from dataclasses import dataclass
 

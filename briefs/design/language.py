@@ -20,7 +20,7 @@ MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ar": {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")},
 }
 ARABIC_INDIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
+WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 ARABIC_SIGNS = {".": "٫", ",": "٬", "%": "٪"}
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 # Words of one script with the spaces, figures and marks that stand between them.
@@ -164,11 +164,6 @@ class Language:
 def to_western_digits(text: str) -> str:
     """Return a text with Arabic-Indic digits and signs as Western ones: `٦١٫٥٪` → `61.5%`."""
     return re.sub(r"(?<=[0-9])٪", "%", text.translate(WESTERN_DIGITS))
-
-
-def without_markup(text: str) -> str:
-    """Return a content text without `**`, in one line."""
-    return re.sub(r"[ \t\n]+", " ", text.replace("**", "")).strip()
 
 
 def as_date(parts: DateParts) -> date:

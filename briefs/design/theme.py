@@ -39,8 +39,8 @@ class Page(Model):
         return {"A4": 297.0, "Letter": 279.4}[self.size]
 
     @property
-    def around(self) -> float:
-        """The millimetres that a PDF page has on each side beyond the cut edge: bleed and marks.
+    def outside_trim(self) -> float:
+        """The millimetres that a PDF page has on each side beyond its TrimBox: bleed and marks.
 
         WeasyPrint draws marks in the outer half of this area, where no bleed must be.
         """
@@ -103,7 +103,7 @@ class LanguageStyle(Model):
 
     @field_validator("region")
     @classmethod
-    def known(cls, region: str) -> str:
+    def known_region(cls, region: str) -> str:
         """Return the code; ValueError where CLDR has no such country or group of countries."""
         if region and region not in Locale("en").territories:
             raise ValueError(f"“{region}” is not the code of a country, such as GB")
@@ -140,19 +140,19 @@ class Theme(Model):
         """Return a size in points, scaled for a language and rounded to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
 
-    def tag(self, language: str) -> str:
+    def bcp47(self, language: str) -> str:
         """Return the BCP 47 tag of a language, as Word has it: `en-GB`, or `en` without region."""
         style = self.languages.get(language)
         return f"{language}-{style.region}" if style is not None and style.region else language
 
-    def aside(self, language: str) -> float:
-        """Return the millimetres that the type area is wider than a language's measure."""
+    def unused_width(self, language: str) -> float:
+        """Return by how many millimetres the type area is wider than a language's measure."""
         type_area = self.page.width - 2 * self.page.side
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
-    def on(self, sheet: Sheet | None) -> "Theme":
-        """Return the theme with the page of the user's Word template, if there is one."""
-        return self if sheet is None else self.model_copy(update={"page": sheet})
+    def with_page(self, sheet: Sheet) -> "Theme":
+        """Return the theme with the page of the user's Word template."""
+        return self.model_copy(update={"page": sheet})
 
     def dense(self, template: str) -> "Theme":
         """Return the theme with the closer setting that Word needs for a template.

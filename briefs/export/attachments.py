@@ -24,7 +24,7 @@ def attachments_of(
     text = plain_text(tree, design.theme).encode()
     evidence = evidence_json(library, brief, languages)
     sources = sources_json(library, brief, languages)
-    content = content_snapshot(library, brief, tree, [each.code for each in languages])
+    content = content_snapshot(library, brief, tree, [language.code for language in languages])
 
     def description(key: str) -> str:
         return " | ".join(language.translate(key) for language in languages)

@@ -37,6 +37,7 @@ def csl_item(article: Article, library: Library, languages: Sequence[Language]) 
     organisations = library.organisations.values()
     kinds = (body.kind for body in organisations if body.name == article.publisher)
     csl_type = TYPES.get(next(kinds, ""), "webpage")
+    summary = plain_texts(article.summary)
     item = {
         "id": article.id,
         "type": csl_type,
@@ -44,7 +45,7 @@ def csl_item(article: Article, library: Library, languages: Sequence[Language]) 
         "title-short": original_text(article.short, article.language),
         "language": article.language,
         "issued": csl_date(article.issued),
-        "abstract": "\n\n".join(plain_texts(article.summary)[each.code] for each in languages),
+        "abstract": "\n\n".join(summary[language.code] for language in languages),
         "note": "\n\n".join(note(article, language) for language in languages),
     }
     if isinstance(article.publisher, LocalizedText):

@@ -89,7 +89,8 @@ class Graph:
     def text(self, texts: LocalizedText) -> dict[str, str]:
         """Return a text without markup in those of the graph's languages that it has."""
         plain = plain_texts(texts)
-        return {each.code: plain[each.code] for each in self.languages if each.code in plain}
+        codes = (language.code for language in self.languages)
+        return {code: plain[code] for code in codes if code in plain}
 
     def add_statement(self, statement: StatementRef) -> str:
         """Add a statement with its date, its article and the paragraphs that it comes from."""

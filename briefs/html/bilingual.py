@@ -4,7 +4,7 @@ Both trees come from the same template and data, so they have the same shape. A 
 one paragraph, statement, figure or list item in both languages; headings and tables span the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -21,33 +21,30 @@ ONE_ROW_LISTS = {"facts"}  # their items are printed in one line
 SPLIT_ARTICLES = {"source"}  # longer than a row may be: each paragraph gets a row of its own
 
 
-def bilingual_tree(left: Element, right: Element, languages: tuple[Language, Language]) -> Element:
+def bilingual_tree(trees: Sequence[Element], languages: Sequence[Language]) -> Element:
     """Return a tree with the structure and ids of the left tree and the texts of both.
 
-    Raises ValueError where the two trees differ in shape.
+    There are two trees and two languages, the left one first. Raises ValueError where the trees
+    differ in shape or have no body.
     """
+    left, right = trees
     tree = etree.Element("html", dict(left.attrib))
     head = etree.SubElement(tree, "head")
-    titles = [str(half.findtext("head/title", "")) for half in (left, right)]
+    titles = [str(half.findtext("head/title", "")) for half in trees]
     etree.SubElement(head, "title").text = " | ".join(titles)
-    for half in (left, right):
+    for half in trees:
         head.extend(deepcopy(list(half.iterfind("head/meta"))))
-    tree.append(BilingualRows(languages).container(body_of(left), body_of(right)))
-    return tree
-
-
-def body_of(tree: Element) -> Element:
-    """Return the body of a document; ValueError where it has none."""
-    body = tree.find("body")
-    if body is None:
+    left_body, right_body = left.find("body"), right.find("body")
+    if left_body is None or right_body is None:
         raise ValueError("a rendered document has a body")
-    return body
+    tree.append(BilingualRows(languages).container(left_body, right_body))
+    return tree
 
 
 class BilingualRows:
     """Merges corresponding elements of two trees; the inputs stay as they are."""
 
-    def __init__(self, languages: tuple[Language, Language]) -> None:
+    def __init__(self, languages: Sequence[Language]) -> None:
         self.languages = languages
 
     def container(self, left: Element, right: Element) -> Element:

@@ -1,5 +1,6 @@
 """One table in two languages: for tables of names and labels, which need not be printed twice."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -11,7 +12,7 @@ from briefs.html.document import Element, visible_text
 ONCE = {"stances", "evidence", "ladder", "months"}
 
 
-def bilingual_table(left: Element, right: Element, languages: tuple[Language, Language]) -> Element:
+def bilingual_table(left: Element, right: Element, languages: Sequence[Language]) -> Element:
     """Return the left table with the texts of the right one below its own, where they differ.
 
     The paragraphs of a cell are merged one by one; a date in a paragraph of `table.stances` is
@@ -40,7 +41,7 @@ def parts(table: Element) -> list[Element]:
     ]
 
 
-def merge_labels(first: Element, second: Element, languages: tuple[Language, Language]) -> None:
+def merge_labels(first: Element, second: Element, languages: Sequence[Language]) -> None:
     """Put the label of the second language below that of the first, in place of the date; in place.
 
     A paragraph without a label, of a cell without a position, gets its whole text in both.
@@ -58,7 +59,7 @@ def merge_labels(first: Element, second: Element, languages: tuple[Language, Lan
     append(first, labels[1], languages)
 
 
-def face(first: Element, second: Element, languages: tuple[Language, Language]) -> None:
+def face(first: Element, second: Element, languages: Sequence[Language]) -> None:
     """Put the two languages of a caption into two spans, which face each other; in place."""
     halves = [deepcopy(first), deepcopy(second)]
     first[:], first.text = [], None
@@ -70,7 +71,7 @@ def face(first: Element, second: Element, languages: tuple[Language, Language]) 
     first.set("class", "facing")
 
 
-def append(first: Element, second: Element, languages: tuple[Language, Language]) -> None:
+def append(first: Element, second: Element, languages: Sequence[Language]) -> None:
     """Append a line break and the contents of an element of the second language; in place."""
     language = languages[1]
     etree.SubElement(first, "br")

@@ -107,16 +107,24 @@ def resolve(tree: Element, language: Language, name: str) -> list[Problem]:
 
 
 def number_notes(tree: Element, language: Language) -> dict[str, int]:
-    """Replace each `a.note` by a numbered reference; return the number of each note by its key.
+    """Make each `a.note` a numbered reference; return the number of each note by its key.
 
-    Notes are numbered from 1 by their first citation.
+    Notes are numbered from 1 by their first citation. The element becomes
+    `<span class="noterefs"><a class="noteref" id="ref-4" href="#note-4">4</a></span>`.
     """
     numbers: dict[str, int] = {}
-    for anchor in list(tree.iterfind(".//a[@class='note']")):
-        key = note_key(anchor.get("data-evidence", "").split())
+    for note in list(tree.iterfind(".//a[@class='note']")):
+        key = note_key(note.get("data-evidence", "").split())
         is_first = key not in numbers
         number = numbers.setdefault(key, len(numbers) + 1)
-        replace(anchor, note_reference(number, language, is_first=is_first))
+        note.tag = "span"
+        note.attrib.clear()
+        note.set("class", "noterefs")
+        anchor = etree.SubElement(note, "a", {"class": "noteref"})
+        if is_first:
+            anchor.set("id", f"ref-{number}")
+        anchor.set("href", f"#note-{number}")
+        anchor.text = language.digits(str(number))
     return numbers
 
 
@@ -125,32 +133,13 @@ def note_key(references: Iterable[str]) -> str:
     return "+".join(dict.fromkeys(references))
 
 
-def note_reference(number: int, language: Language, *, is_first: bool) -> Element:
-    """`<span class="noterefs"><a class="noteref" id="ref-4" href="#note-4">4</a></span>`."""
-    span = etree.Element("span", {"class": "noterefs"})
-    anchor = etree.SubElement(span, "a", {"class": "noteref"})
-    if is_first:
-        anchor.set("id", f"ref-{number}")
-    anchor.set("href", f"#note-{number}")
-    anchor.text = language.digits(str(number))
-    return span
-
-
-def replace(old: Element, new: Element) -> None:
-    """Replace an element in its parent; the text that follows it stays."""
-    new.tail, old.tail = old.tail, None
-    parent = old.getparent()
-    if parent is not None:
-        parent.replace(old, new)
-
-
 def keep_cited_notes(tree: Element, numbers: Mapping[str, int]) -> None:
     """Sort each `ol.notes` by number and remove notes that are not cited, or all the section."""
     for notes in tree.iterfind(".//ol[@class='notes']"):
         items = {str(item.get("id", "")).removeprefix("note."): item for item in notes}
-        notes[:] = [items[key] for key in numbers if key in items]
-        for item in notes:
-            key = str(item.get("id")).removeprefix("note.")
+        cited = {key: items[key] for key in numbers if key in items}
+        notes[:] = cited.values()
+        for key, item in cited.items():
             item.set("id", f"note-{numbers[key]}")
     for section in tree.xpath("//section[@class='notes'][ol[not(li)]]"):
         section.getparent().remove(section)

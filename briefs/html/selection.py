@@ -1,5 +1,6 @@
 """What a brief shows: the statements of a Library, selected and sorted for templates."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from briefs.content import (
     Position,
     Result,
     StatementRef,
+    When,
     evidence_of,
 )
 from briefs.html.months import MonthScale, month_scale
@@ -46,15 +48,11 @@ class Selection:
     def positions(self) -> tuple[StatementRef, ...]:
         """All positions by date; those of one day by topic, in the order of `topics.yaml`."""
         ranks = {topic: rank for rank, topic in enumerate(self.library.topics)}
-        return tuple(
-            sorted(
-                self.of_kind("positions"),
-                key=lambda position: (
-                    *date_key(position),
-                    ranks.get(getattr(position.item, "topic", ""), len(ranks)),
-                ),
-            )
-        )
+
+        def key(position: StatementRef) -> tuple[When, int]:
+            return position.dated.date, ranks.get(getattr(position.item, "topic", ""), len(ranks))
+
+        return tuple(sorted(self.of_kind("positions"), key=key))
 
     def of_kind(self, kind: str) -> tuple[StatementRef, ...]:
         """Return the statements of a list of the content model, such as `events`, in file order.
@@ -95,14 +93,13 @@ class Selection:
         return tuple((holder, self.held_by(holder, topic)) for holder in names)
 
     def stances_of(self, country: str, topic: str) -> tuple[StatementRef, ...]:
-        """Return the positions that the brief's stance matrix shows in a cell, by date."""
-        cell = (
+        """Return the positions that the stance matrix shows in a cell, in the order of the brief."""
+        return tuple(
             position
             for position in self.cite(*self.brief.stances)
             if isinstance(position.item, Position)
             and (position.item.country, position.item.topic) == (country, topic)
         )
-        return tuple(sorted(cell, key=date_key))
 
     def number_held_by(self, country: str) -> int:
         """Return the number of a country's positions in the content, shown or not."""
@@ -112,11 +109,12 @@ class Selection:
     @cached_property
     def other_holders(self) -> tuple[str, ...]:
         """The holders that the brief does not compare, those with the most positions first."""
-        counts: dict[str, int] = {}
-        for position in self.positions:
-            item = position.item
-            if isinstance(item, Position) and item.country not in self.brief.countries:
-                counts[item.holder] = counts.get(item.holder, 0) + 1
+        items = (position.item for position in self.positions)
+        counts = Counter(
+            item.holder
+            for item in items
+            if isinstance(item, Position) and item.country not in self.brief.countries
+        )
         return tuple(sorted(counts, key=lambda holder: (-counts[holder], holder)))
 
     @cached_property
@@ -148,7 +146,7 @@ class Selection:
     @cached_property
     def timeline(self) -> tuple[StatementRef, ...]:
         """All events, by date."""
-        return tuple(sorted(self.of_kind("events"), key=date_key))
+        return tuple(sorted(self.of_kind("events"), key=lambda event: event.dated.date))
 
     def month_scale(self, statements: tuple[StatementRef, ...]) -> MonthScale | None:
         """Return the months that statements are spread over; None for none, or for too many."""
@@ -234,8 +232,3 @@ def articles_by_date(library: Library, ids: set[str]) -> tuple[Article, ...]:
     """Return the articles with these ids, sorted by date of issue; an unknown id is left out."""
     articles = (article for name, article in library.articles.items() if name in ids)
     return tuple(sorted(articles, key=lambda article: (article.issued.date, article.id)))
-
-
-def date_key(statement: StatementRef) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """Return the sort key of a statement's date: its start, then its end."""
-    return statement.dated.date.start, statement.dated.date.end

@@ -1,5 +1,6 @@
 """A brief in an edition → semantic HTML: Jinja fills a template, once for each language."""
 
+import re
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -17,8 +18,9 @@ from briefs.content import (
     LocatedStr,
     StatementRef,
     When,
+    without_marks,
 )
-from briefs.design import BOLD, Design, Language, Width, without_markup
+from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.selection import Selection
@@ -55,11 +57,7 @@ def render(
     if problems:
         return None, list(dict.fromkeys(problems))
     try:
-        tree = (
-            trees[0]
-            if len(trees) == 1
-            else bilingual_tree(trees[0], trees[1], (languages[0], languages[1]))
-        )
+        tree = trees[0] if len(trees) == 1 else bilingual_tree(trees, languages)
     except ValueError as error:
         name = f"{brief.template}.html.j2 ({brief.id}, {edition})"
         hint = "an {% if %} on the language must leave the same elements in both"
@@ -153,9 +151,10 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
 
 
 def plain_text(value: LocalizedText | str, language: Language) -> Markup:
-    """Return a text without inline markup, escaped: the content of an attribute or `<title>`."""
+    """Return a text in one line without inline markup, escaped: for an attribute or `<title>`."""
     text = value[language.code] if isinstance(value, LocalizedText) else value
-    return escape(language.digits(without_markup(str(text))))
+    line = re.sub(r"[ \t\n]+", " ", without_marks(text)).strip()
+    return escape(language.digits(line))
 
 
 def numeral(figure: Figure, language: Language) -> str:

@@ -7,12 +7,11 @@ A new language is an entry in `LANGUAGES`, with a reader and a context of its ow
 - read: the languages, and the numbers of a text
 - compare: the numbers of a text that a source does not support
 - digits: the types, the folding of text, tokens and numbers in digits
-- tokens: the cursor over the tokens that all readers share
-- context: days, years, percentages, money, labels and ranges by the text around a number
-- english, arabic: the reader of a language
-- english_tokens, arabic_tokens: the cursor that knows the words of the language
-- english_sum, arabic_sum: the value of a cardinal, word by word
+- words: number words with their roles in a number
+- grammar: the reader of cardinals in words, which the languages share
+- english, arabic: the reader of a language: what it adds to the shared grammar
 - english_words, arabic_words: the number words, the months and the context patterns
+- context: days, years, percentages, money, labels and ranges by the text around a number
 """
 
 from briefs.numerals.compare import GRAMMATICAL_KINDS, unsupported

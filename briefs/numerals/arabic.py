@@ -1,29 +1,44 @@
 """Numbers and months in Arabic words, wherever they begin in a text."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from briefs.numerals.arabic_sum import ArabicSum
-from briefs.numerals.arabic_tokens import ArabicTokens
 from briefs.numerals.arabic_words import (
     BEFORE_DATE,
     CLITICS,
     CONTEXT_MONTHS,
     TWO_WORD_MONTHS,
-    Word,
+    look_up,
 )
 from briefs.numerals.digits import Kind, ParsedNumber
+from briefs.numerals.grammar import Follower, NumberReader
+from briefs.numerals.words import Word
 
 
-class ArabicReader(ArabicTokens):
-    """Reads the Arabic number that begins at a token."""
+class ArabicReader(NumberReader):
+    """Reads the numbers of an Arabic text."""
+
+    conjunction, needs_conjunction = "و", True
+    decimal_point = "فاصله"
+    gap_in_number = re.compile(" *")
+    hundred_factors = (3, 9)
+
+    def look_up(self, index: int) -> Word | None:
+        """Return the number word at a token that is a word."""
+        word, marks = look_up(self.written(index)), self.folded.marks(self.tokens[index])
+        if word and word.form == "الف" and "ل\u0651" in marks:
+            return None  # ألّف: wrote
+        if word and word.form == "واحد":  # or و and أحد, a clitic and its word
+            after = look_up(self.written(index + 1))
+            if "أ" in marks or (after and after.role == "teen"):
+                return Word("one", word.value, "احد", "و")
+        return word
 
     def number_at(self, index: int) -> ParsedNumber | None:
         """Return the longest number or month that begins at a token."""
-        token, word = self.tokens[index], self.words[index]
-        if token.value is not None and token.kind != "count":
-            return self.number(token.value, index, index + 1, token.kind)
-        if token.value is not None:
+        word = self.word(index)
+        if self.is_numeric(index):
             return self.cardinal(index)
         month = self.month(index)
         if month or not word or word.role in ("parts", "scales", "month"):
@@ -33,11 +48,10 @@ class ArabicReader(ArabicTokens):
             return self.number(word.value, index, index + 1, kind)
         if word.role == "ordinal":
             return self.ordinal(index, word)
-        return self.part(index, word) or (
-            None
-            if word.role == "part" or self.is_not_cardinal(index, word)
-            else self.cardinal(index)
-        )
+        fraction = self.fraction(index)
+        if fraction or word.role == "part" or self.is_not_cardinal(index, word):
+            return fraction
+        return self.cardinal(index)
 
     def is_not_cardinal(self, index: int, word: Word) -> bool:
         """Return whether a word is Sunday, Monday or the hundred of `per cent`."""
@@ -50,7 +64,7 @@ class ArabicReader(ArabicTokens):
 
     def month(self, index: int) -> ParsedNumber | None:
         """Return a month by any of its names, of one word or two."""
-        written, word = self.written(index), self.words[index]
+        written, word = self.written(index), self.word(index)
         for (first, second), value in TWO_WORD_MONTHS.items():
             named = written.endswith(first) and written.removesuffix(first) in CLITICS
             if named and self.written(index + 1) == second and self.gap(index + 1) == " ":
@@ -74,15 +88,12 @@ class ArabicReader(ArabicTokens):
 
     def ordinal(self, index: int, word: Word) -> ParsedNumber | None:
         """Return the fourth, the fourteenth, the twenty-fourth; None for firstly and seconds."""
-        after = self.follower(index + 1)
-        end, value = index + 1, word.value
-        if after and after.role == "teen" and not after.joined:
-            value, end = value % 10 + 10, after.index + 1
-        elif after and after.word and after.role == "ten" and after.joined and value < 10:
-            value, end = value + after.word.value, after.index + 1
-        elif word.form.startswith("حادي") or self.is_adverb(index, word):
+        compound = self.compound(index, word)
+        if compound:
+            return replace(compound, kind="ordinal")
+        if word.form.startswith("حادي") or self.is_adverb(index, word):
             return None
-        return self.number(value, index, end, "ordinal")
+        return self.number(word.value, index, index + 1, "ordinal")
 
     def is_adverb(self, index: int, word: Word) -> bool:
         """Return whether an ordinal is `secondly`, a second of time or part of `the day before`."""
@@ -95,19 +106,22 @@ class ArabicReader(ArabicTokens):
         listing = begins or re.match(" *[،:,]", rest) is not None
         return word.form.endswith("ا") and listing and not word.definite
 
-    def part(self, index: int, word: Word) -> ParsedNumber | None:
+    def fraction(self, index: int) -> ParsedNumber | None:
         """Return a half, two thirds, half a million; None for the first half of a year."""
-        next_word = self.unjoined(index + 1)
-        value, end = self.fraction_value(index, word), index + 1
-        if word.role == "unit" and next_word and next_word.role == "parts":
-            value, end = word.value * next_word.value, index + 2
-            next_word = self.unjoined(end)
-        elif value is None or (word.definite and self.names_a_period(index)):
+        word, next_word = self.word(index), self.unjoined(index + 1)
+        if word is None:
             return None
-        if next_word and next_word.role in ("scale", "either"):
-            scale = int(next_word.value)
-            return self.number(value * scale, index, end + 1, "count", scale)
-        return self.number(value, index, end, "fraction")
+        if word.role == "unit" and next_word and next_word.role == "parts":
+            return self.scaled(word.value * next_word.value, index, index + 2)
+        value = self.fraction_value(index, word)
+        if value is None or (word.definite and self.names_a_period(index)):
+            return None
+        return self.scaled(value, index, index + 1)
+
+    def half(self, index: int) -> ParsedNumber | None:
+        """Return the fraction at a token, where it needs no sign that it is one."""
+        clear = self.role(index) == "part" or self.role(index + 1) == "parts"
+        return self.fraction(index) if clear else None
 
     def names_a_period(self, index: int) -> bool:
         """Return whether a half or quarter is followed by first, second or last."""
@@ -116,7 +130,7 @@ class ArabicReader(ArabicTokens):
     def fraction_value(self, index: int, word: Word) -> Fraction | None:
         """Return the fraction that a word is: خُمس, or خمس before a noun with the article."""
         marks = self.folded.marks(self.tokens[index])
-        before_noun = self.written(index + 1).startswith("ال") and not self.words[index + 1]
+        before_noun = self.written(index + 1).startswith("ال") and not self.word(index + 1)
         if word.form == "ثلثا":
             return Fraction(2 if before_noun and "\u064b" not in marks else 1, 3)
         if word.role == "part":
@@ -126,12 +140,24 @@ class ArabicReader(ArabicTokens):
         damma = word.form[0] + "\u064f" in marks
         return 1 / word.value if damma or (before_noun and not word.definite) else None
 
-    def cardinal(self, index: int) -> ParsedNumber | None:
-        """Return the longest cardinal that begins at a token."""
-        total, word = ArabicSum(self, index), self.words[index]
-        kind: Kind = "count"
-        if word and total.end == index + 1:
-            if word.form in ("اثنا", "اثني", "اثنتا", "اثنتي"):
-                return None
-            kind = "one" if word.role == "one" else "count"
-        return self.number(total.value, index, total.end, kind, total.scale)
+    def below_hundred(self, index: int, word: Word) -> ParsedNumber | None:
+        """Return a cardinal below a hundred in words: three, three ten, three and twenty."""
+        compound = self.compound(index, word)
+        if not compound and word.form in ("اثنا", "اثني", "اثنتا", "اثنتي"):
+            return None  # only in twelve
+        return compound or self.number(word.value, index, index + 1)
+
+    def compound(self, index: int, word: Word) -> ParsedNumber | None:
+        """Return a number from 11 to 99 that begins with a cardinal or ordinal below ten."""
+        after = self.follower(index + 1) if 0 < word.value < 10 else None
+        if after and after.word and after.role == ("ten" if after.joined else "teen"):
+            return self.number(word.value + after.word.value, index, after.index + 1)
+        return None
+
+    def addend(self, index: int) -> Follower | None:
+        """Return what can be added to a number; not أحد as in “and one of the states”."""
+        follower = super().addend(index)
+        if follower and follower.word and follower.word.form.startswith("احد"):
+            number = self.below_hundred(follower.index, follower.word)
+            return follower if number and number.value > 1 else None
+        return follower

@@ -1,37 +1,11 @@
 """The Arabic number words (genders, cases, spellings, clitics), dual nouns, months, and context."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from briefs.numerals.context import Context
-
-Role = Literal[
-    "one", "unit", "teen", "ten", "hundred", "hundreds", "scale", "scales", "pair", "either",
-    "ordinal", "part", "parts", "dual", "month",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Word:
-    """A number word: its role in a number, its value, its bare form and the clitics before it."""
-
-    role: Role
-    value: Fraction
-    form: str = ""
-    clitic: str = ""
-
-    @property
-    def joins(self) -> bool:
-        """Whether the conjunction و is its first clitic."""
-        return self.clitic.startswith("و")
-
-    @property
-    def definite(self) -> bool:
-        """Whether it has the article."""
-        return self.clitic.endswith(("ال", "لل"))
-
+from briefs.numerals.words import Role, Word, words_of
 
 # Nouns whose dual is read as 2: units of time, and what briefs count. Left out are nouns with a
 # plural in -īn or -ān that looks like the dual (مسؤولين, مبعوثين, عاملين, بلدان), titles before
@@ -86,10 +60,7 @@ def lexicon() -> dict[str, Word]:
     for form, stems in (("time", DUAL_OF_TIME), ("thing", DUAL_OF_THINGS)):
         for stem in stems.split():
             words |= {stem + ending: Word("dual", Fraction(2), form) for ending in ("ان", "ين")}
-    for role, entries in FORMS.items():
-        for entry in entries.split(";"):
-            value, *forms = entry.split()
-            words |= {form: Word(role, Fraction(value), form) for form in forms}
+    words |= {word.form: word for word in words_of(FORMS)}
     hundreds = dict.fromkeys(TWO_HUNDRED.split(), 200)
     for unit, prefixes in enumerate(["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان ثماني", "تسع"], 3):
         for prefix in prefixes.split():
@@ -119,7 +90,7 @@ def look_up(written: str) -> Word | None:
             word = LEXICON.get(base)
             word = word if word and word.role == "ordinal" else None
         if word:
-            return Word(word.role, word.value, word.form, clitic)
+            return replace(word, clitic=clitic)
     return None
 
 

@@ -168,7 +168,7 @@ def value_of(written: str) -> Fraction:
     if written[-1] in VULGAR:
         extra = Fraction(unicodedata.numeric(written[-1])).limit_denominator(10)
         written = written[:-1] or "0"
-    plain = written.replace(" ", "").replace("٬", "").replace("٫", ".")
+    plain = written.replace(" ", "").replace("٬", ",").replace("٫", ".")
     if plain.count(".") > 1:
         plain = plain.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):

@@ -1,48 +1,59 @@
 """The English number words and months, the idioms that look like numbers, and their context."""
 
 import re
+from dataclasses import replace
 
 from briefs.numerals.context import Context
+from briefs.numerals.words import Role, Word, words_of
 
-UNIT_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-)
-MONTH_WORDS = (
-    "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug "
-    "september/sep/sept october/oct november/nov december/dec"
-)
-UNITS = {word: value for value, word in enumerate(UNIT_WORDS.split())}
-TENS = {word: 10 * value for value, word in enumerate(TEN_WORDS.split(), start=2)}
-SMALL = UNITS | TENS
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-ORDINALS = {word: value for value, word in enumerate(ORDINAL_WORDS.split(), start=1)}
-ORDINALS |= {word[:-1] + "ieth": value for word, value in TENS.items()}
-BIG_ORDINALS = {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
-DENOMINATORS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
-    word + ending: value for word, value in ORDINALS.items() if value > 2 for ending in ("", "s")
+FORMS: dict[Role, str] = {
+    "one": "1 one",
+    "unit": "0 zero; 2 two; 3 three; 4 four; 5 five; 6 six; 7 seven; 8 eight; 9 nine",
+    "teen": "10 ten; 11 eleven; 12 twelve; 13 thirteen; 14 fourteen; 15 fifteen; 16 sixteen; "
+    "17 seventeen; 18 eighteen; 19 nineteen",
+    "ten": "20 twenty; 30 thirty; 40 forty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety",
+    "hundred": "100 hundred",
+    "scale": "1000 thousand; 1000000 million; 1000000000 billion; 1000000000000 trillion",
+    "dozen": "12 dozen",
+    "part": "1/2 half; 1/4 quarter",
+    "parts": "1/2 halves; 1/4 quarters",
+    "month": "1 january jan; 2 february feb; 3 march mar; 4 april apr; 5 may; 6 june jun; "
+    "7 july jul; 8 august aug; 9 september sep sept; 10 october oct; 11 november nov; "
+    "12 december dec",
 }
-MONTHS = {
-    name: value
-    for value, names in enumerate(MONTH_WORDS.split(), start=1)
-    for name in names.split("/")
+ORDINAL_FORMS: dict[Role, str] = {
+    "unit": "1 first; 2 second; 3 third; 4 fourth; 5 fifth; 6 sixth; 7 seventh; 8 eighth; 9 ninth",
+    "teen": "10 tenth; 11 eleventh; 12 twelfth; 13 thirteenth; 14 fourteenth; 15 fifteenth; "
+    "16 sixteenth; 17 seventeenth; 18 eighteenth; 19 nineteenth",
+    "ten": "20 twentieth; 30 thirtieth; 40 fortieth; 50 fiftieth; 60 sixtieth; 70 seventieth; "
+    "80 eightieth; 90 ninetieth",
+    "hundred": "100 hundredth",
+    "scale": "1000 thousandth; 1000000 millionth",
 }
+
+
+def lexicon() -> dict[str, Word]:
+    """Return every number word by its form; thirds, fourths and so on are parts."""
+    words = {word.form: word for word in words_of(FORMS)}
+    for word in words_of(ORDINAL_FORMS):
+        words[word.form] = replace(word, ordinal=True)
+        if 2 < word.value < 100:
+            words[word.form + "s"] = Word("parts", 1 / word.value, word.form + "s")
+    return words
+
+
+LEXICON = lexicon()
 # Names and verbs too: they are months only beside a number; “may” also after a word before dates.
-CONTEXT_MONTHS = {"may"} | {name for name in MONTHS if len(name) == 3}
+CONTEXT_MONTHS = {form for form, word in LEXICON.items() if word.role == "month" and len(form) == 3}
 BEFORE_DATE = {
     "in", "since", "until", "till", "by", "of", "from", "during", "early", "late", "mid", "last",
     "this", "next", "before", "after", "and", "to", "through", "the",
 }  # fmt: skip
 
 VAGUE = {"several", "few", "many", "some", "multi", "couple"}  # before hundred, thousand, million
-# “at first”, “first of all”, “second-hand”, “First Lady”: not ordinals.
+# “at first”, “first of all”, “second-hand”, “First Lady”: not ordinals; “at one point”: no decimal.
 IDIOMS = re.compile(
-    r"(?i)\bat first\b|\bfirst(?:ly| of all| and foremost| lady|[- ]?hand)\b"
+    r"(?i)\bat (?:first|one point)\b|\bfirst(?:ly| of all| and foremost| lady|[- ]?hand)\b"
     r"|\bsecond(?:ly|[- ]hand| thoughts?| to none)\b|\bthird(?:ly|[- ]hand)\b"
     r"|\bin the first place\b|(?<!the )\bfirst(?=\s*(?:[,.;:?!)]|$))"
 )

@@ -8,14 +8,14 @@ from briefs.numerals.arabic import ArabicReader
 from briefs.numerals.context import Context, with_kinds
 from briefs.numerals.digits import Number, fold, tokens_of
 from briefs.numerals.english import EnglishReader
-from briefs.numerals.tokens import TokenCursor
+from briefs.numerals.grammar import NumberReader
 
 
 @dataclass(frozen=True)
 class NumeralLanguage:
     """The reader of a language's number words, its context patterns, its decimal separator."""
 
-    reader: type[TokenCursor]
+    reader: type[NumberReader]
     context: Context
     decimal_comma: bool = False
 

@@ -1,21 +1,21 @@
 """Writes semantic HTML as PDF/A-3a and PDF/UA-1, and reads PDFs.
 
-`write_pdf` has WeasyPrint lay the tree out, replaces its tags and its text layer by ones of our
-own, attaches files and checks the pages. `text_problems` reads the finished bytes back and compares
-them with the tree word by word. `extract_attachments` reads a PDF from outside within limits.
+`write_pdf` lets WeasyPrint lay a tree out, replaces its tags and its text layer, attaches files and
+checks the pages. `text_problems` reads the finished bytes and compares their text with the tree.
+`extract_attachments` reads a PDF from outside within limits.
 
-    writer            the PDF of a tree
-    layout            the laid-out pages as facts: lines, shapes, rows
-    page_lint         rules of a page that reads well
-    to_unicode        an exact text layer: one character code for each glyph and text
-    clusters          Arabic letters with their marks and kerns as glyphs without gaps
-    composite_glyphs  a TrueType font with glyphs added
-    structure_tree    the structure tree of a document
+    writer            writes the PDF of a tree
+    layout            reads laid-out pages: blocks, lines and runs of text, shapes, table rows
+    page_lint         checks them against rules of readable pages
+    to_unicode        writes a text layer with a character code for each pair of glyph and text
+    clusters          makes one glyph of a right-to-left letter with its marks and kerning
+    composite_glyphs  adds such glyphs to a TrueType font
+    structure_tree    builds the structure tree of a document
     tagging           writes that tree in place of WeasyPrint's tags
-    conformance       PDF/A-3a and PDF/UA-1 in one file, with attachments
-    extract_text      the text of a PDF, glyph by glyph
-    verify_text       that text compared with the tree
-    read_attachments  the files in a PDF from outside
+    conformance       makes a PDF both PDF/A-3a and PDF/UA-1, and attaches files
+    extract_text      reads the text of a PDF, glyph by glyph
+    verify_text       compares that text with the tree
+    read_attachments  reads the files in a PDF from outside
 """
 
 from briefs.pdf.read_attachments import (

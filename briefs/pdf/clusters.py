@@ -1,186 +1,164 @@
-"""Right-to-left letters drawn so that a reader of the page finds them where they stand.
+"""Right-to-left letters drawn as one glyph each, so that a copied word stays one word.
 
-The engine places marks and kerned letters by gaps and rises between glyphs, and an extractor takes
-a wide gap for a space, a rise for another line. Here a letter with all that belongs to it is one
-glyph, made of the font's own, whose advance ends where the next letter begins; a code for each
-character of it shares that advance, in the order of the line. No gap is left, and no pixel moves:
-what a whole unit of the font cannot hold stays in the operand.
+WeasyPrint places marks and kerned letters by shifts and rises between glyphs. A program that
+extracts text takes a wide shift for a space and a rise for another line. Here the glyphs of a
+letter and its marks become one composite glyph, whose advance ends where the next letter begins.
+Each character of the letter gets a code with a part of this advance, in the order of the line. The
+page looks the same: the operand still contains what rounding to whole units leaves over.
+
+Lengths are in thousandths of an em, the unit of text space in a PDF (ISO 32000-1, 9.4.4).
 """
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from briefs.pdf.composite_glyphs import CompositeGlyph
 
-TOKEN = re.compile(rb"<([0-9a-f]*)>|(-?[0-9.e-]+)")
-SIZE = re.compile(rb"^/\S+ (\S+) Tf$")
-RISE = re.compile(rb"^(\S+) Ts$")
-EM = 1000  # the units of operands, and of advances in a PDF
-SLIVER = 20  # of an advance, for a mark: with more, MuPDF takes it for a word of its own
+# The part of an advance that a mark gets. MuPDF takes a mark with more for a separate word.
+MARK_ADVANCE = 20
+
+
+class FontCodes:
+    """The texts of a font's glyphs, and one character code for each pair of glyph and text."""
+
+    def __init__(self, font: Any) -> None:
+        self.font = font
+        self.texts: dict[int, str] = {}  # the last text of each glyph: WeasyPrint's ToUnicode map
+        self.added: dict[tuple[int | CompositeGlyph, str], int] = {}
+        # WeasyPrint numbers the glyphs that a font lacks from glyph_count on; 256 are left for it.
+        self.first = font.glyph_count + 256
+
+    @property
+    def composites(self) -> list[CompositeGlyph]:
+        """The composite glyphs that have a code, each once."""
+        return list(dict.fromkeys(g for g, _ in self.added if isinstance(g, CompositeGlyph)))
+
+    def code(self, glyph: int | CompositeGlyph, text: str) -> int:
+        """Return the code of a pair: the glyph's number if `texts` has the pair, else an added."""
+        if isinstance(glyph, int) and self.texts[glyph] == text:
+            return glyph
+        return self.added.setdefault((glyph, text), self.first + len(self.added))
 
 
 @dataclass
-class Shown:
-    """A glyph as a line shows it, in thousandths of an em: moved by, raised by, pen on by."""
+class DrawnGlyph:
+    """A glyph that WeasyPrint draws, and the text that it names for it.
 
-    glyph: Any
+    The glyph is drawn `offset` to the right of the pen and `rise` above the line; the pen then
+    moves on by the glyph's width and the offset, less `kern`.
+    """
+
+    codes: FontCodes
+    number: int
+    text: str
     offset: float = 0
     rise: float = 0
     kern: int = 0
 
     @property
     def advance(self) -> float:
-        """How far the pen moves on."""
-        return float(self.glyph.codes.widths[self.glyph.number]) + self.offset - self.kern
+        """How far the pen moves."""
+        return float(self.codes.font.widths[self.number]) + self.offset - self.kern
 
 
-@dataclass
-class Line:
-    """What is shown in a row in one font: the operands' places in their stream, and the glyphs."""
-
-    stream: list[Any]
-    places: list[int]
-    shown: list[Shown]
-
-    def add(self, operand: bytes, glyphs: Iterator[Any], rise: float) -> None:
-        """The glyphs of one operand of TJ; a kern, behind its glyph, is whole, an offset never."""
-        offset = 0.0
-        for codes, number in TOKEN.findall(operand):
-            if b"." in number:
-                offset = -float(number)
-            elif number and self.shown:
-                self.shown[-1].kern = int(number)
-            for start in range(0, len(codes), 4):
-                glyph = next(glyphs)
-                if int(codes[start : start + 4], 16) != glyph.number:
-                    raise RuntimeError("the engine showed another glyph than it named a text for")
-                self.shown.append(Shown(glyph, offset, rise))
-                offset = 0.0
+def tj_operator(parts: Iterable[bytes]) -> bytes:
+    """Return the operator TJ that shows strings of codes and the shifts between them."""
+    return b"[" + b"".join(parts).replace(b"><", b"") + b"] TJ"
 
 
-def lines(shown: list[tuple[list[Any], int]], drawn: list[Any]) -> Iterator[Line]:
-    """The lines of a document, from the places of its operands and the glyphs in their order."""
-    glyphs, line = iter(drawn), Line([], [], [])
-    for stream, place in shown:
-        if line.stream is not stream or not joined(stream, line.places[-1], place):
-            if line.places:
-                yield line
-            line = Line(stream, [], [])
-        line.places.append(place)
-        line.add(stream[place], glyphs, rise_at(stream, place))
-    if line.places:
-        yield line
-    if next(glyphs, None) is not None:
-        raise RuntimeError("the engine named texts for glyphs that it never showed")
-
-
-def joined(stream: list[Any], last: int, place: int) -> bool:
-    """Whether nothing but rises stands between two operands."""
-    return all(isinstance(item, bytes) and RISE.match(item) for item in stream[last + 1 : place])
-
-
-def rise_at(stream: list[Any], place: int) -> float:
-    """How far above the line an operand shows its glyphs, in thousandths of an em."""
-    found = RISE.match(stream[place - 1]) if isinstance(stream[place - 1], bytes) else None
-    if not found or not float(found.group(1)):
-        return 0.0
-    sizes = (SIZE.match(item) for item in reversed(stream[:place]) if isinstance(item, bytes))
-    size = next(one for one in sizes if one)
-    return float(found.group(1)) / float(size.group(1)) * EM
-
-
-def clusters(line: Line) -> Iterator[list[Shown]]:
-    """The glyphs of a line by the letters that they draw together, in the order of drawing.
-
-    The engine names the text of several glyphs at the leftmost of them; a mark of right-to-left
-    letters that it names apart stands to the left of its letter.
-    """
-    held: list[Shown] = []
-    for one in line.shown:
-        text, more = text_of(held), one.glyph.text
-        goes_on = right_to_left(text) and (not more or (only_marks(text) and right_to_left(more)))
-        if held and not goes_on:
-            yield held
-            held = []
-        held.append(one)
-    if held:
-        yield held
-
-
-def text_of(cluster: list[Shown]) -> str:
-    """The text of glyphs drawn from the left, as it is written."""
-    return "".join(one.glyph.text for one in reversed(cluster))
-
-
-def right_to_left(text: str) -> bool:
-    """Whether a text is of letters that run from right to left, or of marks."""
-    return bool(text) and all(side_of(letter) in ("R", "AL", "NSM") for letter in text)
-
-
-def only_marks(text: str) -> bool:
-    """Whether a text has marks and no letter to carry them."""
-    return all(side_of(letter) == "NSM" for letter in text)
-
-
-side_of = lru_cache(maxsize=4096)(unicodedata.bidirectional)
-
-
-def written(line: Line) -> bytes | None:
-    """The one operand that shows a line, or nothing where a raised glyph has no letter to go to."""
-    made = b""
-    for cluster in clusters(line):
+def line_parts(glyphs: list[DrawnGlyph]) -> list[bytes] | None:
+    """Return a line's codes and shifts for one TJ; None if a raised glyph belongs to no letter."""
+    parts = []
+    for cluster in clusters(glyphs):
         text = text_of(cluster)
-        part = whole(cluster) if right_to_left(text) and not only_marks(text) else None
-        if part is None:
-            if any(one.rise for one in cluster):
-                return None
-            part = b"".join(as_it_was(one) for one in cluster)
-        made += part
-    return b"[" + made.replace(b"><", b"") + b"] TJ"
+        is_letter = is_right_to_left(text) and not is_marks(text)
+        letter = letter_part(cluster, text) if is_letter else None
+        if letter is None and any(glyph.rise for glyph in cluster):
+            return None
+        parts += [glyph_part(glyph) for glyph in cluster] if letter is None else [letter]
+    return parts
 
 
-def as_it_was(one: Shown) -> bytes:
-    """A glyph with its offset and kern."""
-    code = b"<%04x>" % one.glyph.codes.code(one.glyph.number, one.glyph.text)
-    before = b" %f" % -one.offset if one.offset else b""
-    return before + code + (b" %d" % one.kern if one.kern else b"")
+def clusters(glyphs: list[DrawnGlyph]) -> Iterator[list[DrawnGlyph]]:
+    """Group a line's glyphs, which stand in the order of drawing, by the letters that they draw.
+
+    WeasyPrint names the text of a cluster at its leftmost glyph and no text at the others. A mark
+    on a right-to-left letter that has a text of its own stands to the left of its letter.
+    """
+    cluster: list[DrawnGlyph] = []
+    for glyph in glyphs:
+        text = text_of(cluster)
+        continues = is_right_to_left(text) and (
+            not glyph.text or (is_marks(text) and is_right_to_left(glyph.text))
+        )
+        if cluster and not continues:
+            yield cluster
+            cluster = []
+        cluster.append(glyph)
+    if cluster:
+        yield cluster
 
 
-def whole(cluster: list[Shown]) -> bytes | None:
-    """A letter with its marks and kern as codes without gaps; nothing where it has no room."""
-    codes, text = cluster[0].glyph.codes, text_of(cluster)
-    length = sum(one.advance for one in cluster)
-    first = cluster[0]
+def text_of(cluster: list[DrawnGlyph]) -> str:
+    """Return the text of right-to-left glyphs in the order of drawing as it is written."""
+    return "".join(glyph.text for glyph in reversed(cluster))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text consists of right-to-left letters and of marks."""
+    return bool(text) and all(direction(letter) in ("R", "AL", "NSM") for letter in text)
+
+
+def is_marks(text: str) -> bool:
+    """Whether a text has nothing but nonspacing marks."""
+    return all(direction(letter) == "NSM" for letter in text)
+
+
+direction = lru_cache(maxsize=4096)(unicodedata.bidirectional)
+
+
+def glyph_part(glyph: DrawnGlyph) -> bytes:
+    """Return a glyph's code between its offset and its kern."""
+    code = b"<%04x>" % glyph.codes.code(glyph.number, glyph.text)
+    before = b" %f" % -glyph.offset if glyph.offset else b""
+    return before + code + (b" %d" % glyph.kern if glyph.kern else b"")
+
+
+def letter_part(cluster: list[DrawnGlyph], text: str) -> bytes | None:
+    """Return a letter with its marks and kern as codes that no shift parts.
+
+    None if the font has no TrueType outlines or the letter is too narrow for its characters.
+    """
+    codes, first = cluster[0].codes, cluster[0]
     if len(cluster) == len(text) == 1 and not (first.kern or first.offset or first.rise):
-        return as_it_was(first)
+        return glyph_part(first)
+    length = sum(glyph.advance for glyph in cluster)
     advance = round(length)
-    if advance < len(text) or not codes.outlines:
+    if advance < len(text) or "glyf" not in codes.font.tables:
         return None
-    widths = shared(advance, text)
+    widths = character_widths(advance, text)
+    # All parts are in the glyph of the letter itself, which is drawn last, after its marks' codes.
     pen, parts = float(widths[0] - advance), []
-    for one in cluster:
-        right, up = round(pen + one.offset), round(one.rise)
-        parts.append((one.glyph.number, right, up))
-        pen += one.advance
-    # Drawn from the left: the last character first, and the letter itself, with all parts, last.
-    rest = zip(text[:0:-1], widths[:0:-1], strict=True)
-    row = [codes.code(CompositeGlyph((), width), letter) for letter, width in rest]
+    for glyph in cluster:
+        parts.append((glyph.number, round(pen + glyph.offset), round(glyph.rise)))
+        pen += glyph.advance
+    marks = zip(text[:0:-1], widths[:0:-1], strict=True)
+    row = [codes.code(CompositeGlyph((), width), mark) for mark, width in marks]
     row.append(codes.code(CompositeGlyph(tuple(parts), widths[0]), text[0]))
     drift = length - advance
-    after = b" %f" % -drift if abs(drift) > 1e-6 else b""
-    return b"<" + b"".join(b"%04x" % code for code in row) + b">" + after
+    shift = b" %f" % -drift if abs(drift) > 1e-6 else b""
+    return b"<" + b"".join(b"%04x" % code for code in row) + b">" + shift
 
 
-def shared(advance: int, text: str) -> list[int]:
-    """An advance in parts, one a character: a sliver for a mark, the same for each letter."""
-    sliver = min(SLIVER, advance // len(text))
-    widths = [sliver if only_marks(letter) else 0 for letter in text]
-    bare = widths.count(0) or 1
-    room = advance - sum(widths)
-    widths = [width or room // bare for width in widths]
+def character_widths(advance: int, text: str) -> list[int]:
+    """Divide an advance among the characters of a letter: little for a mark, the rest evenly."""
+    mark = min(MARK_ADVANCE, advance // len(text))
+    widths = [mark if is_marks(character) else 0 for character in text]
+    letters = widths.count(0) or 1
+    rest = advance - sum(widths)
+    widths = [width or rest // letters for width in widths]
     widths[0] += advance - sum(widths)
     return widths

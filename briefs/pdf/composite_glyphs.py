@@ -1,53 +1,57 @@
-"""TrueType fonts with glyphs added: each made of other glyphs of the font, with its own advance."""
+"""Adds composite glyphs, which draw other glyphs of a TrueType font, to the font."""
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DEPTH = 4  # of glyphs made of glyphs, at most
-FLAGS = 0x2  # the arguments of a part are distances (ARGS_ARE_XY_VALUES)
+DEPTH = 4  # of composites within composites, at most
+ARGS_ARE_XY_VALUES = 0x2  # the flag of a component whose arguments are distances
 
 
 @dataclass(frozen=True)
 class CompositeGlyph:
-    """A glyph to be: its parts (glyph, right, up) and its advance, in thousandths of an em."""
+    """Glyphs to be drawn as one (number, right, up), and the advance; in thousandths of an em."""
 
     parts: tuple[tuple[int, int, int], ...]
     advance: int
 
 
-def with_glyphs(data: bytes, made: Sequence[CompositeGlyph]) -> tuple[bytes, int]:
-    """The font with glyphs behind its own, and the number of the first; hinting is not kept."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+def with_glyphs(data: bytes, composites: Sequence[CompositeGlyph]) -> tuple[bytes, int]:
+    """Return a font file with glyphs added after its own, and the number of the first of them.
+
+    The added glyphs have no hinting.
+    """
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow, and only where a PDF is written)
     from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent  # noqa: PLC0415
 
     font = TTFont(io.BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
-    shapes, metrics, names = font["glyf"], font["hmtx"], font.getGlyphOrder()
+    glyphs, metrics, names = font["glyf"], font["hmtx"], font.getGlyphOrder()
     first, scale = len(names), font["head"].unitsPerEm / 1000
-    added = [f"made{number}" for number in range(len(made))]
+    added = [f"made{number}" for number in range(len(composites))]
     font.setGlyphOrder(names + added)
-    shapes.setGlyphOrder(names + added)
-    for name, one in zip(added, made, strict=True):
+    glyphs.setGlyphOrder(names + added)
+    for name, composite in zip(added, composites, strict=True):
         glyph = Glyph()
-        if one.parts:
+        if composite.parts:
             glyph.numberOfContours = -1
             glyph.components = []
-            for part, right, up in one.parts:
+            for part, right, up in composite.parts:
                 component = GlyphComponent()
-                component.glyphName, component.flags = names[part], FLAGS
+                component.glyphName, component.flags = names[part], ARGS_ARE_XY_VALUES
                 component.x, component.y = round(right * scale), round(up * scale)
                 glyph.components.append(component)
-            glyph.recalcBounds(shapes)
-        shapes.glyphs[name] = glyph
-        metrics.metrics[name] = (round(one.advance * scale), getattr(glyph, "xMin", 0))
-    largest = font["maxp"]
-    largest.maxComponentDepth = max(largest.maxComponentDepth, DEPTH)
-    parts = max((len(one.parts) for one in made), default=0)
-    largest.maxComponentElements = max(largest.maxComponentElements, parts)
-    largest.maxCompositePoints = max(largest.maxCompositePoints, largest.maxPoints * (parts + 1))
-    largest.maxCompositeContours = max(
-        largest.maxCompositeContours, largest.maxContours * (parts + 1)
-    )
+            glyph.recalcBounds(glyphs)
+        glyphs.glyphs[name] = glyph
+        metrics.metrics[name] = (round(composite.advance * scale), getattr(glyph, "xMin", 0))
+    limits = font["maxp"]
+    parts = max((len(composite.parts) for composite in composites), default=0)
+    for name, value in {
+        "maxComponentDepth": DEPTH,
+        "maxComponentElements": parts,
+        "maxCompositePoints": limits.maxPoints * (parts + 1),
+        "maxCompositeContours": limits.maxContours * (parts + 1),
+    }.items():
+        setattr(limits, name, max(getattr(limits, name), value))
     out = io.BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue(), first

@@ -1,16 +1,15 @@
-"""A PDF that is PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) at once, with files inside.
-
-WeasyPrint writes the one or the other; its finisher makes it both.
-"""
+"""Makes WeasyPrint's PDF/A-3a (ISO 19005-3) PDF/UA-1 (ISO 14289-1) too, and attaches files."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import md5
 from typing import Any
 
+import pydyf
+
 from briefs.files import Attachment
 
-# PDF/UA-1, clause 5, and the extension schema by which PDF/A-3, 6.6.2.3 lets it stand in the XMP.
+# The identification that PDF/UA-1, clause 5 asks for, and its schema, which PDF/A-3, 6.6.2.3 does.
 IDENTIFICATION = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -32,37 +31,45 @@ IDENTIFICATION = """
 
 
 def identify(pdf: Any) -> None:
-    """Say in the XMP that the file is PDF/UA-1 too, and leave the XMP readable without a filter."""
+    """Add PDF/UA-1 to the XMP metadata, and leave the metadata uncompressed, as PDF/A asks.
+
+    Raise RuntimeError if WeasyPrint's metadata is not one RDF description.
+    """
     xmp = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     text = b"".join(xmp.stream).decode()
     if text.count("</rdf:RDF>") != 1:
-        raise RuntimeError("the engine wrote other metadata than one RDF description")
+        raise RuntimeError("WeasyPrint's metadata is not one RDF description")
     xmp.stream = [text.replace("</rdf:RDF>", IDENTIFICATION).encode()]
     xmp.compress = False
 
 
 def attach(pdf: Any, files: Mapping[str, Attachment], created: datetime) -> None:
     """Embed files as associated files of the document (ISO 19005-3, 6.8 and annex E)."""
-    import pydyf  # noqa: PLC0415  (it comes with the engine, and loads with it)
-
     date = pydyf.String(created.strftime("D:%Y%m%d%H%M%SZ"))
     names, associated = pydyf.Array(), pydyf.Array()
-    for name in sorted(files, key=lambda one: one.encode("utf-16-be")):
+    for name in sorted(files, key=lambda name: name.encode("utf-16-be")):  # as name trees ask
         file = files[name]
         checksum = f"<{md5(file.data, usedforsecurity=False).hexdigest()}>"
-        about = {"Size": len(file.data), "CheckSum": checksum}
-        about |= {"CreationDate": date, "ModDate": date}
+        parameters = pydyf.Dictionary(
+            {"Size": len(file.data), "CheckSum": checksum, "CreationDate": date, "ModDate": date}
+        )
         subtype = "/" + file.media_type.replace("/", "#2F").replace("+", "#2B")
-        extra = {"Type": "/EmbeddedFile", "Subtype": subtype, "Params": pydyf.Dictionary(about)}
-        stream = pydyf.Stream([file.data], pydyf.Dictionary(extra), compress=True)
+        entries = {"Type": "/EmbeddedFile", "Subtype": subtype, "Params": parameters}
+        stream = pydyf.Stream([file.data], pydyf.Dictionary(entries), compress=True)
         pdf.add_object(stream)
-        held = pydyf.Dictionary({"F": stream.reference, "UF": stream.reference})
-        entries = {"Type": "/Filespec", "F": pydyf.String(name), "UF": pydyf.String(name)}
-        entries |= {"EF": held, "Desc": pydyf.String(file.description)}
-        made = pydyf.Dictionary(entries | {"AFRelationship": f"/{file.relation}"})
-        pdf.add_object(made)
-        names += [pydyf.String(name), made.reference]
-        associated.append(made.reference)
+        specification = pydyf.Dictionary(
+            {
+                "Type": "/Filespec",
+                "F": pydyf.String(name),
+                "UF": pydyf.String(name),
+                "EF": pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),
+                "Desc": pydyf.String(file.description),
+                "AFRelationship": f"/{file.relation}",
+            }
+        )
+        pdf.add_object(specification)
+        names += [pydyf.String(name), specification.reference]
+        associated.append(specification.reference)
     if files:
         catalog = pdf.catalog.setdefault("Names", pydyf.Dictionary())
         catalog["EmbeddedFiles"] = pydyf.Dictionary({"Names": names})

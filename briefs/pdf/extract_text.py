@@ -1,7 +1,7 @@
-"""What a PDF says to who copies from it, read from its bytes: glyph by glyph, block by block.
+"""The text of a PDF, glyph by glyph and block by block, as a program that copies it reads it.
 
-Content streams, each font's map to Unicode (the form that the engine writes: bfchar alone), and
-the structure tree, which has the blocks of the HTML in its order.
+It is read from content streams, the fonts' ToUnicode maps (in the form that WeasyPrint writes, with
+bfchar entries only) and the structure tree, whose blocks are those of the HTML in the same order.
 """
 
 import io
@@ -11,16 +11,19 @@ from typing import Any
 
 import pikepdf
 
-ROLES = {"/P", "/H1", "/H2", "/H3", "/H4", "/TH", "/TD", "/LI", "/TOCI", "/Caption"}
-SHOWING = "Tf TJ Tj ' \" BDC BMC EMC"
+BLOCK_ROLES = {"/P", "/H1", "/H2", "/H3", "/H4", "/TH", "/TD", "/LI", "/TOCI", "/Caption"}
+OPERATORS = "Tf TJ Tj ' \" BDC BMC EMC"  # those that show text or mark it
 MAPPED = re.compile(r"^<(\w+)> <(\w*)>$", re.MULTILINE)
-DROPPED = re.compile(r"^<(\w+)> 0$", re.MULTILINE)
-NOTHING = "\ufffd"  # for a glyph that has no text
+MISSING = re.compile(r"^<(\w+)> 0$", re.MULTILINE)
+NO_TEXT = "\ufffd"  # the text of a glyph that has none
+ARTIFACT = -1  # in place of the MCID of content that has none
+
+Marks = list[tuple[int, int]]  # marked content: page (from 0) and MCID
 
 
 @dataclass(frozen=True)
 class Glyph:
-    """A glyph of a page: its text, its font, the page, and whether the font has it."""
+    """A glyph on a page (from 1): its text, its font, and whether the font lacks it."""
 
     text: str
     font: str
@@ -30,7 +33,7 @@ class Glyph:
 
 @dataclass
 class Block:
-    """An innermost block of the structure tree: its type, and what it shows, line by line."""
+    """An innermost block of the structure tree: its type, its glyphs, and None after each line."""
 
     role: str
     glyphs: list[Glyph | None]
@@ -42,21 +45,21 @@ class Block:
 
 
 def read_back(data: bytes) -> tuple[list[Block], set[Glyph]]:
-    """The innermost blocks of a tagged PDF, a None after each line, and all glyphs, each once."""
+    """Return the innermost blocks of a tagged PDF, and all glyphs of its pages, each once."""
+    fonts: dict[Any, Font] = {}
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        fonts: dict[Any, Font] = {}
-        pages = [Page(page, number, fonts).glyphs for number, page in enumerate(pdf.pages, 1)]
-        places = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        leaves, _ = walk(pdf.Root.StructTreeRoot.K[0], None, places)
+        pages = [glyphs_by_mark(page, number, fonts) for number, page in enumerate(pdf.pages, 1)]
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        leaves, _ = innermost_blocks(pdf.Root.StructTreeRoot.K[0], None, numbers)
     blocks = [
         Block(role, [glyph for page, mark in marks for glyph in [*pages[page][mark], None]])
         for role, marks in leaves
     ]
-    return blocks, {glyph for page in pages for held in page.values() for glyph in held}
+    return blocks, {glyph for page in pages for glyphs in page.values() for glyph in glyphs}
 
 
 class Font:
-    """A font of a PDF: its name, the text of each of its codes, the codes without a glyph."""
+    """A font of a PDF: its name, the text of each code, and the codes that have no glyph."""
 
     def __init__(self, font: Any) -> None:
         self.name = str(font.BaseFont).rpartition("+")[2].strip("/,")
@@ -66,76 +69,69 @@ class Font:
             for code, text in MAPPED.findall(data)
         }
         encoding = font.get("/Encoding")
-        named = "" if str(encoding) == "/Identity-H" else encoding.read_bytes().decode("ascii")
-        self.dropped = {int(code, 16) for code in DROPPED.findall(named)}
-        self.known: dict[tuple[int, int], Glyph] = {}
+        cmap = "" if str(encoding) == "/Identity-H" else encoding.read_bytes().decode("ascii")
+        self.missing = {int(code, 16) for code in MISSING.findall(cmap)}
 
     def glyphs(self, shown: bytes, page: int) -> list[Glyph]:
-        """The glyphs of a string of two-byte codes."""
+        """Return the glyphs of a string of two-byte codes."""
+        codes = [int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2)]
         return [
-            self.glyph(int.from_bytes(shown[at : at + 2], "big"), page)
-            for at in range(0, len(shown), 2)
+            Glyph(self.texts.get(code, NO_TEXT), self.name, page, code in self.missing)
+            for code in codes
         ]
 
-    def glyph(self, code: int, page: int) -> Glyph:
-        """The glyph of a code on a page; one value however often it is drawn."""
-        if (code, page) not in self.known:
-            text = self.texts.get(code, NOTHING)
-            self.known[code, page] = Glyph(text, self.name, page, code in self.dropped)
-        return self.known[code, page]
+
+def glyphs_by_mark(page: Any, number: int, known: dict[Any, Font]) -> dict[int, list[Glyph]]:
+    """Return the glyphs of a page by the MCID of their marked content.
+
+    `known` has the fonts of earlier pages by their object numbers; those of the page are added.
+    """
+    fonts = {}
+    for name, item in page.Resources.get("/Font", {}).items():
+        if item.objgen not in known:
+            known[item.objgen] = Font(item)
+        fonts[name] = known[item.objgen]
+    glyphs: dict[int, list[Glyph]] = {ARTIFACT: []}
+    font, open_marks = None, [ARTIFACT]
+    for instruction in pikepdf.parse_content_stream(page, OPERATORS):
+        operands, operator = instruction.operands, str(instruction.operator)
+        match operator:
+            case "BDC":
+                open_marks.append(int(operands[1].get("/MCID", ARTIFACT)))
+                glyphs.setdefault(open_marks[-1], [])
+            case "BMC":
+                open_marks.append(ARTIFACT)
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case _ if font:
+                parts = operands[-1] if operator == "TJ" else [operands[-1]]
+                shown = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                glyphs[open_marks[-1]] += font.glyphs(shown, number)
+    return glyphs
 
 
-class Page:
-    """The glyphs of one page by their marked content; those of artifacts under -1."""
+def innermost_blocks(
+    item: Any, page: Any, numbers: dict[Any, int]
+) -> tuple[list[tuple[str, Marks]], Marks]:
+    """Return the innermost blocks in a structure element, and the marked content in none of them.
 
-    def __init__(self, page: Any, number: int, known: dict[Any, Font]) -> None:
-        self.number = number
-        self.fonts = {}
-        for name, font in page.Resources.get("/Font", {}).items():
-            self.fonts[name] = known.get(font.objgen) or known.setdefault(font.objgen, Font(font))
-        self.glyphs: dict[int, list[Glyph]] = {-1: []}
-        self.read(page)
-
-    def read(self, page: Any) -> None:
-        """Follow the operators that show text or mark it."""
-        font, open_marks = None, [-1]
-        for one in pikepdf.parse_content_stream(page, SHOWING):
-            operands = one.operands
-            match str(one.operator):
-                case "BDC":
-                    open_marks.append(int(operands[1].get("/MCID", -1)))
-                    self.glyphs.setdefault(open_marks[-1], [])
-                case "BMC":
-                    open_marks.append(-1)
-                case "EMC":
-                    open_marks.pop()
-                case "Tf":
-                    font = self.fonts[str(operands[0])]
-                case _ if font:
-                    parts = operands[-1] if str(one.operator) == "TJ" else [operands[-1]]
-                    shown = b"".join(bytes(x) for x in parts if isinstance(x, pikepdf.String))
-                    self.glyphs[open_marks[-1]] += font.glyphs(shown, self.number)
-
-
-Marks = list[tuple[int, int]]
-Leaf = tuple[str, Marks]
-
-
-def walk(item: Any, home: Any, places: dict[Any, int]) -> tuple[list[Leaf], Marks]:
-    """The blocks inside a structure element, and the marked content in none of them."""
-    home = item.get("/Pg", home)
-    blocks: list[Leaf] = []
+    `page` is the page of the parent, and `numbers` has the number of each page by its object.
+    """
+    page = item.get("/Pg", page)
+    blocks: list[tuple[str, Marks]] = []
     marks: Marks = []
     kids = item.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
-            marks.append((places[home.objgen], kid))
+            marks.append((numbers[page.objgen], kid))
         elif "/MCID" in kid:
-            marks.append((places[kid.Pg.objgen], int(kid.MCID)))
+            marks.append((numbers[kid.Pg.objgen], int(kid.MCID)))
         elif "/S" in kid and kid.S != "/Lbl":
-            within, bare = walk(kid, home, places)
-            blocks += within
-            marks += bare
-    if str(item.S) in ROLES and marks and not blocks:
+            inner_blocks, inner_marks = innermost_blocks(kid, page, numbers)
+            blocks += inner_blocks
+            marks += inner_marks
+    if str(item.S) in BLOCK_ROLES and marks and not blocks:
         return [(str(item.S), marks)], []
     return blocks, marks

@@ -1,9 +1,11 @@
-"""Pages as WeasyPrint laid them out, as plain facts: lines of text, shapes, rows of tables.
+"""Pages as WeasyPrint laid them out, as plain data: blocks, lines and runs of text, shapes, rows.
 
-This leans on the engine's internals (70.0), its boxes and their styles; `tests/test_pagelint.py`
-fails when they change. Lengths are CSS pixels (96 to the inch), from the top left of the sheet.
+This uses internals of WeasyPrint 70, its boxes and their styles. When they change,
+`tests/pdf/test_page_lint.py` fails. Lengths are CSS pixels (96 to the inch), from the top left
+corner of the page.
 """
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,8 +24,13 @@ class Area:
     right: float
     bottom: float
 
+    @property
+    def height(self) -> float:
+        """The distance from top to bottom."""
+        return self.bottom - self.top
+
     def exceeds(self, other: "Area", by: float) -> bool:
-        """Whether any side of it lies outside another by more than so much."""
+        """Whether any side of it is outside another by more than a distance."""
         return (
             self.left < other.left - by
             or self.top < other.top - by
@@ -31,16 +38,16 @@ class Area:
             or self.bottom > other.bottom + by
         )
 
-    def meets(self, other: "Area", by: float) -> bool:
-        """Whether the two share a surface that is wider and higher than so much."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide > by and high > by
+    def overlaps(self, other: "Area", by: float) -> bool:
+        """Whether the area that it shares with another is wider and higher than a distance."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return width > by and height > by
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one look: how large, in which colour, and on what."""
+    """Text of one style in a line: its size in points, its colour, and the colour behind it."""
 
     text: str
     area: Area
@@ -51,29 +58,34 @@ class Run:
 
 @dataclass(slots=True)
 class Line:
-    """A line as it was broken, with its runs; the area has the height of the line."""
+    """A line of text; its area has the height of the line."""
 
     area: Area
     runs: list[Run] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """Its letters, run by run."""
+        """The text of its runs."""
         return "".join(run.text for run in self.runs)
 
 
 @dataclass(slots=True)
 class Block:
-    """The lines that a block has on one page, within which elements, and in which cell."""
+    """The lines of a block on one page.
 
-    holders: tuple[Element, ...]
-    pseudo: bool
-    frame: Area | None
+    `elements` are its element and the ancestors, outermost first; `is_generated` tells text of CSS,
+    such as list labels; `cell` is the area of the table cell around it.
+    """
+
+    page: int
+    elements: tuple[Element, ...]
+    is_generated: bool
+    cell: Area | None
     lines: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """Its lines, joined as a reader would."""
+        """The text of its lines, with spaces between them."""
         return " ".join(line.text.strip() for line in self.lines)
 
     @property
@@ -82,18 +94,21 @@ class Block:
         return [run for line in self.lines for run in line.runs]
 
     @property
-    def path(self) -> str:
-        """The address in the content of the text that it shows, if it has one."""
-        inside = self.holders[-1].iter() if self.holders else iter(())
-        paths = [one.get("data-path") for one in (*inside, *reversed(self.holders))]
-        return next((path for path in paths if path), "")
+    def place(self) -> str:
+        """Where it is, for a message: page, first words, and its path in the content if any."""
+        words = "".join(c for c in self.text if unicodedata.category(c) != "Cf").split()
+        start = " ".join(words[:5]) + (" …" if len(words) > 5 else "")
+        inner = self.elements[-1].iter() if self.elements else ()
+        paths = [element.get("data-path") for element in (*inner, *reversed(self.elements))]
+        path = next(filter(None, paths), "")
+        return f"page {self.page}, “{start}”" + (f" ({path})" if path else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A surface that is painted, and what lies behind it."""
+    """A painted background: its element and ancestors, its colour, and the colour behind it."""
 
-    holders: tuple[Element, ...]
+    elements: tuple[Element, ...]
     area: Area
     colour: Rgb
     ground: Rgb
@@ -101,7 +116,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What of a row of a table stands on one page; `head`: the height of the head above it."""
+    """The part of a table row that is on one page, and the height of the table's head."""
 
     element: Element
     area: Area
@@ -110,11 +125,10 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page. `ends`: the last block of each column and cell, with the element that it ends."""
+    """A page. `ends` has the last block of each column and cell, with the element of that."""
 
     number: int
     type_area: Area
-    paper: Area
     blocks: list[Block] = field(default_factory=list)
     margins: list[Block] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
@@ -124,144 +138,130 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around a box; `head` is the height of the table's head, and none inside it."""
+class Context:
+    """What surrounds a box. `head` is the height of the table's head, None inside the head."""
 
-    holders: tuple[Element, ...] = ()
+    elements: tuple[Element, ...] = ()
     ground: Rgb = WHITE
-    frame: Area | None = None
+    cell: Area | None = None
     head: float | None = 0
     opacity: float = 1
 
 
-def sheets(pages: Any) -> list[Sheet]:
-    """The pages that WeasyPrint rendered."""
-    return [sheet(number, page._page_box) for number, page in enumerate(pages, 1)]
+def read_sheets(pages: Any) -> list[Sheet]:
+    """Return the pages that WeasyPrint laid out."""
+    return [SheetReader(number, page._page_box).sheet for number, page in enumerate(pages, 1)]
 
 
-def sheet(number: int, page: Any) -> Sheet:
-    """One page box as facts."""
-    left, top = page.content_box_x(), page.content_box_y()
-    type_area = Area(left, top, left + page.width, top + page.height)
-    made = Sheet(number, type_area, Area(0, 0, page.margin_width(), page.margin_height()))
-    for child in page.children:
-        if getattr(child, "at_keyword", ""):
-            held, made.blocks = made.blocks, made.margins
-            visit(child, Around(), made)
-            made.blocks = held
+class SheetReader:
+    """Reads one page box into its `sheet`."""
+
+    def __init__(self, number: int, page: Any) -> None:
+        left, top = page.content_box_x(), page.content_box_y()
+        self.sheet = Sheet(number, Area(left, top, left + page.width, top + page.height))
+        for child in page.children:
+            is_margin = bool(getattr(child, "at_keyword", ""))
+            self.blocks = self.sheet.margins if is_margin else self.sheet.blocks
+            self.visit(child, Context())
+        self.sheet.blocks = [block for block in self.sheet.blocks if block.runs]
+        self.sheet.margins = [block for block in self.sheet.margins if block.runs]
+
+    def visit(self, box: Any, context: Context) -> None:
+        """Read a box and its descendants, which are in the order of the text."""
+        box = getattr(box, "_box", box)
+        kind = type(box).__name__
+        if kind == "TextBox":
+            self.add_run(box, context)
+        elif kind == "LineBox":
+            self.add_line(box, context)
         else:
-            visit(child, Around(), made)
-    made.blocks = [block for block in made.blocks if block.runs]
-    made.margins = [block for block in made.margins if block.runs]
-    return made
+            context = self.inner_context(box, kind, context)
+            children = getattr(box, "children", ())
+            first = len(self.blocks)
+            if children and type(children[0]).__name__ == "LineBox":
+                is_generated = "::" in (box.element_tag or "")
+                self.blocks.append(
+                    Block(self.sheet.number, context.elements, is_generated, context.cell)
+                )
+            for child in children:
+                self.visit(child, context)
+            if box.is_column or (kind == "TableCellBox" and context.head is not None):
+                blocks = [block for block in self.blocks[first:] if block.runs]
+                self.sheet.ends += [(box.element, block) for block in blocks[-1:]]
 
+    def add_line(self, box: Any, context: Context) -> None:
+        """Add a line to the last block; after a block inside it, it goes on in a new block."""
+        block = self.blocks[-1]
+        block.lines.append(Line(border_area(box)))
+        for child in box.children:
+            self.visit(child, context)
+            if self.blocks[-1] is not block:
+                block = replace(block, lines=[Line(border_area(box))])
+                self.blocks.append(block)
 
-def visit(box: Any, around: Around, made: Sheet) -> None:
-    """Note a box and what it holds; boxes come in the order of the text."""
-    box = getattr(box, "_box", box)
-    kind = type(box).__name__
-    if kind == "TextBox":
-        note_run(box, around, made)
-        return
-    if kind == "LineBox":
-        note_line(box, around, made)
-        return
-    around = inside(box, kind, around, made)
-    children = getattr(box, "children", ())
-    before = len(made.blocks)
-    if children and type(children[0]).__name__ == "LineBox":
-        pseudo = "::" in (box.element_tag or "")
-        made.blocks.append(Block(around.holders, pseudo, around.frame))
-    for child in children:
-        visit(child, around, made)
-    if box.is_column or (kind == "TableCellBox" and around.head is not None):
-        note_end(box, made, before)
+    def add_run(self, box: Any, context: Context) -> None:
+        """Add a text box that is to be seen to the last line."""
+        if box.text.strip() and box.style["visibility"] == "visible":
+            colour = blend(box.style["color"], context.ground, context.opacity)
+            points = box.style["font_size"] * POINTS
+            run = Run(box.text, border_area(box), points, colour, context.ground)
+            self.blocks[-1].lines[-1].runs.append(run)
 
-
-def note_line(box: Any, around: Around, made: Sheet) -> None:
-    """Note a line; after a block that stands in it, the line goes on with its own block."""
-    mine = made.blocks[-1]
-    mine.lines.append(Line(border_area(box)))
-    for child in box.children:
-        visit(child, around, made)
-        if made.blocks[-1] is not mine:
-            mine = Block(mine.holders, mine.pseudo, mine.frame, [Line(border_area(box))])
-            made.blocks.append(mine)
-
-
-def inside(box: Any, kind: str, around: Around, made: Sheet) -> Around:
-    """What stands around the children of a box; its own surface and row are noted."""
-    new: dict[str, Any] = {}
-    if box.element is not None and (not around.holders or around.holders[-1] is not box.element):
-        new["holders"] = (*around.holders, box.element)
-    if box.style["opacity"] < 1:
-        new["opacity"] = around.opacity * box.style["opacity"]
-    if kind == "TableRowBox":
-        new["frame"] = border_area(box)
-    if kind == "TableCellBox":
-        if box.element is None or box.element.get("class") != "track":  # an axis over all cells
-            new["frame"] = border_area(box)
-        if around.head is not None:
-            made.cells.add(box.element)
-    elif kind == "TableBox":
-        heads = [group.height for group in box.children if getattr(group, "is_header", False)]
-        new["head"] = sum(heads)
-    elif getattr(box, "is_header", False):
-        new["head"] = None
-    elif kind == "TableRowBox" and around.head is not None:
-        made.rows.append(Row(box.element, border_area(box), around.head))
-    around = replace(around, **new) if new else around
-    paint = box.style["background_color"]
-    paint = box.style["color"] if paint == "currentcolor" else paint
-    if paint.alpha == 0 or box.style["visibility"] != "visible":
-        return around
-    ground = blend(paint, around.ground, around.opacity)
-    made.shapes.append(Shape(around.holders, border_area(box), ground, around.ground))
-    return replace(around, ground=ground)
-
-
-def note_run(box: Any, around: Around, made: Sheet) -> None:
-    """Add the letters of a text box to the line that is being read."""
-    style = box.style
-    if box.text.strip() and style["visibility"] == "visible":
-        colour = blend(style["color"], around.ground, around.opacity)
-        points = style["font_size"] * POINTS
-        run = Run(box.text, border_area(box), points, colour, around.ground)
-        made.blocks[-1].lines[-1].runs.append(run)
-
-
-def note_end(box: Any, made: Sheet, before: int) -> None:
-    """Note which block comes last in a column or cell."""
-    held = [block for block in made.blocks[before:] if block.runs]
-    if held:
-        made.ends.append((box.element, held[-1]))
+    def inner_context(self, box: Any, kind: str, context: Context) -> Context:
+        """Return the context of a box's children; add the box's own row, cell and background."""
+        sheet, element, style = self.sheet, box.element, box.style
+        if element is not None and element not in context.elements[-1:]:
+            context = replace(context, elements=(*context.elements, element))
+        if style["opacity"] < 1:
+            context = replace(context, opacity=context.opacity * style["opacity"])
+        if kind == "TableRowBox":  # an axis of a chart runs over all cells of its row
+            context = replace(context, cell=border_area(box))
+        if kind == "TableCellBox":
+            if element is None or element.get("class") != "track":
+                context = replace(context, cell=border_area(box))
+            if context.head is not None:
+                sheet.cells.add(element)
+        elif kind == "TableBox":
+            groups = [group for group in box.children if getattr(group, "is_header", False)]
+            context = replace(context, head=sum(group.height for group in groups))
+        elif getattr(box, "is_header", False):
+            context = replace(context, head=None)
+        elif kind == "TableRowBox" and context.head is not None:
+            sheet.rows.append(Row(element, border_area(box), context.head))
+        paint = style["background_color"]
+        paint = style["color"] if paint == "currentcolor" else paint
+        if paint.alpha == 0 or style["visibility"] != "visible":
+            return context
+        colour = blend(paint, context.ground, context.opacity)
+        sheet.shapes.append(Shape(context.elements, border_area(box), colour, context.ground))
+        return replace(context, ground=colour)
 
 
 def border_area(box: Any) -> Area:
-    """The rectangle of a box with its padding and borders."""
+    """Return the area of a box with its padding and borders."""
     left, top, width, height = box.hit_area()
     return Area(left, top, left + width, top + height)
 
 
 def blend(colour: Any, ground: Rgb, opacity: float) -> Rgb:
-    """A colour of the engine as it looks on a ground."""
+    """Return how a colour of WeasyPrint looks on a ground."""
     alpha = colour.alpha * opacity
     red, green, blue = (
-        alpha * one + (1 - alpha) * under
-        for one, under in zip(colour.to("srgb").coordinates, ground, strict=True)
+        alpha * part + (1 - alpha) * behind
+        for part, behind in zip(colour.to("srgb").coordinates, ground, strict=True)
     )
     return red, green, blue
 
 
-def contrast(one: Rgb, other: Rgb) -> float:
-    """The contrast of two colours by WCAG 2.2: from 1 (none) to 21 (black on white)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast(colour: Rgb, other: Rgb) -> float:
+    """Return the contrast ratio of two colours by WCAG 2.2: from 1 to 21 (black on white)."""
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def luminance(colour: Rgb) -> float:
-    """The relative luminance of a colour by WCAG 2.2, from 0 to 1."""
-    linear = [
+    """Return the relative luminance of a colour by WCAG 2.2, from 0 to 1."""
+    red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

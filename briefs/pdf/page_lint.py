@@ -1,225 +1,196 @@
-"""The rules of a page that reads well, held against the pages as they were laid out."""
+"""Rules of readable pages, checked on the pages as they were laid out; `RULES` lists them."""
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from briefs.design import LEAST_SIZE
-from briefs.pdf.layout import Area, Block, Rgb, Row, Sheet, contrast, sheets
-from briefs.problems import Problem, Severity
+from briefs.pdf.layout import Area, Block, Rgb, Row, Run, Sheet, contrast, read_sheets
+from briefs.problems import Problem
 
-LEAST_CONTRAST = 4.5  # of text, for every size (WCAG 2.2, 1.4.3)
-LEAST_CONTRAST_OF_SHAPES = 3.0  # of what a reader needs to see (WCAG 2.2, 1.4.11)
+LEAST_CONTRAST = 4.5  # of text of every size (WCAG 2.2, 1.4.3)
+LEAST_CONTRAST_OF_SHAPES = 3.0  # of graphics that a reader must see (WCAG 2.2, 1.4.11)
 LEAST_FILLED = 0.2  # of the height of the type area
-SLACK = 1.0  # pixels: what rounding may move
+TOLERANCE = 1.0  # pixels, for rounding
 
-# Letters in a line, spaces and all, marks above and below not counted. Two languages that face each
-# other share the width of one, so that a line is half as long; under 30, gaps decide where it ends.
-FULL = (45, 90)
-FACING = (30, 75)
+# The least and most characters of a line, spaces included. Where two languages share the width of
+# the page, lines are half as long; under 30 characters, the spaces between words grow too uneven.
+LINE_LENGTH = (45, 90)
+FACING_LINE_LENGTH = (30, 75)
 
-HEADINGS = {"h1", "h2", "h3", "h4", "figcaption", "thead"}
-LEADS = {"caption", "when"}  # classes of paragraphs that belong to what follows
-LABELS = {"when", "handling", "subtitle"}  # classes of paragraphs that are labels, not sentences
-SHORT = {"header", "nav", "figure", "thead", "td", "th"}  # what holds no running text
+HEADING_TAGS = {"h1", "h2", "h3", "h4", "figcaption", "thead"}
+HEADING_CLASSES = {"caption", "when"}  # of paragraphs that belong to what follows
+LABEL_CLASSES = {"when", "handling", "subtitle"}  # of paragraphs that are not sentences
+TAGS_WITHOUT_PROSE = {"header", "nav", "figure", "thead", "td", "th"}
 
 
 def lint_pages(pages: Any, name: str) -> list[Problem]:
-    """What a reader would trip over on the pages that WeasyPrint rendered, as warnings."""
-    made = sheets(pages)
-    found = [
-        *outside(made),
-        *heading_last(made),
-        *row_split(made),
-        *bare(made),
-        *line_length(made),
-        *low_contrast(made),
-        *small(made),
-    ]
+    """Return a warning for each breach of a rule on the pages that WeasyPrint laid out."""
+    sheets = read_sheets(pages)
     return [
-        Problem(name, 0, 0, code, message, HINTS[code], Severity.WARNING) for code, message in found
+        Problem(name, 0, 0, code, message, hint)
+        for code, (rule, hint) in RULES.items()
+        for message in rule(sheets)
     ]
 
 
-Found = Iterator[tuple[str, str]]
-
-HINTS = {
-    "page-outside": "shorten the text, or give it more room in pdf.css",
-    "page-heading-last": "`break-after: avoid` keeps it with what follows",
-    "page-row-split": "`break-inside: avoid` keeps a row in one piece",
-    "page-bare": "take a page break away, or move it",
-    "page-line-length": "change the measure or the size of the text in pdf.css",
-    "page-contrast": "choose a darker or lighter colour in theme.yaml",
-    "page-small": "choose a larger size in theme.yaml",
-}
-
-
-def place(sheet: Sheet, block: Block) -> str:
-    """Where something stands, for a person: page, first words, address in the content."""
-    words = "".join(one for one in block.text if unicodedata.category(one) != "Cf").split()
-    shown = " ".join(words[:5]) + (" …" if len(words) > 5 else "")
-    path = f" ({block.path})" if block.path else ""
-    return f"page {sheet.number}, “{shown}”{path}"
-
-
-def outside(made: list[Sheet]) -> Found:
-    """Text outside the type area or its cell, grounds outside it, running heads that meet."""
-    for sheet in made:
+def outside(sheets: list[Sheet]) -> Iterator[str]:
+    """Find text outside its cell or the type area, backgrounds outside it, colliding heads."""
+    for sheet in sheets:
+        type_area = sheet.type_area
         for block in sheet.blocks:
-            frame = block.frame or sheet.type_area
-            across = Area(frame.left, sheet.type_area.top, frame.right, sheet.type_area.bottom)
+            frame = block.cell or type_area
+            column = Area(frame.left, type_area.top, frame.right, type_area.bottom)
             areas = [
                 Area(run.area.left, line.area.top, run.area.right, line.area.bottom)
                 for line in block.lines
                 for run in line.runs
             ]
-            if not block.pseudo and any(area.exceeds(across, SLACK) for area in areas):
-                held = "its cell" if block.frame else "the type area"
-                yield "page-outside", f"{place(sheet, block)} stands outside {held}"
+            if not block.is_generated and any(area.exceeds(column, TOLERANCE) for area in areas):
+                name = "its cell" if block.cell else "the type area"
+                yield f"{block.place} stands outside {name}"
         for shape in sheet.shapes:
-            if shape.area.exceeds(sheet.type_area, SLACK):
-                tag = shape.holders[-1].tag
-                message = f"page {sheet.number}: the ground of <{tag}> is outside the type area"
-                yield "page-outside", message
-        yield from margins(sheet)
+            if shape.area.exceeds(type_area, TOLERANCE):
+                tag = shape.elements[-1].tag
+                yield f"page {sheet.number}: the ground of <{tag}> is outside the type area"
+        margins = [(block, run.area) for block in sheet.margins for run in block.runs]
+        for (block, area), (other, other_area) in combinations(margins, 2):
+            if area.overlaps(other_area, TOLERANCE):
+                yield f"{block.place} runs into “{other.text}”"
 
 
-def margins(sheet: Sheet) -> Found:
-    """Running heads and feet that are wider than the type area, or meet each other."""
-    areas = [(block, run.area) for block in sheet.margins for run in block.runs]
-    for number, (block, area) in enumerate(areas):
-        wide = Area(sheet.type_area.left, 0, sheet.type_area.right, sheet.paper.bottom)
-        if area.exceeds(wide, SLACK):
-            yield "page-outside", f"{place(sheet, block)} is wider than the type area"
-        for other, its in areas[number + 1 :]:
-            if area.meets(its, SLACK):
-                yield "page-outside", f"{place(sheet, block)} runs into “{other.text}”"
-
-
-def heading_last(made: list[Sheet]) -> Found:
-    """A heading, caption or line of date that a page, column or broken cell ends with."""
-    for number, sheet in enumerate(made):
-        later = made[number + 1].cells if number + 1 < len(made) else set()
+def heading_last(sheets: list[Sheet]) -> Iterator[str]:
+    """Find headings, captions and date lines at the end of a page, column or broken cell."""
+    for number, sheet in enumerate(sheets, start=1):
+        continued = sheets[number].cells if number < len(sheets) else set()
         ends = [
-            block for element, block in sheet.ends if element in later or element not in sheet.cells
+            block
+            for element, block in sheet.ends
+            if element in continued or element not in sheet.cells
         ]
-        ends += sheet.blocks[-1:]
-        for block in {id(one): one for one in ends}.values():
-            if leads(block):
-                message = f"{place(sheet, block)} is parted from what it heads"
-                yield "page-heading-last", message
+        for block in {id(block): block for block in ends + sheet.blocks[-1:]}.values():
+            if any(
+                element.tag in HEADING_TAGS
+                or (element.tag == "p" and element.get("class") in HEADING_CLASSES)
+                for element in block.elements
+            ):
+                yield f"{block.place} is parted from what it heads"
 
 
-def leads(block: Block) -> bool:
-    """Whether a block only makes sense before another."""
-    return any(
-        one.tag in HEADINGS or (one.tag == "p" and one.get("class") in LEADS)
-        for one in block.holders
-    )
-
-
-def row_split(made: list[Sheet]) -> Found:
-    """A row that stands on two pages though it would have fitted on one."""
+def row_split(sheets: list[Sheet]) -> Iterator[str]:
+    """Find rows on two pages that would fit on one, under the head of their table."""
     parts: dict[Any, list[tuple[Sheet, Row]]] = defaultdict(list)
-    for sheet in made:
+    for sheet in sheets:
         for row in sheet.rows:
             parts[row.element].append((sheet, row))
-    for held in parts.values():
-        sheet, row = held[0]
-        height = sum(one.area.bottom - one.area.top for _, one in held)
-        room = sheet.type_area.bottom - sheet.type_area.top - row.head
-        if held[-1][0] is not sheet and height <= room:
-            blocks = [one for one in sheet.blocks if row.element in one.holders]
-            where = place(sheet, blocks[0]) if blocks else f"page {sheet.number}"
-            yield "page-row-split", f"the row at {where} goes on over the page"
+    for element, rows in parts.items():
+        sheet, first = rows[0]
+        height = sum(row.area.height for _, row in rows)
+        if rows[-1][0] is not sheet and height <= sheet.type_area.height - first.head:
+            places = [block.place for block in sheet.blocks if element in block.elements]
+            yield f"the row at {[*places, f'page {sheet.number}'][0]} goes on over the page"
 
 
-def bare(made: list[Sheet]) -> Found:
-    """A page, other than the last, of which less than a fifth is used."""
-    for sheet in made[:-1]:
+def bare(sheets: list[Sheet]) -> Iterator[str]:
+    """Find pages, other than the last, of which less than a fifth is used."""
+    for sheet in sheets[:-1]:
+        top = sheet.type_area.top
         bottoms = [line.area.bottom for block in sheet.blocks for line in block.lines]
-        area = sheet.type_area
-        filled = (max(bottoms, default=area.top) - area.top) / (area.bottom - area.top)
+        filled = (max(bottoms, default=top) - top) / sheet.type_area.height
         if filled < LEAST_FILLED:
-            yield "page-bare", f"page {sheet.number} is only {filled:.0%} filled"
+            yield f"page {sheet.number} is only {filled:.0%} filled"
 
 
-def line_length(made: list[Sheet]) -> Found:
-    """Running text whose lines are too long to find the next, or too short to keep a rhythm."""
-    for sheet in made:
-        for block in sheet.blocks:
-            limits = measure(block)
-            lengths = [letters(line.text) for line in block.lines[:-1] if line.runs]
-            if limits is None or not lengths:
-                continue
-            least, most = limits
-            longest, mean = max(lengths), sum(lengths) / len(lengths)
-            if longest > most:
-                message = f"a line of {longest} letters; {most} at most"
-                yield "page-line-length", f"{place(sheet, block)}: {message}"
-            elif len(lengths) > 1 and mean < least:
-                message = f"lines of {mean:.0f} letters; {least} at least"
-                yield "page-line-length", f"{place(sheet, block)}: {message}"
+def line_length(sheets: list[Sheet]) -> Iterator[str]:
+    """Find running text whose lines are too long, or on average too short, the last excepted."""
+    for block in (block for sheet in sheets for block in sheet.blocks):
+        limits = line_limits(block)
+        lengths = [length(line.text) for line in block.lines[:-1] if line.runs]
+        if limits is None or not lengths:
+            continue
+        least, most = limits
+        longest, mean = max(lengths), sum(lengths) / len(lengths)
+        if longest > most:
+            yield f"{block.place}: a line of {longest} letters; {most} at most"
+        elif len(lengths) > 1 and mean < least:
+            yield f"{block.place}: lines of {mean:.0f} letters; {least} at least"
 
 
-def measure(block: Block) -> tuple[int, int] | None:
-    """The least and the most letters of a line of a block; none where it is no running text."""
+def line_limits(block: Block) -> tuple[int, int] | None:
+    """Return the least and most characters of a block's lines; None if it is no running text."""
     facing = False
-    for holder in block.holders:
-        if holder.tag == "table":
-            facing = holder.get("class") == "facing"
-        if holder.tag in SHORT and not (facing and holder.tag == "td"):
+    for element in block.elements:
+        if element.tag == "table":
+            facing = element.get("class") == "facing"
+        if element.tag in TAGS_WITHOUT_PROSE and not (facing and element.tag == "td"):
             return None
-    inner = [holder for holder in block.holders if holder.tag in {"p", "li"}]
-    if block.pseudo or not inner or any(one.get("class") in LABELS for one in inner):
+    paragraphs = [element for element in block.elements if element.tag in {"p", "li"}]
+    is_label = any(element.get("class") in LABEL_CLASSES for element in paragraphs)
+    if block.is_generated or is_label or not paragraphs:
         return None
-    return FACING if facing else FULL
+    return FACING_LINE_LENGTH if facing else LINE_LENGTH
 
 
-def letters(text: str) -> int:
-    """How many letters, digits, signs and spaces a line has, without what stands on others."""
-    return sum(unicodedata.category(one) not in {"Mn", "Me", "Cf"} for one in text.strip())
+def length(text: str) -> int:
+    """Return the number of characters in a line, without marks and format characters."""
+    return sum(unicodedata.category(letter) not in {"Mn", "Me", "Cf"} for letter in text.strip())
 
 
-def low_contrast(made: list[Sheet]) -> Found:
-    """Text, and bars of charts, that stand out too little from what is behind them."""
-    pairs: dict[tuple[Rgb, Rgb, float], list[str]] = defaultdict(list)
-    for sheet in made:
+def runs(sheets: list[Sheet]) -> Iterator[tuple[Block, Run]]:
+    """Yield all runs with their blocks, those of running heads too."""
+    for sheet in sheets:
         for block in (*sheet.blocks, *sheet.margins):
             for run in block.runs:
-                if contrast(run.colour, run.ground) < LEAST_CONTRAST:
-                    pairs[run.colour, run.ground, LEAST_CONTRAST].append(place(sheet, block))
+                yield block, run
+
+
+def low_contrast(sheets: list[Sheet]) -> Iterator[str]:
+    """Find text, and bars of charts, whose contrast with what is behind them is too low."""
+    places: dict[tuple[Rgb, Rgb, float], list[str]] = defaultdict(list)
+    for block, run in runs(sheets):
+        if contrast(run.colour, run.ground) < LEAST_CONTRAST:
+            places[run.colour, run.ground, LEAST_CONTRAST].append(block.place)
+    for sheet in sheets:
         for shape in sheet.shapes:
-            drawn = any(one.tag == "figure" for one in shape.holders)
-            if drawn and contrast(shape.colour, shape.ground) < LEAST_CONTRAST_OF_SHAPES:
-                pair = (shape.colour, shape.ground, LEAST_CONTRAST_OF_SHAPES)
-                pairs[pair].append(f"page {sheet.number}, a bar of a chart")
-    for (colour, ground, least), places in pairs.items():
-        ratio = contrast(colour, ground)
-        message = f"{first_of(places)}: {hexadecimal(colour)} on {hexadecimal(ground)}"
-        yield "page-contrast", f"{message} is a contrast of {ratio:.2f}; {least} at least"
+            is_bar = any(element.tag == "figure" for element in shape.elements)
+            if is_bar and contrast(shape.colour, shape.ground) < LEAST_CONTRAST_OF_SHAPES:
+                colours = (shape.colour, shape.ground, LEAST_CONTRAST_OF_SHAPES)
+                places[colours].append(f"page {sheet.number}, a bar of a chart")
+    for (colour, ground, least), found in places.items():
+        pair = f"{hexadecimal(colour)} on {hexadecimal(ground)}"
+        ratio = f"a contrast of {contrast(colour, ground):.2f}; {least} at least"
+        yield f"{first_of(found)}: {pair} is {ratio}"
 
 
-def small(made: list[Sheet]) -> Found:
-    """Text under the least size, superscripts and running heads too."""
-    sizes: dict[float, list[str]] = defaultdict(list)
-    for sheet in made:
-        for block in (*sheet.blocks, *sheet.margins):
-            for run in block.runs:
-                if run.points < LEAST_SIZE - 0.01:
-                    sizes[round(run.points, 2)].append(f"{place(sheet, block)}")
-    for points, places in sizes.items():
-        message = f"{first_of(places)} is set in {points:g} points; {LEAST_SIZE:g} at least"
-        yield "page-small", message
+def small(sheets: list[Sheet]) -> Iterator[str]:
+    """Find text under the least size, superscripts and running heads included."""
+    places: dict[float, list[str]] = defaultdict(list)
+    for block, run in runs(sheets):
+        if run.points < LEAST_SIZE - 0.01:
+            places[round(run.points, 2)].append(block.place)
+    for points, found in places.items():
+        yield f"{first_of(found)} is set in {points:g} points; {LEAST_SIZE:g} at least"
 
 
-def first_of(places: Iterable[str]) -> str:
-    """The first of several places, and how many more there are."""
-    first, *rest = places
-    return f"{first} (and {len(rest)} more)" if rest else first
+def first_of(places: list[str]) -> str:
+    """Return the first of several places, and how many more there are."""
+    return f"{places[0]} (and {len(places) - 1} more)" if places[1:] else places[0]
 
 
 def hexadecimal(colour: Rgb) -> str:
-    """A colour as the theme writes it."""
+    """Return a colour as the theme writes it, such as `#1b1f24`."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
+
+
+# The code of each rule, the function that yields its messages, and the hint for the reader.
+RULES = {
+    "page-outside": (outside, "shorten the text, or give it more room in pdf.css"),
+    "page-heading-last": (heading_last, "`break-after: avoid` keeps it with what follows"),
+    "page-row-split": (row_split, "`break-inside: avoid` keeps a row in one piece"),
+    "page-bare": (bare, "take a page break away, or move it"),
+    "page-line-length": (line_length, "change the measure or the size of the text in pdf.css"),
+    "page-contrast": (low_contrast, "choose a darker or lighter colour in theme.yaml"),
+    "page-small": (small, "choose a larger size in theme.yaml"),
+}

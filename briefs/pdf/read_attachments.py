@@ -1,4 +1,4 @@
-"""What a PDF from outside carries, within limits, and whether it is what the content says now."""
+"""Reads the files in a PDF from outside, within limits, and compares them with today's."""
 
 import re
 import zlib
@@ -11,96 +11,85 @@ from briefs.files import Attachment
 from briefs.problems import Problem
 
 LARGEST_PDF = 100_000_000  # bytes
-LARGEST_FILE = 10_000_000  # of one file inside, unpacked; the largest that we have made is 0.4 MB
+LARGEST_FILE = 10_000_000  # bytes of an attached file, unpacked; those written so far have 400,000
 MOST_FILES = 100
-# A name that can stand in a folder of any system, and leads out of none.
-SAFE = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
+# A file name that every system allows and that does not lead out of its folder.
+SAFE_NAME = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
 LONGEST_NAME = 200  # bytes
 RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
 EVIDENCE = re.compile(r"([a-z0-9-]+)\.([\w-]+)\.evidence\.json")
 HINT = "ask for the file as it was made: saving it anew in another program can drop what it carries"
+UNREADABLE = "the file is not a whole PDF, or is locked"
+# What pikepdf raises where a file is damaged, locked, or has other objects than expected.
+READ_ERRORS = (
+    pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError,
+    zlib.error,
+)  # fmt: skip
 
 
-class RefusedError(Exception):
-    """Why a file is not read: a code and what is wrong."""
+class UnsafeError(Exception):
+    """The reason why a file is refused."""
 
 
 def extract_attachments(data: bytes, file: str) -> tuple[dict[str, Attachment], list[Problem]]:
-    """The files that a PDF carries, by their names; or the reason why none is read."""
+    """Return the files that a PDF carries by their names, or the reason why none is read."""
     try:
         if len(data) > LARGEST_PDF:
-            raise RefusedError("pdf-unsafe", f"it has more than {LARGEST_PDF:,} bytes")
+            raise UnsafeError(f"it has more than {LARGEST_PDF:,} bytes")
         with pikepdf.open(BytesIO(data)) as pdf:
-            return dict(files_of(pdf)), []
-    except RefusedError as error:
-        code, message = error.args
-    except (
-        pikepdf.PdfError,
-        pikepdf.PasswordError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        zlib.error,
-    ):
-        code, message = "pdf-unreadable", "the file is not a whole PDF, or is locked"
-    return {}, [Problem(file, 0, 0, code, message, HINT)]
+            return dict(associated_files(pdf)), []
+    except UnsafeError as error:
+        problem = Problem(file, 0, 0, "pdf-unsafe", str(error), HINT)
+    except READ_ERRORS:
+        problem = Problem(file, 0, 0, "pdf-unreadable", UNREADABLE, HINT)
+    return {}, [problem]
 
 
-def files_of(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Attachment]]:
-    """Each associated file of the document with its name, none larger than is allowed."""
-    listed = pdf.Root.get("/AF", pikepdf.Array())
-    if len(listed) > MOST_FILES:
-        raise RefusedError("pdf-unsafe", f"it carries more than {MOST_FILES} files")
-    for spec in listed:
-        name = str(spec.UF)
-        if not SAFE.fullmatch(name) or len(name.encode()) > LONGEST_NAME:
-            raise RefusedError(
-                "pdf-unsafe", f"a file inside has a name that is no plain name: {name!r}"
-            )
-        stream = spec.EF.F
-        kind = str(stream.get("/Subtype", "/")).removeprefix("/")
-        relation = str(spec.get("/AFRelationship", "/Unspecified")).removeprefix("/")
+def associated_files(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Attachment]]:
+    """Yield each associated file of the document with its name; raise UnsafeError at a limit."""
+    specifications = pdf.Root.get("/AF", pikepdf.Array())
+    if len(specifications) > MOST_FILES:
+        raise UnsafeError(f"it carries more than {MOST_FILES} files")
+    for specification in specifications:
+        name = str(specification.UF)
+        if not SAFE_NAME.fullmatch(name) or len(name.encode()) > LONGEST_NAME:
+            raise UnsafeError(f"a file inside has a name that is no plain name: {name!r}")
+        stream = specification.EF.F
+        media_type = str(stream.get("/Subtype", "/")).removeprefix("/")
+        relation = str(specification.get("/AFRelationship", "/Unspecified")).removeprefix("/")
         if relation not in RELATIONS:
-            raise RefusedError(
-                "pdf-unsafe", f"{name} has a relation that there is not: {relation!r}"
-            )
-        about = str(spec.get("/Desc", ""))
-        yield name, Attachment(unpacked(stream, name), kind, relation, about)  # type: ignore[arg-type]
+            raise UnsafeError(f"{name} has a relation that there is not: {relation!r}")
+        description = str(specification.get("/Desc", ""))
+        yield name, Attachment(unpacked(stream, name), media_type, relation, description)  # type: ignore[arg-type]
 
 
 def unpacked(stream: pikepdf.Object, name: str) -> bytes:
-    """The bytes of a stream that is stored or deflated once, never more than is allowed."""
-    raw = stream.read_raw_bytes()
-    kind = stream.get("/Filter")
-    if kind is not None:
-        if kind not in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
-            raise RefusedError("pdf-unsafe", f"{name} is packed in a way that we never use")
-        raw = zlib.decompressobj().decompress(raw, LARGEST_FILE + 1)
-    if len(raw) > LARGEST_FILE:
-        raise RefusedError("pdf-unsafe", f"{name} has more than {LARGEST_FILE:,} bytes")
-    return raw
+    """Return the bytes of a stream that is stored or deflated once, if they are not too many."""
+    data = stream.read_raw_bytes()
+    filters = stream.get("/Filter")
+    if filters is not None:
+        if filters not in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
+            raise UnsafeError(f"{name} is packed in a way that we never use")
+        data = zlib.decompressobj().decompress(data, LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise UnsafeError(f"{name} has more than {LARGEST_FILE:,} bytes")
+    return data
 
 
 def edition_of_attachments(files: Mapping[str, Attachment]) -> tuple[str, str] | None:
-    """The brief and the edition that the files belong to; None where they are not ours."""
-    for name in files:
-        if found := EVIDENCE.fullmatch(name):
-            return found[1], found[2]
-    return None
+    """Return the brief and edition that the files belong to, by their names; None if foreign."""
+    matches = filter(None, map(EVIDENCE.fullmatch, files))
+    return next(((match[1], match[2]) for match in matches), None)
 
 
 def compare_attachments(
-    held: Mapping[str, Attachment], now: Mapping[str, Attachment]
+    carried: Mapping[str, Attachment], current: Mapping[str, Attachment]
 ) -> dict[str, str]:
-    """File name → `same`, `changed`, `gone` (not made any more) or `new` (not in the PDF)."""
-    return {name: state_of(name, held, now) for name in sorted({*held, *now})}
-
-
-def state_of(name: str, held: Mapping[str, Attachment], now: Mapping[str, Attachment]) -> str:
-    """How a file that a PDF carries stands to what would be put in it today."""
-    if name not in now:
-        return "gone"
-    if name not in held:
-        return "new"
-    return "same" if held[name].data == now[name].data else "changed"
+    """Return for each name `same`, `changed`, `gone` (no longer made) or `new` (not in the PDF)."""
+    states = {}
+    for name in sorted({*carried, *current}):
+        if name in carried and name in current:
+            states[name] = "same" if carried[name].data == current[name].data else "changed"
+        else:
+            states[name] = "gone" if name in carried else "new"
+    return states

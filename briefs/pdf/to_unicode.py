@@ -1,190 +1,209 @@
-"""An exact text layer: every glyph that a PDF draws carries the very text it was drawn for.
+"""A text layer in which every glyph on a page has exactly the text that it was drawn for.
 
-WeasyPrint writes one ToUnicode entry a glyph and keeps the first text seen for it; in Arabic one
-glyph serves several texts, so letters are lost or swapped when the page is copied or searched.
-Here a glyph gets one character code for each text (ISO 32000-1, 9.7.4.2 and 9.10.3): codes beyond
-the font's glyphs, led back to them by a CIDToGIDMap. `clusters.py` says what else is mended.
+WeasyPrint writes one ToUnicode entry for each glyph, with the first text that the glyph was drawn
+for. In Arabic one glyph serves several texts, so that letters are lost or swapped when a page is
+copied or searched. Here a glyph gets one character code for each of its texts (ISO 32000-1, 9.7.4.2
+and 9.10.3): codes beyond the font's glyphs, which a CIDToGIDMap leads back to the glyphs. The
+module `clusters` makes the codes of right-to-left letters.
 
-This leans on the engine's internals (70.0): `Font.to_unicode`, asked before it is filled, glyph by
-glyph as they are drawn, `Stream.show_text`, and how it writes an operand. When they change,
-`tests/test_textlayer.py` fails.
+This uses internals of WeasyPrint 70: `Font.to_unicode`, `Stream.show_text`, `Stream._current_font`,
+`build_fonts_dictionary`, and the operands that it writes. When they change,
+`tests/pdf/test_to_unicode.py` fails.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from briefs.pdf.clusters import Line, Shown, lines, written
+import pydyf
+
+from briefs.pdf.clusters import DrawnGlyph, FontCodes, glyph_part, line_parts, tj_operator
 from briefs.pdf.composite_glyphs import CompositeGlyph, with_glyphs
 
-GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+# What WeasyPrint passes to `show_text`: glyph numbers in hexadecimal, offsets before a glyph, which
+# are Python floats, and kerns after a glyph, which are integers.
+OPERAND = re.compile(r"<(?P<glyphs>[0-9a-f]*)>|(?P<kern>-?\d+(?=<|$))|(?P<offset>-?\d[\d.e+-]*)")
+RISE = re.compile(rb"(\S+) Ts")
 BATCH = 100  # entries in one bfchar block, at most (Adobe Technical Note 5411)
 
 
 @dataclass
-class Glyph:
-    """A glyph as it was drawn: its font, its number, and the text that the engine names for it."""
+class Line:
+    """Operands of a content stream, each with its index in the stream, with only rises between."""
 
-    codes: "Codes"
-    number: int
-    text: str
-
-
-class Codes(dict[int, str]):
-    """A font's texts by glyph, as the engine knows them, and a code for each (glyph, text)."""
-
-    def __init__(self, font: Any, drawn: list[Glyph]) -> None:
-        super().__init__()
-        self.widths, self.drawn = font.widths, drawn
-        self.outlines = "glyf" in font.tables  # so that glyphs can be made of its glyphs
-        # The engine numbers missing glyphs from glyph_count on; leave it room for them.
-        self.first = font.glyph_count + 256
-        self.added: dict[tuple[int | CompositeGlyph, str], int] = {}
-
-    def __contains__(self, glyph: object) -> bool:
-        """Never: so the engine names the text of every glyph that it draws, not of the first."""
-        return False
-
-    def __setitem__(self, glyph: int, text: str) -> None:
-        """The engine draws a glyph for a text."""
-        super().__setitem__(glyph, text)
-        self.drawn.append(Glyph(self, glyph, text))
-
-    def code(self, glyph: int | CompositeGlyph, text: str) -> int:
-        """The code of a pair: the glyph's number for the text in the engine's map, else a new."""
-        if isinstance(glyph, int) and self[glyph] == text:
-            return glyph
-        return self.added.setdefault((glyph, text), self.first + len(self.added))
+    stream: list[Any]
+    operands: list[tuple[int, list[DrawnGlyph]]] = field(default_factory=list)
 
     @property
-    def made(self) -> list[CompositeGlyph]:
-        """The glyphs that the font has to get, each once."""
-        return list(dict.fromkeys(one for one, _ in self.added if isinstance(one, CompositeGlyph)))
+    def glyphs(self) -> list[DrawnGlyph]:
+        """The glyphs of all operands."""
+        return [glyph for _, glyphs in self.operands for glyph in glyphs]
+
+    def is_continued_at(self, stream: list[Any], place: int) -> bool:
+        """Whether nothing but rises stands between the last operand and a place of a stream."""
+        between = stream[self.operands[-1][0] + 1 : place]
+        return stream is self.stream and all(
+            isinstance(item, bytes) and RISE.fullmatch(item) for item in between
+        )
+
+    def write(self) -> None:
+        """Write the line's codes into its stream: as one operand if possible, else as it was."""
+        parts = line_parts(self.glyphs)
+        if parts is None:
+            for place, glyphs in self.operands:
+                self.stream[place] = tj_operator(map(glyph_part, glyphs))
+            return
+        (start, first), (end, _) = self.operands[0], self.operands[-1]
+        if first and first[0].rise:
+            start -= 1
+        self.stream[start : end + 1] = [tj_operator(parts)] + [b""] * (end - start)
 
 
-class Layer:
-    """What one document draws, and the finisher that writes it down exactly."""
+class TextRecorder(dict[int, str]):
+    """Replaces a font's `to_unicode` while pages are drawn, and stays empty.
+
+    WeasyPrint names the text of a glyph that `to_unicode` lacks, and thus of every glyph it draws.
+    """
+
+    def __init__(self, codes: FontCodes, drawn: deque[DrawnGlyph]) -> None:
+        super().__init__()
+        self.codes, self.drawn = codes, drawn
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        """Record the text of a glyph that WeasyPrint is about to draw."""
+        self.codes.texts[glyph] = text
+        self.drawn.append(DrawnGlyph(self.codes, glyph, text))
+
+
+class TextLayer:
+    """Records what WeasyPrint draws in one document, and writes its text layer."""
 
     def __init__(self) -> None:
-        self.drawn: list[Glyph] = []
-        self.shown: list[tuple[list[Any], int]] = []
-        self.fonts: dict[bytes, Any] = {}
-        self.files: dict[bytes, int] = {}
+        self.drawn: deque[DrawnGlyph] = deque()  # has a text, is not shown yet
+        self.lines: list[Line] = []
+        self.fonts: dict[bytes, FontCodes] = {}
+        self.first_composites: dict[bytes, int] = {}  # font file → number of its first composite
 
-    def adopt(self, font: Any) -> None:
-        """Give a font of the engine our codes; fonts of one name share them."""
-        held = self.fonts.setdefault(font.name, font)
-        if held is font:
-            font.to_unicode = Codes(font, self.drawn)
-        else:
-            font.to_unicode, font.widths = held.to_unicode, held.widths
+    def add_font(self, font: Any) -> None:
+        """Record what WeasyPrint draws with a font; fonts of one name share codes and widths."""
+        codes = self.fonts.setdefault(font.name, FontCodes(font))
+        font.to_unicode, font.widths = TextRecorder(codes, self.drawn), codes.font.widths
+
+    def add_operand(self, stream: Any, operand: str) -> None:
+        """Record the operand that WeasyPrint has just appended to a stream.
+
+        Raise RuntimeError if it shows other glyphs than those that it has named texts for.
+        """
+        place, rise = len(stream.stream) - 1, 0.0
+        before = stream.stream[place - 1]
+        if isinstance(before, bytes) and (match := RISE.fullmatch(before)):
+            _, size = stream._current_font
+            rise = float(match[1]) / size * 1000
+        if not (self.lines and self.lines[-1].is_continued_at(stream.stream, place)):
+            self.lines.append(Line(stream.stream))
+        previous, glyphs, offset = self.lines[-1].glyphs[-1:], list[DrawnGlyph](), 0.0
+        self.lines[-1].operands.append((place, glyphs))
+        for token in OPERAND.finditer(operand):
+            if token["offset"]:
+                offset -= float(token["offset"])
+            elif token["kern"]:
+                for glyph in (glyphs or previous)[-1:]:
+                    glyph.kern = int(token["kern"])
+            for number in re.findall("....", token["glyphs"] or ""):
+                glyph = self.drawn.popleft()
+                if int(number, 16) != glyph.number:
+                    raise RuntimeError("WeasyPrint shows another glyph than it has named")
+                glyph.offset, glyph.rise, offset = offset, rise, 0.0
+                glyphs.append(glyph)
 
     def finish(self, _: Any, pdf: Any) -> None:
-        """Write the codes into the pages of a PDF, and what they mean into its fonts."""
-        for line in lines(self.shown, self.drawn):
-            rewrite(line)
+        """Write the codes into the pages and the fonts of a PDF; a finisher for `write_pdf`."""
+        if self.drawn:
+            raise RuntimeError("WeasyPrint named texts for glyphs that it does not show")
+        for line in self.lines:
+            line.write()
         for font in list(pdf.objects):
             if isinstance(font, dict) and font.get("Subtype") == "/Type0":
-                held = self.fonts[font["BaseFont"]]
-                if held.to_unicode.added:
-                    self.extend(pdf, font, held)
+                codes = self.fonts[font["BaseFont"]]
+                if codes.added:
+                    self.extend(pdf, font, codes)
 
-    def extend(self, pdf: Any, font: Any, held: Any) -> None:
-        """One font: its map to text, and its descendant's widths and map to glyphs."""
-        import pydyf  # noqa: PLC0415  (it comes with the engine, and loads with it)
-
-        codes = held.to_unicode
+    def extend(self, pdf: Any, font: Any, codes: FontCodes) -> None:
+        """Add the codes to a font dictionary: their texts, widths and glyphs."""
         texts = {code: text for (_, text), code in codes.added.items()}
-        named(pdf, font["ToUnicode"]).stream[-4:-4] = entries(texts)
-        if held.missing:
-            named(pdf, font["Encoding"]).stream[-4:-4] = (
-                [b"%d begincidchar" % len(texts)]
-                + [b"<%04x> %d" % (code, code) for code in texts]
-                + [b"endcidchar"]
-            )
-        descendant = named(pdf, font["DescendantFonts"][0])
-        places = self.place(pdf, descendant, codes)
+        indirect(pdf, font["ToUnicode"]).stream[-4:-4] = bfchar_blocks(texts)
+        descendant = indirect(pdf, font["DescendantFonts"][0])
+        numbers = self.add_composites(pdf, descendant, codes)
+        glyphs = [glyph for glyph, _ in codes.added]
         widths = [
-            one.advance if isinstance(one, CompositeGlyph) else held.widths[one]
-            for one, _ in codes.added
+            g.advance if isinstance(g, CompositeGlyph) else codes.font.widths[g] for g in glyphs
         ]
         descendant["W"] += [codes.first, pydyf.Array(widths)]
-        glyphs = [*range(codes.first), *(places.get(one, one) for one, _ in codes.added)]
-        stream = pydyf.Stream([b"".join(one.to_bytes(2, "big") for one in glyphs)], compress=True)
+        to_glyph = [*range(codes.first), *(numbers.get(glyph, glyph) for glyph in glyphs)]
+        data = b"".join(number.to_bytes(2, "big") for number in to_glyph)
+        stream = pydyf.Stream([data], compress=True)
         pdf.add_object(stream)
         descendant["CIDToGIDMap"] = stream.reference
 
-    def place(self, pdf: Any, descendant: Any, codes: Codes) -> dict[Any, int]:
-        """Put the glyphs that codes ask for into the font's file, once; their numbers in it."""
-        made = codes.made
-        descriptor = named(pdf, descendant["FontDescriptor"])
-        if made and descriptor["FontFile2"] not in self.files:
-            file = named(pdf, descriptor["FontFile2"])
-            data, first = with_glyphs(b"".join(file.stream), made)
+    def add_composites(self, pdf: Any, descendant: Any, codes: FontCodes) -> dict[Any, int]:
+        """Add a font's composite glyphs to its file, once; return their numbers in it."""
+        composites = codes.composites
+        if not composites:
+            return {}
+        reference = indirect(pdf, descendant["FontDescriptor"])["FontFile2"]
+        if reference not in self.first_composites:
+            file = indirect(pdf, reference)
+            data, self.first_composites[reference] = with_glyphs(b"".join(file.stream), composites)
             file.stream, file.extra["Length1"] = [data], len(data)
-            self.files[descriptor["FontFile2"]] = first
-        first = self.files.get(descriptor.get("FontFile2"), 0)
-        return {one: number for number, one in enumerate(made, first)}
+        first = self.first_composites[reference]
+        return {glyph: number for number, glyph in enumerate(composites, first)}
 
 
-def rewrite(line: Line) -> None:
-    """Write a line with its codes: as one operand where it can be, else as the engine did."""
-    one = written(line)
-    if one is None:
-        glyphs = iter(line.shown)
-        for place in line.places:
-            line.stream[place] = recoded(line.stream[place], glyphs)
-        return
-    start, end = line.places[0] - bool(line.shown and line.shown[0].rise), line.places[-1]
-    line.stream[start : end + 1] = [one] + [b""] * (end - start)
-
-
-def recoded(operand: bytes, glyphs: Iterator[Shown]) -> bytes:
-    """An operand of TJ with the codes of its glyphs in place of their numbers."""
-
-    def codes(found: re.Match[bytes]) -> bytes:
-        held = [next(glyphs).glyph for _ in range(0, len(found.group(1)), 4)]
-        made = (b"%04x" % one.codes.code(one.number, one.text) for one in held)
-        return b"<" + b"".join(made) + b">"
-
-    return GLYPHS.sub(codes, operand)
-
-
-def named(pdf: Any, reference: bytes) -> Any:
-    """The object that a reference such as `12 0 R` names."""
+def indirect(pdf: Any, reference: bytes) -> Any:
+    """Return the object that a reference such as `12 0 R` names."""
     return pdf.objects[int(reference.split()[0])]
 
 
-def entries(texts: dict[int, str]) -> list[bytes]:
-    """The bfchar blocks of codes and their texts in UTF-16."""
-    lines = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in texts.items()]
-    made = []
-    for start in range(0, len(lines), BATCH):
-        block = lines[start : start + BATCH]
-        made += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return [line.encode() for line in made]
+def bfchar_blocks(texts: dict[int, str]) -> list[bytes]:
+    """Return the lines of a ToUnicode map that give codes their texts in UTF-16."""
+    entries = [b"<%04x> <%s>" % (c, t.encode("utf-16-be").hex().encode()) for c, t in texts.items()]
+    lines = []
+    for start in range(0, len(entries), BATCH):
+        batch = entries[start : start + BATCH]
+        lines += [b"%d beginbfchar" % len(batch), *batch, b"endbfchar"]
+    return lines
 
 
 @contextmanager
-def write_to_unicode() -> Iterator[Layer]:
-    """While it lasts, WeasyPrint draws with exact codes; give `finish` to `write_pdf`."""
-    from weasyprint.pdf import fonts, stream  # noqa: PLC0415  (the engine)
+def write_to_unicode() -> Iterator[TextLayer]:
+    """Let WeasyPrint record what it draws; pass the layer's `finish` to `write_pdf`."""
+    from weasyprint import pdf  # noqa: PLC0415  (fonts must be configured before it loads)
 
-    layer = Layer()
-    make_font, show_text = fonts.Font.__init__, stream.Stream.show_text
+    layer = TextLayer()
+    make_font, show_text = pdf.fonts.Font.__init__, pdf.stream.Stream.show_text
+    build_fonts = pdf.build_fonts_dictionary
 
-    def adopted(self: Any, *arguments: Any) -> None:
+    def make_recorded_font(self: Any, *arguments: Any) -> None:
         make_font(self, *arguments)
-        layer.adopt(self)
+        layer.add_font(self)
 
-    def noted(self: Any, text: str) -> None:
+    def show_recorded_text(self: Any, text: str) -> None:
         show_text(self, text)
-        layer.shown.append((self.stream, len(self.stream) - 1))
+        layer.add_operand(self, text)
 
-    fonts.Font.__init__, stream.Stream.show_text = adopted, noted
+    def build_recorded_fonts(document: Any, fonts: Any, *arguments: Any) -> Any:
+        for font in fonts.values():
+            font.to_unicode = layer.fonts[font.name].texts
+        return build_fonts(document, fonts, *arguments)
+
+    pdf.fonts.Font.__init__ = make_recorded_font
+    pdf.stream.Stream.show_text = show_recorded_text
+    pdf.build_fonts_dictionary = build_recorded_fonts
     try:
         yield layer
     finally:
-        fonts.Font.__init__, stream.Stream.show_text = make_font, show_text
+        pdf.fonts.Font.__init__, pdf.stream.Stream.show_text = make_font, show_text
+        pdf.build_fonts_dictionary = build_fonts

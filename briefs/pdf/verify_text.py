@@ -1,32 +1,43 @@
-"""A finished PDF against its tree: every word that would not copy as it was written.
+"""Compares the text of a finished PDF with its tree, and tells each word that would copy wrongly.
 
-What is read are the bytes that go out, not what we meant. A block must have the letters, digits
-and marks of its element, and each stretch of letters or digits in it must stand so in the text. A
-stretch of one direction is drawn in a row, forwards or backwards (UAX #9, L2); so this needs no
-guess at the order of lines.
+What is compared are the bytes that are written. A block of the PDF must have the letters, digits
+and marks of its element, and each run of letters or digits in it must be in the element's text. A
+run has one direction and is drawn in a row, forwards or backwards (UAX #9, L2), so that nothing
+needs to be known about the order of runs in a line.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 from briefs.html import Element
-from briefs.pdf.extract_text import NOTHING, Block, Glyph, read_back
+from briefs.pdf.extract_text import NO_TEXT, Block, Glyph, read_back
 from briefs.problems import Problem
 
-TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
-CONTENTS = "/TOCI"
-KINDS = {"R": "R", "AL": "R", "L": "L", "EN": "D", "AN": "D", "NSM": "M"}
-MOST = 20  # problems of one document: one wrong glyph may stand in a hundred words
+BLOCK_TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
+CONTENTS_ENTRY = "/TOCI"
+DIRECTIONS = {"R": "R", "AL": "R", "L": "L", "EN": "D", "AN": "D", "NSM": "M"}
+WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0670]+")
+MOST_PROBLEMS = 20  # of one document: one wrong glyph may be in a hundred words
+FAULT_HINT = "the document is not written; this is a fault of the program: please report the word"
+MARGIN_HINT = "look at the running head and foot of the page: title, reference, date"
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Letters of one direction, or digits, that a page shows next to each other."""
+class WrittenBlock:
+    """The text of an innermost block of the tree, and the content path or words that name it."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters of one direction, or digits, that a page shows next to each other, as written."""
 
     text: str
     font: str
@@ -34,160 +45,160 @@ class Stretch:
 
 
 def text_problems(data: bytes, tree: Element) -> list[Problem]:
-    """What a reader of a PDF, given as bytes, would not copy as the tree has it; errors."""
+    """Return errors for the words of a PDF, given as bytes, that do not copy as in its tree."""
     blocks, glyphs = read_back(data)
-    name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
-    found = list(unlike(list(texts(tree)), blocks, name))
-    written = {letter for text in tree.itertext() for letter in str(text)}
-    return (found or list(strange(glyphs, written, name)))[:MOST]
+    document = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
+    problems = list(block_problems(list(written_blocks(tree)), blocks, document))
+    characters = {character for text in tree.itertext() for character in str(text)}
+    return (problems or list(stray_problems(glyphs, characters, document)))[:MOST_PROBLEMS]
 
 
-def texts(tree: Element) -> Iterator[tuple[str, str]]:
-    """The text of each innermost block of a document, with what names it to its author."""
+def written_blocks(tree: Element) -> Iterator[WrittenBlock]:
+    """Yield the innermost blocks of a document that have letters or digits."""
     for element in tree.iterfind("body//*"):
-        if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
-            text = visible(" ".join(str(one) for one in element.itertext()))
+        if element.tag in BLOCK_TAGS and next(element.iterdescendants(*BLOCK_TAGS), None) is None:
+            text = visible(" ".join(map(str, element.itertext())))
             if letters(text):
-                yield text, statement(element)
+                yield WrittenBlock(text, name_of(element))
 
 
-def statement(element: Element) -> str:
-    """The path of the text that a block shows, of its own or of what it stands in; or its words."""
-    for one in (*element.iter(), *element.iterancestors()):
-        if one.get("data-path"):
-            return str(one.get("data-path"))
-    return "“" + " ".join("".join(str(one) for one in element.itertext()).split())[:40] + "”"
+def name_of(element: Element) -> str:
+    """Return the content path in a block or of its nearest ancestor, else its first words."""
+    for candidate in (*element.iter(), *element.iterancestors()):
+        if path := candidate.get("data-path"):
+            return path
+    return "“" + " ".join("".join(map(str, element.itertext())).split())[:40] + "”"
 
 
 def visible(text: str) -> str:
-    """A text without what only says how to set it: soft hyphens, joiners, variation selectors."""
+    """Return a text without format characters (soft hyphens, joiners) and variation selectors."""
     return "".join(filter(is_visible, text))
 
 
 @lru_cache(maxsize=4096)
-def is_visible(letter: str) -> bool:
-    """Whether a character is to be seen: no format character, no variation selector."""
-    return unicodedata.category(letter) != "Cf" and not "\ufe00" <= letter <= "\ufe0f"
+def is_visible(character: str) -> bool:
+    """Whether a character is neither a format character nor a variation selector."""
+    return unicodedata.category(character) != "Cf" and not "\ufe00" <= character <= "\ufe0f"
 
 
 def letters(text: str) -> Counter[str]:
-    """Letters, digits and marks, each with how often it stands."""
+    """Count the letters, digits and marks of a text."""
     return Counter(filter(is_letter, text))
 
 
 @lru_cache(maxsize=4096)
-def is_letter(letter: str) -> bool:
+def is_letter(character: str) -> bool:
     """Whether a character is a letter, a digit or a mark on one."""
-    return unicodedata.category(letter)[0] in "LNM" and is_visible(letter)
+    return unicodedata.category(character)[0] in "LNM" and is_visible(character)
 
 
-def unlike(wanted: list[tuple[str, str]], blocks: list[Block], name: str) -> Iterator[Problem]:
-    """Words of blocks that read otherwise than in the tree."""
-    blocks = [block for block in blocks if letters(block.text) or NOTHING in block.text]
-    for (text, where), block in paired(wanted, blocks):
-        shown = list(stretches(block))
-        lost = letters(text) - letters(block.text)
-        odd = [one for one in shown if one.text not in text]
-        if block.role == CONTENTS:  # an entry ends with the number of a page
-            odd = [one for one in odd if not one.text.isdigit()]
-        undrawn = next((g for g in block.glyphs if g and g.missing), None)
-        if undrawn:
-            yield unknown(undrawn, text, where, name)
-        elif lost or odd:
-            yield told(text, where, shown, odd, name)
+def block_problems(
+    written: list[WrittenBlock], blocks: list[Block], document: str
+) -> Iterator[Problem]:
+    """Yield a problem for each block of the tree that the PDF shows with another text."""
+    blocks = [block for block in blocks if letters(block.text) or NO_TEXT in block.text]
+    for wanted, block in paired(written, blocks):
+        shown = list(runs(block))
+        wrong = [run for run in shown if run.text not in wanted.text]
+        if block.role == CONTENTS_ENTRY:  # it ends with a page number
+            wrong = [run for run in wrong if not run.text.isdigit()]
+        missing = next((glyph for glyph in block.glyphs if glyph and glyph.missing), None)
+        if missing:
+            yield missing_glyph(missing, wanted, document)
+        elif wrong or letters(wanted.text) - letters(block.text):
+            yield wrong_text(wanted, shown, wrong, document)
 
 
 def paired(
-    wanted: list[tuple[str, str]], blocks: list[Block]
-) -> Iterator[tuple[tuple[str, str], Block]]:
-    """Each block of the tree with that of the PDF: one for one, or where one lacks, the likest."""
-    if len(wanted) == len(blocks):
-        yield from zip(wanted, blocks, strict=True)
+    written: list[WrittenBlock], blocks: list[Block]
+) -> Iterator[tuple[WrittenBlock, Block]]:
+    """Yield each block of the tree with that of the PDF.
+
+    If their numbers differ, only pairs whose letters differ; a block that lacks has no glyphs.
+    """
+    if len(written) == len(blocks):
+        yield from zip(written, blocks, strict=True)
         return
-    one = ["".join(sorted(letters(text).elements())) for text, _ in wanted]
+    one = ["".join(sorted(letters(wanted.text).elements())) for wanted in written]
     other = ["".join(sorted(letters(block.text).elements())) for block in blocks]
     for kind, start, end, first, last in SequenceMatcher(None, one, other, False).get_opcodes():
         if kind != "equal":
-            held = blocks[first:last] + [Block("", [])] * (end - start)
-            yield from zip(wanted[start:end], held, strict=False)
+            candidates = blocks[first:last] + [Block("", [])] * (end - start)
+            yield from zip(written[start:end], candidates, strict=False)
 
 
-def stretches(block: Block) -> Iterator[Stretch]:
-    """The stretches of a block, each in the order in which it is written."""
-    held: list[Glyph] = []
+def runs(block: Block) -> Iterator[Run]:
+    """Yield the runs of a block, in the order of drawing."""
+    run: list[Glyph] = []
     kind = ""
     for glyph in [*block.glyphs, None]:
         own = kind_of(glyph.text) if glyph else ""
-        if held and (not own or (own != kind and "M" not in (own, kind))):
-            yield stretch(held, kind)
-            held, kind = [], ""
+        if run and (not own or (own != kind and "M" not in (own, kind))):
+            text = "".join(one.text for one in (reversed(run) if kind == "R" else run))
+            yield Run(visible(text), run[0].font, run[0].page)
+            run, kind = [], ""
         if glyph and own:
-            held.append(glyph)
+            run.append(glyph)
             kind = own if kind in ("", "M") else kind
 
 
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
-    """The direction of a glyph's letters, D for digits, M for a mark alone; nothing for others."""
-    if text == NOTHING:
+    """Return R or L for letters of a direction, D for digits, M for marks only, else ""."""
+    if text == NO_TEXT:
         return "?"
-    kinds = [KINDS.get(unicodedata.bidirectional(letter), "") for letter in text]
+    kinds = [DIRECTIONS.get(unicodedata.bidirectional(character), "") for character in text]
     return next((kind for kind in kinds if kind not in ("", "M")), "M" if "M" in kinds else "")
 
 
-def stretch(held: list[Glyph], kind: str) -> Stretch:
-    """Glyphs drawn in a row as the text that they stand for."""
-    row = held[::-1] if kind == "R" else held
-    text = visible("".join(glyph.text for glyph in row))
-    return Stretch(text, held[0].font, held[0].page)
+def wrong_text(wanted: WrittenBlock, shown: list[Run], wrong: list[Run], document: str) -> Problem:
+    """Return the problem of a block: its first word that is not shown, and what is shown for it."""
+    texts = {run.text for run in shown}
+    words = WORD.findall(wanted.text)
+    word = next((word for word in words if word not in texts), words[0])
+    nearest = get_close_matches(word, [run.text for run in wrong], n=1, cutoff=0)
+    run = next((run for run in wrong if run.text in nearest), None)
+    place = run or next(iter(shown), None)
+    where = f"page {place.page}, {place.font}: " if place else ""
+    reads = f"“{run.text}”" if run else "something else"
+    message = f"{where}“{word}” of {wanted.name} copies as {reads}"
+    return Problem(document, 0, 1, "text-layer", message, FAULT_HINT)
 
 
-def told(text: str, where: str, shown: list[Stretch], odd: list[Stretch], name: str) -> Problem:
-    """The problem of a block: the first word that is not there, and what stands for it."""
-    there = {one.text for one in shown}
-    words = re.findall(r"[\w\u0610-\u061a\u064b-\u065f\u0670]+", text)
-    word = next((one for one in words if one not in there), words[0])
-    near = get_close_matches(word, [one.text for one in odd], n=1, cutoff=0)
-    spot = next((one for one in odd if one.text in near), shown[0] if shown else None)
-    place = f"page {spot.page}, {spot.font}: " if spot else ""
-    reads = f"“{spot.text}”" if spot and spot in odd else "something else"
-    message = f"{place}“{word}” of {where} copies as {reads}"
-    hint = "the document is not written; this is a fault of the program: please report the word"
-    return Problem(name, 0, 1, "text-layer", message, hint)
-
-
-def unknown(glyph: Glyph, text: str, where: str, name: str) -> Problem:
-    """The problem of a letter that no face has."""
-    word = next((one for one in text.split() if glyph.text in one), glyph.text)
-    code = " ".join(f"U+{ord(letter):04X}" for letter in glyph.text)
-    message = (
-        f"page {glyph.page}: neither {glyph.font} nor another face has “{glyph.text}” ({code})"
+def missing_glyph(glyph: Glyph, wanted: WrittenBlock, document: str) -> Problem:
+    """Return the problem of a letter that no font has."""
+    word = next((word for word in wanted.text.split() if glyph.text in word), glyph.text)
+    code = " ".join(f"U+{ord(character):04X}" for character in glyph.text)
+    fonts = f"neither {glyph.font} nor another face"
+    message = f"page {glyph.page}: {fonts} has “{glyph.text}” ({code})"
+    hint = "write it otherwise, or give the theme a face that has the letter"
+    return Problem(
+        document, 0, 1, "glyph-missing", message, f"in “{word}” of {wanted.name}; {hint}"
     )
-    hint = (
-        f"in “{word}” of {where}; write it otherwise, or give the theme a face that has the letter"
-    )
-    return Problem(name, 0, 1, "glyph-missing", message, hint)
 
 
-def strange(glyphs: Iterable[Glyph], written: Container[str], name: str) -> Iterator[Problem]:
-    """Glyphs outside of the blocks, such as those of running heads, that have no text or an odd.
+def stray_problems(
+    glyphs: Iterable[Glyph], characters: set[str], document: str
+) -> Iterator[Problem]:
+    """Yield problems of glyphs in any place, running heads too, that have no text or a wrong one.
 
-    A form of a letter that the author has `written` as such, like ﷺ, is none.
+    A presentation form that is among the tree's characters, such as ﷺ, is right.
     """
-    seen = {
-        (g.text, g.font, g.page)
-        for g in glyphs
-        if g.missing or g.text == NOTHING or (odd_letter(g.text) and g.text not in written)
+    stray = {
+        (glyph.text, glyph.font, glyph.page)
+        for glyph in glyphs
+        if glyph.missing
+        or glyph.text == NO_TEXT
+        or (has_odd_letter(glyph.text) and glyph.text not in characters)
     }
-    for text, font, page in sorted(seen):
-        what = "a glyph without a text" if text == NOTHING else f"“{text}” ({ord(text[0]):04X})"
+    for text, font, page in sorted(stray):
+        what = "a glyph without a text" if text == NO_TEXT else f"“{text}” ({ord(text[0]):04X})"
         message = f"page {page}, {font}: {what}, which is no letter of the font to copy"
-        hint = "look at the running head and foot of the page: title, reference, date"
-        yield Problem(name, 0, 1, "text-layer", message, hint)
+        yield Problem(document, 0, 1, "text-layer", message, MARGIN_HINT)
 
 
-def odd_letter(text: str) -> bool:
-    """Whether a text has a presentation form of an Arabic letter, or a letter for private use."""
+def has_odd_letter(text: str) -> bool:
+    """Whether a text has an Arabic presentation form or a character for private use."""
     return any(
         unicodedata.category(letter) == "Co" or "\ufb50" <= letter <= "\ufefc" for letter in text
     )

@@ -1,26 +1,31 @@
-"""Semantic HTML → PDF, by WeasyPrint, tagged and with its own fonts."""
+"""Writes semantic HTML as PDF with WeasyPrint: with the project's fonts, tagged, and checked."""
 
 import logging
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
+import pydyf
 from lxml import etree
 
 from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
-from briefs.html import Element, to_html, visible_text
+from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
 from briefs.pdf.graphics import draw_graphics
 from briefs.pdf.page_lint import lint_pages
+from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.to_unicode import write_to_unicode
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -28,13 +33,11 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
-FIRST_TOP = (
-    0.65  # the top margin of the first page, which has no running head, as a part of the others'
-)
-WORD_JOINER = "\u2060"
+FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
-# Lengths that only the PDF needs, as parts of the theme's sizes.
-DERIVED = {
+TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
+# Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
+DERIVED_SIZES = {
     "facing": ("text", 0.95),
     "card": ("text", 0.9),
     "cell": ("note", 1.0),
@@ -46,7 +49,7 @@ DERIVED = {
 
 @dataclass(frozen=True)
 class PdfOptions:
-    """What a PDF needs besides its tree: stylesheet, date for its metadata, files to carry."""
+    """What a PDF needs besides its tree: stylesheet, date for its metadata, files to attach."""
 
     stylesheet: str
     created: datetime
@@ -54,7 +57,7 @@ class PdfOptions:
 
 
 def use_fonts(fonts: Path, cache: Path) -> None:
-    """Let this process find the project's fonts and no others; call it before WeasyPrint loads."""
+    """Let this process find the fonts of one folder only; call it before WeasyPrint is imported."""
     cache.mkdir(parents=True, exist_ok=True)
     file = cache / "fonts.conf"
     text = FONT_CONFIGURATION.format(
@@ -65,218 +68,186 @@ def use_fonts(fonts: Path, cache: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(file)
 
 
-def write_pdf(tree: Element, theme: Theme, run: PdfOptions) -> tuple[bytes, int, list[Problem]]:
-    """The PDF of a resolved tree, its pages, and what the engine and the page rules warn of."""
-    page = deepcopy(tree)
-    add_metadata(page, run)
+def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, int, list[Problem]]:
+    """Return the PDF of a resolved tree, its number of pages, and warnings.
+
+    The warnings are those of WeasyPrint and of the page rules.
+    """
+    tree = deepcopy(tree)
+    add_dates(tree, options.created)
     name = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
-    with Warnings(name) as warnings:
-        rendered = lay_out(page, theme, run.stylesheet)
-        poor = lint_pages(rendered.pages, name)
-        with write_to_unicode() as layer, write_structure_tree(rendered):
+    with engine_log() as log:
+        document = lay_out(tree, theme, options.stylesheet)
+        problems = lint_pages(document.pages, name)
+        with write_to_unicode() as text_layer, write_structure_tree(document):
 
             def finish(_: Any, pdf: Any) -> None:
-                layer.finish(_, pdf)
-                attach(pdf, run.attachments, run.created)
+                text_layer.finish(_, pdf)
+                attach(pdf, options.attachments, options.created)
                 set_bleed(pdf, theme.page.bleed)
                 identify(pdf)
 
-            data = rendered.write_pdf(finisher=finish, **VARIANT)
-    return data, len(rendered.pages), warnings.problems + poor
+            data = document.write_pdf(finisher=finish, **VARIANT)
+    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage()) for record in log]
+    return data, len(document.pages), warnings + problems
 
 
 def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
-    """The pages of a resolved tree as WeasyPrint lays them out; the tree is changed in place."""
-    import weasyprint  # noqa: PLC0415  (half a second, and only where a PDF is made)
+    """Return a resolved tree as WeasyPrint's document of laid-out pages; changes the tree."""
+    import weasyprint  # noqa: PLC0415  (half a second, and fonts must be configured first)
 
     draw_graphics(tree)
-    settle_layout(tree)
-    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse)
+    adapt_to_engine(tree)
+    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
     return html.render(stylesheets=[css], **VARIANT)
 
 
 def set_bleed(pdf: Any, bleed: float) -> None:
-    """Say on each page how far what bleeds goes over its edge; the engine guesses 10 points."""
-    import pydyf  # noqa: PLC0415  (it comes with the engine, and loads with it)
-
-    by = bleed * 72 / 25.4
+    """Set each page's BleedBox to the bleed in millimetres; WeasyPrint assumes 10 points."""
+    points = bleed * 72 / 25.4
     for reference in pdf.page_references:
         page = pdf.objects[int(reference.split()[0])]
         left, bottom, right, top = page["TrimBox"]
-        page["BleedBox"] = pydyf.Array([left - by, bottom - by, right + by, top + by])
+        page["BleedBox"] = pydyf.Array(
+            [left - points, bottom - points, right + points, top + points]
+        )
 
 
-def refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """The documents hold everything that they need; nothing is fetched."""
+def refuse_to_fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
+    """Raise ValueError: a document contains all that it needs, and nothing is fetched."""
     raise ValueError(f"{url} is not an asset of the document")
 
 
-class Warnings(logging.Handler):
-    """Gathers what WeasyPrint logs while a document is made."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(logging.WARNING)
-        self.name_of_document = name
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """One warning of the engine as a problem."""
-        self.problems.append(
-            Problem(
-                self.name_of_document, 1, 1, "pdf-engine", record.getMessage(), "", Severity.WARNING
-            )
-        )
-
-    def __enter__(self) -> "Warnings":
-        logging.getLogger("weasyprint").addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self)
+@contextmanager
+def engine_log() -> Iterator[list[logging.LogRecord]]:
+    """Collect the warnings that WeasyPrint logs."""
+    logger, handler = logging.getLogger("weasyprint"), BufferingHandler(sys.maxsize)
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield handler.buffer
+    finally:
+        logger.removeHandler(handler)
 
 
-def settle_layout(tree: Element) -> None:
-    """What the engine needs said otherwise; in place.
+def adapt_to_engine(tree: Element) -> None:
+    """Change a tree, in place, where WeasyPrint needs other HTML.
 
-    A table must not part from its caption, so that the caption goes before it as a paragraph; a
-    list starts where `start` says only by its counter; notes hold on to the word before them, but
-    not so close to a figure that they read as part of it; two languages in a bookmark stand apart.
+    A caption becomes a paragraph before its table, so that no page break parts them. The `start` of
+    a list becomes a counter. Note numbers are joined to the word before them, after a thin space if
+    that ends in a digit. The bookmark of a heading in two languages gets a slash between them.
     """
-    for caption in list(tree.iterfind(".//caption")):
-        table = caption.getparent()
-        holder = None if table is None else table.getparent()
-        if table is not None and holder is not None:
+    for table in tree.findall(".//table[caption]"):
+        for caption in table.findall("caption"):
             caption.tag = "p"
             caption.set("class", f"caption {caption.get('class', '')}".strip())
-            caption.attrib.update(
-                {name: table.get(name, "") for name in ("lang", "dir") if table.get(name)}
-            )
-            holder.insert(holder.index(table), caption)
+            caption.attrib.update({k: v for k, v in table.attrib.items() if k in ("lang", "dir")})
+            table.addprevious(caption)
     for items in tree.iterfind(".//ol[@start]"):
         items.set("style", f"counter-reset: list-item {int(items.get('start', '1')) - 1}")
     for notes in tree.iterfind(".//span[@class='noterefs']"):
-        apart = THIN_SPACE if text_before(notes)[-1:].isdigit() else ""
-        notes[0].text = WORD_JOINER + apart + (notes[0].text or "")
+        before = "".join(notes.xpath(TEXT_BEFORE))
+        space = THIN_SPACE if before[-1:].isdigit() else ""
+        notes[0].text = WORD_JOINER + space + (notes[0].text or "")
     for heading in tree.xpath("//*[@class='facing'][starts-with(name(), 'h')]"):
-        halves = " / ".join(visible_text(half) for half in heading)
-        heading.set("style", f"bookmark-label: {css_string(halves)}")
+        label = " / ".join(visible_text(half) for half in heading)
+        heading.set("style", f"bookmark-label: {css_string(label)}")
 
 
-def text_before(element: Element) -> str:
-    """The text that stands before an element in its block, or right before it."""
-    before = element.getprevious()
-    if before is not None:
-        return before.tail or "".join(str(one) for one in before.itertext())
-    parent = element.getparent()
-    return "" if parent is None else parent.text or ""
-
-
-def add_metadata(tree: Element, run: PdfOptions) -> None:
-    """The dates of the content, in the names that WeasyPrint reads."""
-    head = tree.find("head")
-    if head is not None:
+def add_dates(tree: Element, created: datetime) -> None:
+    """Add the date of the content to the head, by the names that WeasyPrint reads, in place."""
+    for head in tree.iterfind("head"):
         for name in ("dcterms.created", "dcterms.modified"):
-            moment = run.created.strftime("%Y-%m-%dT%H:%M:%SZ")
-            etree.SubElement(head, "meta", {"name": name, "content": moment})
+            date = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+            etree.SubElement(head, "meta", {"name": name, "content": date})
 
 
 def theme_css(theme: Theme) -> str:
-    """The theme as custom properties: colours for all, faces and sizes by language."""
-    rules = [block(":root", {f"--{name}": value for name, value in theme.colours.items()})]
-    for code, face in theme.languages.items():
+    """Return the theme as CSS custom properties: colours for all, fonts and sizes by language."""
+    rules = [css_rule(":root", {f"--{name}": value for name, value in theme.colours.items()})]
+    for code, style in theme.languages.items():
         sizes = {f"--size-{name}": f"{theme.size(name, code)}pt" for name in theme.sizes}
-        for name, (base, part) in DERIVED.items():
-            sizes[f"--size-{name}"] = f"{theme.sizes[base] * face.scale * part:.2f}pt"
-        faces = {
-            "--face-text": f"'{face.text}'",
-            "--face-label": f"'{face.label}'",
-            "--side": f"{theme.aside(code)}mm",
-            "--short": f"{face.measure * 0.2:.4g}mm",
+        for name, (base, part) in DERIVED_SIZES.items():
+            sizes[f"--size-{name}"] = f"{theme.sizes[base] * style.scale * part:.2f}pt"
+        fonts = {
+            "--face-text": f"'{style.text}'",
+            "--face-label": f"'{style.label}'",
+            "--side": f"{theme.unused_width(code)}mm",
+            "--short": f"{style.measure * 0.2:.4g}mm",
             "--size-mark": f"{LEAST_SIZE}pt",
-            "--leading": str(face.leading),
-            "--leading-tight": f"{1 + (face.leading - 1) * 0.72:.3g}",
-            "--leading-facing": f"{1 + (face.leading - 1) * 0.9:.3g}",
+            "--leading": str(style.leading),
+            "--leading-tight": f"{1 + (style.leading - 1) * 0.72:.3g}",
+            "--leading-facing": f"{1 + (style.leading - 1) * 0.9:.3g}",
         }
-        rules.append(block(f":lang({code})", faces | sizes))
-        for other, twin in theme.languages.items():
+        rules.append(css_rule(f":lang({code})", fonts | sizes))
+        for other, other_style in theme.languages.items():
             if other != code:
-                selector = f":lang({code}) bdi:lang({other})"
-                rules.append(block(selector, {"--inset": f"{twin.scale / face.scale:.3g}em"}))
+                inset = f"{other_style.scale / style.scale:.3g}em"
+                rules.append(css_rule(f":lang({code}) bdi:lang({other})", {"--inset": inset}))
     return "\n".join(rules)
 
 
-def block(selector: str, values: dict[str, str]) -> str:
-    """One CSS rule."""
+def css_rule(selector: str, values: dict[str, str]) -> str:
+    """Return one CSS rule."""
     return selector + " { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " }"
 
 
 def page_css(tree: Element, theme: Theme) -> str:
-    """The page, its running header and footer: on the leading side the title, then the rest."""
+    """Return the CSS of the page: its paper, margins, and running header and footer."""
     page = theme.page
-    sides = running_texts(tree)
-    foot = [
-        (language, f"{handling}\n{information} · {inferred}")
-        for (language, handling), (_, information), (_, inferred) in zip(
-            sides["handling"], sides["information"], sides["inferred"], strict=True
-        )
-    ]
-    boxes = {
-        "@top-left": sides["short-title"][0],
-        "@top-right": sides["short-title"][-1]
-        if len(sides["short-title"]) > 1
-        else sides["reference"][0],
-        "@bottom-left": foot[0],
-        "@bottom-right": sides["page-pattern"][-1],
-    }
-    if len(sides["short-title"]) > 1:
-        boxes |= {"@top-center": sides["reference"][0], "@bottom-center": sides["page-pattern"][0]}
-        boxes["@bottom-right"] = foot[-1]
-    elif tree.get("dir") == "rtl":
-        swap = {"left": "right", "right": "left"}
-        boxes = {
-            f"@{key[1:].split('-')[0]}-{swap[key.split('-')[1]]}": value
-            for key, value in boxes.items()
-        }
+    texts = margin_texts(tree)
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
-    inner = " ".join(margin_box(name, text, theme) for name, text in boxes.items())
-    first = " ".join(f"{name} {{ content: none }}" for name in boxes if name.startswith("@top"))
-    first += f"margin-top: {page.top * FIRST_TOP:.4g}mm"
+    boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
+    first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
+    first += f" margin-top: {page.top * FIRST_TOP:.4g}mm"
     paper = f"size: {page.size}; margin: {margins}"
-    if page.around:
-        paper += f"; bleed: {page.around}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
-    rules = f"@page {{ {paper}; {inner} }} @page :first {{ {first} }}\n"
-    # A page shorter than A4 cannot hold all of page one; what is over must not stand alone.
+    if page.outside_trim:
+        paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
+    rules = f"@page {{ {paper}; {boxes} }} @page :first {{ {first} }}\n"
+    # Page one does not fit on a page shorter than A4; the rest must not be alone on the next.
     if page.height < A4_HEIGHT:
         rules += "section.body[data-break] { break-before: auto; margin-top: 12pt }\n"
     return rules
 
 
-def running_texts(tree: Element) -> dict[str, list[tuple[str, str]]]:
-    """The metas of the head that run on every page: name → (language, text), one a language."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for meta in tree.iterfind("head/meta[@lang]"):
-        found.setdefault(str(meta.get("name")), []).append(
-            (str(meta.get("lang")), str(meta.get("content")))
+def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
+    """Return what the margin boxes of each page show: name of the box → (language, text).
+
+    The title is on the side where lines start. In two languages each has its own side.
+    """
+    metadata = head_metadata(tree)
+    title, reference, pages = (
+        list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
+    )
+    information = [
+        (language, f"{handling}\n{metadata['information'][language]} · {sign}")
+        for (language, handling), sign in zip(
+            metadata["handling"].items(), metadata["inferred"].values(), strict=True
         )
-    return found
+    ]
+    if len(title) > 1:
+        top = {"@top-left": title[0], "@top-center": reference[0], "@top-right": title[-1]}
+        bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
+        return top | bottom | {"@bottom-center": pages[0]}
+    start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
+    top = {f"@top-{start}": title[0], f"@top-{end}": reference[0]}
+    return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
 
 
-def margin_box(name: str, text: tuple[str, str], theme: Theme) -> str:
-    """One margin box; `{page}` and `{pages}` of the pattern become counters."""
-    language, words = text
-    face = theme.languages[language]
-    style = {"latn": "decimal", "arab": "arabic-indic"}[face.digits]
-    content = css_string(words)
+def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
+    """Return the CSS of a margin box; `{page}` and `{pages}` in its text become counters."""
+    style = theme.languages[language]
+    digits = {"latn": "decimal", "arab": "arabic-indic"}[style.digits]
+    content = css_string(text)
     for counter in ("page", "pages"):
-        content = content.replace(f"{{{counter}}}", f'" counter({counter}, {style}) "')
-    size = theme.size("running", language)
-    colour = theme.colours["muted"]
-    look = f"font: {size}pt '{face.label}'; color: {colour}; white-space: pre"
-    align = "; vertical-align: bottom" if name.startswith("@bottom") else ""
-    return f"{name} {{ content: {content}; {look}{align} }}"
+        content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
+    font = f"{theme.size('running', language)}pt '{style.label}'"
+    look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
+    look += "; vertical-align: bottom" if name.startswith("@bottom") else ""
+    return f"{name} {{ content: {content}; {look} }}"
 
 
 def css_string(text: str) -> str:
-    """A text as a CSS string."""
+    """Return a text as a CSS string."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'

@@ -1,7 +1,7 @@
 """The baseline of a Word document: what it said when it was written, from its custom XML part."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefs.docx import Element
@@ -13,18 +13,11 @@ LONGEST = 40  # characters of a text that stand for it in a line
 
 @dataclass(frozen=True)
 class BaselineLine:
-    """A line as it was written, its format, and the formats of its letters outside the texts.
-
-    `letters` are pairs of a count and a format; `shape` is None where an old baseline has none.
-    """
+    """A line as it was written, its format, and the format of each letter outside the texts."""
 
     template_text: str
-    shape: Shape | None = None
-    letters: tuple[tuple[int, Letters], ...] = ()
-
-    def letter_formats(self) -> Iterator[Letters]:
-        """Yield the format of each letter outside the texts."""
-        return (letters for count, letters in self.letters for _ in range(count))
+    shape: Shape
+    letters: tuple[Letters, ...]
 
     @property
     def numbers(self) -> list[int]:
@@ -87,8 +80,7 @@ def parse_baseline(root: Element) -> Baseline:
     digits = {path: element.attrib["digits"] for path, element in texts.items()}
     shown = {}
     for element in root.iter("{*}shown"):
-        letters = formats[int(element.attrib["set"])] if "set" in element.attrib else None
-        path = element.attrib["path"]
+        path, letters = element.attrib["path"], formats[int(element.attrib["set"])]
         base = BaseFormat(digits[path], element.get("bold") == "1", letters)
         shown[int(element.attrib["n"])] = path, base
     return Baseline(
@@ -111,10 +103,8 @@ def parse_baseline(root: Element) -> Baseline:
 def parse_line(line: Element, formats: list[Letters], shapes: list[Shape]) -> BaselineLine:
     """Parse a line of a baseline; ValueError where it has formats for more letters than it has."""
     text = line.text or ""
-    if "shape" not in line.attrib:
-        return BaselineLine(text)
-    pairs = [pair.split("*") for pair in line.attrib["sets"].split()]
-    letters = tuple((int(count), formats[int(number)]) for count, number in pairs)
-    if sum(count for count, _ in letters) > len(text):
+    pairs = [pair.split("*") for pair in line.attrib["sets"].split()]  # 12*0 3*1
+    if sum(int(count) for count, _ in pairs) > len(text):
         raise ValueError(text)
+    letters = tuple(formats[int(number)] for count, number in pairs for _ in range(int(count)))
     return BaselineLine(text, shapes[int(line.attrib["shape"])], letters)

@@ -25,7 +25,7 @@ from briefs.problems import Problem
 from briefs.pull import formatting
 from briefs.pull.baseline import Baseline, baseline_of
 from briefs.pull.edits import UNTRACKED, DocumentEdits, Edit
-from briefs.pull.structure import StructureComparison
+from briefs.pull.structure import StoryComparison
 
 MOST_PAIRS = 50_000  # of equal lines, which take time to compare; our documents have some 1,000
 LONGEST_TEXT = 20_000  # characters of one text that was edited
@@ -53,14 +53,15 @@ def compare_parts(
     paragraphs = read_stories(trees, parts.get("word/styles.xml"))
     charts = sorted((name for name in parts if name.startswith("word/charts/")), key=part_number)
     paragraphs["charts"] = [line for name in charts for line in story_of_chart(parts[name])]
-    structure = StructureComparison(baseline, texts, accept)
-    stories = [structure.story(name, story) for name, story in paragraphs.items()]
+    stories = [
+        StoryComparison(baseline, texts, accept, name, story) for name, story in paragraphs.items()
+    ]
     if any(story.equal_pairs > MOST_PAIRS for story in stories):
         message = "the file is not read: it says the same too often to be compared"
         return None, [Problem(file, 0, 0, "word-unsafe", message)]
     comparison = TextComparison(baseline, texts, accept)
     every = [paragraph for story in paragraphs.values() for paragraph in story]
-    edits = [edit for story in stories for edit in structure.edits(story)]
+    edits = [edit for story in stories for edit in story.edits()]
     edits += comparison.edits([line for story in stories for line in story.lines])
     used = [paragraph.style for paragraph in every if paragraph.spans]
     edits += formatting.style_edits(baseline, appearance, used)

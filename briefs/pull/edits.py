@@ -27,6 +27,12 @@ class Edit:
     note: str = ""
     current: LocatedStr | None = field(default=None, compare=False)
 
+    @property
+    def author_names(self) -> str:
+        """The authors as a list in words."""
+        known = sorted(self.authors - {UNTRACKED})
+        return ", ".join(known + ["not tracked"] * (UNTRACKED in self.authors))
+
 
 @dataclass(frozen=True)
 class DocumentEdits:

@@ -45,10 +45,8 @@ LONGEST = 80  # characters of the context of an edit
 
 def text_edits(spans: Iterable[TextSpan], path: str, base: BaseFormat) -> Iterator[Edit]:
     """Yield formatting changes inside a text, except bold, which its content can hold."""
-    if base.letters is None:
-        return
     changes = [
-        (span_change(span, allowed_letters(base.letters, span, base)), span)
+        (span_change(span, allowed_letters(span, base)), span)
         for span in spans
         if span.text.strip()
     ]
@@ -57,14 +55,12 @@ def text_edits(spans: Iterable[TextSpan], path: str, base: BaseFormat) -> Iterat
 
 def line_edits(before: BaselineLine, line: Line, baseline: Baseline) -> Iterator[Edit]:
     """Yield formatting changes in an unchanged line: of its paragraph, of letters outside texts."""
-    if before.shape is None:
-        return
     context = baseline.readable(line.template_text)
     change = describe_shape(line.shape, before.shape)
     if change or line.reshaped is not None:
         authors = frozenset({UNTRACKED if line.reshaped is None else line.reshaped})
         yield Edit("formatting", "", change or "indents or spacing", authors, context=context)
-    letters = zip(surrounding_letters(line.outside), before.letter_formats(), strict=False)
+    letters = zip(surrounding_letters(line.outside), before.letters, strict=False)
     changes = [(span_change(span, base), span) for (_, _, span), base in letters]
     yield from grouped_edits(changes, context=context)
 
@@ -80,8 +76,9 @@ def grouped_edits(
             yield Edit("formatting", "", edited, frozenset({author}), path, context)
 
 
-def allowed_letters(letters: Letters, span: TextSpan, base: BaseFormat) -> Letters:
+def allowed_letters(span: TextSpan, base: BaseFormat) -> Letters:
     """Return the format that a span may have: the text's, and bold where that becomes `**`."""
+    letters = base.letters or ()
     if not base.marks(span):
         return letters
     plain = {key: value for key, value in letters if key not in BOLD}

@@ -10,7 +10,7 @@ from briefs.content import Library, LocatedStr, is_language, splice_text
 from briefs.docx import Element, open_docx
 from briefs.problems import Problem
 from briefs.pull.compare import compare_parts, texts_of
-from briefs.pull.edits import UNTRACKED, Edit
+from briefs.pull.edits import Edit
 
 TITLES = {
     "outside": "Not in a text of the content: to be taken over by hand",
@@ -18,10 +18,12 @@ TITLES = {
     "formatting": "Formatting that content cannot hold: not carried over",
     "comment": "Comments",
 }
+# The words before the context, the base and the edited text of an edit in a list, in their order.
 SIDES = {
-    "comment": ("", "on", "says"),
-    "moved": ("was after", "moved", "now after"),
+    "comment": {"base": "on", "edited": "says"},
+    "moved": {"base": "moved", "context": "was after", "edited": "now after"},
 }
+OTHER_SIDES = {"context": "near", "base": "was", "edited": "now"}
 BY_HAND = ("outside", "moved")  # what the content should have, and a person has to write
 
 Proposal = tuple[Edit, LocatedStr]  # an edit of one text of the YAML, and that text now
@@ -145,28 +147,22 @@ def diff(edit: Edit, current: LocatedStr, sides: tuple[str, str], edition: str) 
     """Return an edit as a unified diff of its file's text before and after."""
     before, after = (side.splitlines() for side in sides)
     lines = unified_diff(before, after, current.file, current.file, n=1, lineterm="")
-    origin = f"{edit.path} · {names(edit)} · edition {edition}"
+    origin = f"{edit.path} · {edit.author_names} · edition {edition}"
     notes = [f"# {edit.note}"] if edit.note else []
     return "\n".join([f"# {current.file}:{current.line} · {origin}", *notes, *lines])
 
 
-def names(edit: Edit) -> str:
-    """Return the authors of an edit."""
-    known = sorted(edit.authors - {UNTRACKED})
-    return ", ".join(known + ["not tracked"] * (UNTRACKED in edit.authors))
-
-
 def stale_texts(edits: tuple[Edit, ...], texts: Mapping[str, LocatedStr]) -> dict[Edit, list[str]]:
     """Return a line for each translation of an edited text that was not edited with it."""
-    edited = {edit.path: edit for edit, _ in proposals(edits)}
+    edited = {edit.path for edit, _ in proposals(edits)}
+    split = ((edit, *edit.path.rpartition("/")) for edit, _ in proposals(edits))
+    by_parent = {parent: edit for edit, parent, _, language in split if is_language(language)}
     stale: dict[Edit, list[str]] = {}
-    for edit in edited.values():
-        item, _, own = edit.path.rpartition("/")
-        for path, text in texts.items():
-            parent, _, key = path.rpartition("/")
-            if parent == item and path not in edited and is_language(own) and is_language(key):
-                line = f"# now stale: {text.file}:{text.line} · {path}"
-                stale.setdefault(edit, []).append(line)
+    for path, text in texts.items():
+        parent, _, language = path.rpartition("/")
+        if parent in by_parent and path not in edited and is_language(language):
+            line = f"# now stale: {text.file}:{text.line} · {path}"
+            stale.setdefault(by_parent[parent], []).append(line)
     return stale
 
 
@@ -178,7 +174,11 @@ def conflict_problems(edits: tuple[Edit, ...]) -> Iterator[Problem]:
         text = edit.current
         where = (f"({edit.path})", 1, 1) if text is None else position(text)
         now = "(no longer there)" if text is None else text.strip()
-        sides = {"when built": edit.base, "in the YAML": now, f"by {names(edit)}": edit.edited}
+        sides = {
+            "when built": edit.base,
+            "in the YAML": now,
+            f"by {edit.author_names}": edit.edited,
+        }
         if text is not None and now == edit.base:
             message = "the document has this text in more than one version"
         else:
@@ -196,12 +196,10 @@ def lists(edits: tuple[Edit, ...]) -> Iterator[str]:
 
 def list_entry(edit: Edit) -> str:
     """Return an edit as an entry of a list, with its context."""
-    context, base, edited = SIDES.get(edit.kind, ("near", "was", "now"))
-    words = {context: edit.context, base: edit.base, edited: edit.edited}
-    order = (base, context, edited) if edit.kind == "moved" else words
-    lines = ["  * " + " · ".join(part for part in (edit.path, names(edit)) if part)]
-    lines += [f"      {side}: " + words[side].replace("\n", f"\n{' ' * (len(side) + 8)}")
-              for side in order if words[side]]  # fmt: skip
+    lines = ["  * " + " · ".join(filter(None, (edit.path, edit.author_names)))]
+    for name, label in SIDES.get(edit.kind, OTHER_SIDES).items():
+        words = getattr(edit, name).replace("\n", f"\n{' ' * (len(label) + 8)}")
+        lines += [f"      {label}: {words}"] if words else []
     lines += [f"      {edit.note}"] if edit.note else []
     return "\n".join(lines)
 
@@ -212,4 +210,4 @@ def left_out(edits: list[Edit]) -> Iterator[str]:
         yield f"\nLeft out, since others made them too or nobody tracked them: {len(edits)}"
     for edit in edits:
         subject = edit.path or (edit.context or edit.base or edit.edited).split("\n")[0]
-        yield f"  * {edit.kind} · {subject} · {names(edit)}"
+        yield f"  * {edit.kind} · {subject} · {edit.author_names}"

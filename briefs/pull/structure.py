@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 
 from briefs.content import LocatedStr
@@ -28,12 +29,31 @@ class Move(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Story:
-    """A story as it was written, as it is, and as it is with all tracked changes rejected."""
+class StoryComparison:
+    """The lines of a story against its baseline; `texts` are those of today by path."""
 
-    base: list[BaselineLine]
-    lines: list[Line]
-    untracked: list[Line]
+    baseline: Baseline
+    texts: Mapping[str, LocatedStr]
+    accept: Accept
+    name: str
+    paragraphs: list[Paragraph]
+
+    @cached_property
+    def base(self) -> list[BaselineLine]:
+        """The lines as they were written."""
+        return self.baseline.stories.get(self.name, [])
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines as they are, with the tracked changes of accepted authors."""
+        return lines_to_compare(self.name, self.paragraphs, self.accept)
+
+    @cached_property
+    def untracked(self) -> list[Line]:
+        """The lines with all tracked changes rejected."""
+        if not has_tracked_changes(self.paragraphs):
+            return self.lines
+        return lines_to_compare(self.name, self.paragraphs, lambda _: False)
 
     @property
     def equal_pairs(self) -> int:
@@ -42,74 +62,42 @@ class Story:
         now = Counter(line.template_text for line in self.lines)
         return sum(count * now[text] for text, count in base.items())
 
-    def authors(self, gone: list[str], new: list[Line], accept: Accept) -> frozenset[str]:
-        """Return who changed lines, UNTRACKED included where not every change was tracked."""
-        lines = [*new, *(line for line in self.untracked if line.template_text in gone)]
-        spans = (span for line in lines for span in line.spans)
-        authors = {author for span in spans for author in span.authors if accept(author)}
-        untracked = Counter(line.template_text for line in self.untracked)
-        untracked.subtract(line.template_text for line in self.base)
-        changed = {*gone, *(line.template_text for line in new)}
-        if not authors or any(untracked[text] for text in changed):
-            authors.add(UNTRACKED)
-        return frozenset(authors)
-
-
-@dataclass(frozen=True)
-class StructureComparison:
-    """The lines of a document against its baseline, and the texts of today by path."""
-
-    baseline: Baseline
-    texts: Mapping[str, LocatedStr]
-    accept: Accept
-
-    def story(self, name: str, paragraphs: list[Paragraph]) -> Story:
-        """Return a story by its name, from its paragraphs."""
-        lines = untracked = lines_to_compare(name, paragraphs, self.accept)
-        if has_tracked_changes(paragraphs):
-            untracked = lines_to_compare(name, paragraphs, lambda _: False)
-        return Story(self.baseline.stories.get(name, []), lines, untracked)
-
-    def edits(self, story: Story) -> Iterator[Edit]:
-        """Yield every change outside the texts of a story."""
-        base = [line.template_text for line in story.base]
-        now = [line.template_text for line in story.lines]
+    def edits(self) -> Iterator[Edit]:
+        """Yield every change outside the texts of the story."""
+        base = [line.template_text for line in self.base]
+        now = [line.template_text for line in self.lines]
         opcodes = SequenceMatcher(None, base, now, False).get_opcodes()
         changed = [opcode[1:] for opcode in opcodes if opcode[0] != "equal"]
-        moves = moves_in(base, now, changed)
-        for block in changed:
-            yield from self.block_edits(story, block, moves)
+        moves, gone, new = moves_in(base, now, changed)
+        for first, last, start, end in changed:
+            before = [self.base[n] for n in range(first, last) if n in gone]
+            after = [self.lines[n] for n in range(start, end) if n in new]
+            context = self.baseline.readable(base[first - 1]) if first else ""
+            yield from self.block_edits(before, after, context)
         for move in moves:
-            yield self.move_edit(story, move)
+            yield self.move_edit(move)
         same = [Move(first, start, last - first)
                 for kind, first, last, start, _ in opcodes if kind == "equal"]  # fmt: skip
         for first, start, count in [*same, *moves]:
             for n in range(count):
-                yield from line_edits(story.base[first + n], story.lines[start + n], self.baseline)
+                yield from line_edits(self.base[first + n], self.lines[start + n], self.baseline)
 
-    def block_edits(self, story: Story, block: Block, moves: list[Move]) -> Iterator[Edit]:
-        """Yield the edits of a block that differs: a pair of lines each, if it has equal sides."""
-        first, last, start, end = block
-        moved_from = {move.base + n for move in moves for n in range(move.lines)}
-        moved_to = {move.now + n for move in moves for n in range(move.lines)}
-        gone = [story.base[n] for n in range(first, last) if n not in moved_from]
-        new = [story.lines[n] for n in range(start, end) if n not in moved_to]
-        context = self.baseline.readable(story.base[first - 1].template_text) if first else ""
+    def block_edits(
+        self, gone: list[BaselineLine], new: list[Line], context: str
+    ) -> Iterator[Edit]:
+        """Yield the edits of consecutive lines: of each line, if as many are new as are gone."""
         if len(gone) == len(new):
             for old, line in zip(gone, new, strict=True):
-                yield self.lines_edit(story, [old], [line], context)
+                yield self.lines_edit([old], [line], context)
         else:
-            yield self.lines_edit(story, gone, new, context)
+            yield self.lines_edit(gone, new, context)
 
-    def lines_edit(
-        self, story: Story, gone: list[BaselineLine], new: list[Line], context: str
-    ) -> Edit:
+    def lines_edit(self, gone: list[BaselineLine], new: list[Line], context: str) -> Edit:
         """Return the replacement of lines as an edit that says which texts went with them."""
         before = [line.template_text for line in gone]
         after = [line.template_text for line in new]
-        authors = story.authors(before, new, self.accept)
         was, now = (self.baseline.readable("\n".join(lines)) for lines in (before, after))
-        there = {number for line in story.lines for number in line.texts}
+        there = {number for line in self.lines for number in line.texts}
         paths = [
             self.baseline.shown[number][0]
             for line in gone
@@ -117,6 +105,7 @@ class StructureComparison:
             if number not in there and number in self.baseline.shown
         ]
         path = paths[0] if len(paths) == 1 else ""
+        authors = self.authors(before, new)
         return Edit("outside", was, now, authors, path, context, self.removal_note(paths))
 
     def removal_note(self, paths: list[str]) -> str:
@@ -128,17 +117,28 @@ class StructureComparison:
         positions += f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
         return f"no text can be empty: take out what it belongs to, at {positions}, or leave it"
 
-    def move_edit(self, story: Story, move: Move) -> Edit:
+    def move_edit(self, move: Move) -> Edit:
         """Return a move as an edit that says which lines it followed and follows now."""
-        lines = [line.template_text for line in story.base[move.base : move.base + move.lines]]
-        moved = story.lines[move.now : move.now + move.lines]
-        authors = story.authors(lines, moved, self.accept)
+        lines = [line.template_text for line in self.base[move.base : move.base + move.lines]]
+        authors = self.authors(lines, self.lines[move.now : move.now + move.lines])
         more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
         shown = "\n".join([*map(self.baseline.readable, lines[:SHOWN]), *more])
-        before = story.base[move.base - 1].template_text if move.base else ""
-        after = story.lines[move.now - 1].template_text if move.now else ""
+        before = self.base[move.base - 1].template_text if move.base else ""
+        after = self.lines[move.now - 1].template_text if move.now else ""
         context, edited = map(self.baseline.readable, (before, after))
         return Edit("moved", shown, edited, authors, context=context)
+
+    def authors(self, gone: list[str], new: list[Line]) -> frozenset[str]:
+        """Return who changed lines, UNTRACKED included where not every change was tracked."""
+        lines = [*new, *(line for line in self.untracked if line.template_text in gone)]
+        spans = (span for line in lines for span in line.spans)
+        authors = {author for span in spans for author in span.authors if self.accept(author)}
+        untracked = Counter(line.template_text for line in self.untracked)
+        untracked.subtract(line.template_text for line in self.base)
+        changed = {*gone, *(line.template_text for line in new)}
+        if not authors or any(untracked[text] for text in changed):
+            authors.add(UNTRACKED)
+        return frozenset(authors)
 
 
 def has_tracked_changes(paragraphs: list[Paragraph]) -> bool:
@@ -149,32 +149,31 @@ def has_tracked_changes(paragraphs: list[Paragraph]) -> bool:
     )
 
 
-def moves_in(base: list[str], now: list[str], changed: list[Block]) -> list[Move]:
-    """Return the lines that vanish in one block and appear in another."""
+def moves_in(
+    base: list[str], now: list[str], changed: list[Block]
+) -> tuple[list[Move], set[int], set[int]]:
+    """Return the lines that vanish in one block and appear in another, and all other lines.
+
+    The other lines are those of the baseline that are gone, and those of today that are new.
+    """
     gone = {n for first, last, _, _ in changed for n in range(first, last)}
     new = {n for _, _, start, end in changed for n in range(start, end)}
     positions: dict[str, list[int]] = {}
     for n in sorted(new):
         positions.setdefault(now[n], []).append(n)
+
+    def common_run(at: int, to: int) -> Move:
+        count = 0
+        while at + count in gone and to + count in new and base[at + count] == now[to + count]:
+            count += 1
+        return Move(at, to, count)
+
     moves: list[Move] = []
     for at in sorted(gone):
-        if at in gone:
-            candidates = (
-                common_run(base, now, (at, to), (gone, new)) for to in positions.get(base[at], [])
-            )
-            move = max(candidates, key=lambda move: move.lines, default=Move(at, 0, 0))
-            moves += [move] if move.lines else []
+        candidates = (common_run(at, to) for to in positions.get(base[at], []))
+        move = max(candidates, key=lambda move: move.lines, default=Move(at, 0, 0))
+        if move.lines:
+            moves.append(move)
             gone -= set(range(at, at + move.lines))
             new -= set(range(move.now, move.now + move.lines))
-    return moves
-
-
-def common_run(
-    base: list[str], now: list[str], start: tuple[int, int], free: tuple[set[int], set[int]]
-) -> Move:
-    """Return the run of equal lines from a line of each side, as long as both are free."""
-    at, to = start
-    count = 0
-    while at + count in free[0] and to + count in free[1] and base[at + count] == now[to + count]:
-        count += 1
-    return Move(at, to, count)
+    return moves, gone, new

@@ -1,4 +1,4 @@
-"""Builds as a user runs them: what is made again, what is left alone, what can go wrong."""
+"""Builds as a user runs them: what is built, what is kept, and how errors are reported."""
 
 import json
 import os
@@ -28,12 +28,12 @@ FAST = ("--format", "pdf", "--edition", "en")
 
 
 def made(done: subprocess.CompletedProcess[str]) -> set[str]:
-    """The documents that a build says it has made."""
+    """Return the documents that a build reports as made."""
     return {line.split("] ")[1] for line in done.stderr.split("\n") if line.startswith("[")}
 
 
 def whole(path: Path) -> bool:
-    """Whether a document can be opened to its end."""
+    """Return whether a document is complete: a zip without errors, or a PDF with its last line."""
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as package:
             return package.testzip() is None
@@ -67,7 +67,7 @@ def test_a_second_build_of_one_format_makes_nothing_either(checkout: Checkout) -
     assert "0 documents made, 9 up to date" in done.stdout
 
 
-def test_new_times_of_files_make_nothing_again(checkout: Checkout) -> None:
+def test_new_modification_times_cause_no_build(checkout: Checkout) -> None:
     touched = [*checkout.content.rglob("*.yaml"), *checkout.templates.rglob("*.*")]
     assert len(touched) > 10
     for path in touched:
@@ -75,7 +75,9 @@ def test_new_times_of_files_make_nothing_again(checkout: Checkout) -> None:
     assert "nothing has changed" in checkout.run().stderr
 
 
-def test_an_arabic_sentence_makes_again_only_what_shows_it(checkout: Checkout) -> None:
+def test_a_changed_arabic_sentence_rebuilds_only_the_documents_that_show_it(
+    checkout: Checkout,
+) -> None:
     before = checkout.documents()
     checkout.edit("content/articles/beta.yaml", "تنضم النرويج الآن إلى خطة", "تلتحق النرويج بخطة")
     done = checkout.run("--format", "pdf")
@@ -88,7 +90,7 @@ def test_an_arabic_sentence_makes_again_only_what_shows_it(checkout: Checkout) -
     assert {name for name in ALL if before[name] != after[name]} == shown
 
 
-def test_a_comment_in_the_content_makes_no_document_again(checkout: Checkout) -> None:
+def test_a_comment_in_the_content_rebuilds_no_document(checkout: Checkout) -> None:
     path = checkout.content / "people.yaml"
     path.write_text("# a comment\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     done = checkout.run()
@@ -97,7 +99,7 @@ def test_a_comment_in_the_content_makes_no_document_again(checkout: Checkout) ->
     assert "nothing has changed" in checkout.run().stderr
 
 
-def test_a_document_that_is_gone_or_damaged_is_made_again(checkout: Checkout) -> None:
+def test_a_missing_or_damaged_document_is_built_again(checkout: Checkout) -> None:
     before = checkout.documents()
     (checkout.output / "norway" / "norway.en.pdf").unlink()
     damaged = checkout.output / "crossing-note" / "crossing-note.en.docx"
@@ -108,7 +110,7 @@ def test_a_document_that_is_gone_or_damaged_is_made_again(checkout: Checkout) ->
     assert checkout.documents() == before
 
 
-def test_a_manifest_that_is_damaged_costs_time_and_no_document(checkout: Checkout) -> None:
+def test_a_damaged_manifest_loses_no_document(checkout: Checkout) -> None:
     before = checkout.documents()
     (checkout.output / "manifest.json").write_text('{"documents": [', encoding="utf-8")
     done = checkout.run("norway", *FAST)
@@ -116,7 +118,9 @@ def test_a_manifest_that_is_damaged_costs_time_and_no_document(checkout: Checkou
     assert checkout.documents() == before
 
 
-def test_faults_stop_the_briefs_that_show_them_and_keep_what_was_made(checkout: Checkout) -> None:
+def test_an_error_blocks_the_briefs_that_show_it_and_keeps_their_documents(
+    checkout: Checkout,
+) -> None:
     before = checkout.documents()
     checkout.edit("content/articles/beta.yaml", "paragraphs: 6", "paragraphs: six")
     checkout.edit("content/briefs/crossing-note.yaml", "in a minute", "in two")
@@ -131,7 +135,7 @@ def test_faults_stop_the_briefs_that_show_them_and_keep_what_was_made(checkout: 
     assert {name for name in ALL if before[name] != after.get(name)} == made(done)
 
 
-def test_a_whole_build_with_faults_deletes_nothing_and_is_not_up_to_date(
+def test_a_full_build_with_errors_deletes_nothing_and_is_not_up_to_date(
     checkout: Checkout,
 ) -> None:
     checkout.edit("content/articles/beta.yaml", "paragraphs: 6", "paragraphs: six")
@@ -145,14 +149,14 @@ def test_a_whole_build_with_faults_deletes_nothing_and_is_not_up_to_date(
     assert (mended.returncode, made(mended)) == (0, set())
 
 
-def test_the_documents_of_a_brief_that_is_removed_go_at_the_next_whole_build(
+def test_a_full_build_deletes_the_documents_of_a_removed_brief(
     checkout: Checkout,
 ) -> None:
     (checkout.content / "briefs" / "norway.yaml").unlink()
     mine = checkout.output / "norway" / "notes-of-mine.txt"
     mine.write_text("keep")
     edited = checkout.output / "norway" / "norway.ar.docx"
-    edited.write_bytes(edited.read_bytes() + b" ")  # somebody works on it
+    edited.write_bytes(edited.read_bytes() + b" ")  # as after an edit by a user
     partial = checkout.run("crossing", *FAST)
     assert partial.returncode == 0
     assert set(checkout.documents()) >= ALL
@@ -201,7 +205,7 @@ def test_an_output_folder_whose_manifest_names_no_project_is_left_alone(
     assert checkout.documents() == before
 
 
-def test_only_what_is_asked_for_is_made(fresh: Checkout) -> None:
+def test_only_the_requested_briefs_editions_and_formats_are_built(fresh: Checkout) -> None:
     done = fresh.run(
         "norway", "crossing-note", "--edition", "en", "--edition", "ar", "--format", "docx"
     )
@@ -213,7 +217,7 @@ def test_only_what_is_asked_for_is_made(fresh: Checkout) -> None:
     }
 
 
-def test_force_makes_again_what_is_up_to_date_with_the_same_bytes(checkout: Checkout) -> None:
+def test_force_rebuilds_documents_with_the_same_bytes(checkout: Checkout) -> None:
     before = checkout.documents()
     done = checkout.run("norway", "--force", "--edition", "ar-en")
     assert made(done) == {"norway/norway.ar-en.pdf", "norway/norway.ar-en.docx"}
@@ -221,7 +225,7 @@ def test_force_makes_again_what_is_up_to_date_with_the_same_bytes(checkout: Chec
 
 
 ELSEWHERE = {
-    "TZ": "Pacific/Kiritimati",  # 14 hours ahead: there it is tomorrow
+    "TZ": "Pacific/Kiritimati",  # UTC+14: often the next day
     "LC_ALL": "ar_SA.UTF-8",
     "LANG": "ar_SA.UTF-8",
     "LANGUAGE": "ar",
@@ -233,7 +237,7 @@ ELSEWHERE = {
 def test_another_machine_makes_the_same_bytes(
     built: Checkout, fresh: Checkout, tmp_path: Path
 ) -> None:
-    """One worker for two, another order, place, time zone, locale, home, and other fonts."""
+    """The build has one worker, another order, folder, time zone, locale, home and other fonts."""
     program = shutil.copytree(built.program, tmp_path / "somewhere" / "else")
     fonts = tmp_path / "fonts.conf"
     fonts.write_text("<fontconfig><dir>/usr/share/fonts</dir></fontconfig>")
@@ -250,7 +254,7 @@ def test_another_machine_makes_the_same_bytes(
     assert {name: known[name] for name in there} == {name: held[name] for name in there}
 
 
-def test_a_packager_may_set_the_date(checkout: Checkout) -> None:
+def test_source_date_epoch_sets_the_date_of_documents(checkout: Checkout) -> None:
     asked = ("norway", "--format", "pdf", "--edition", "en")
     done = checkout.run(*asked, SOURCE_DATE_EPOCH="1000000000")
     assert done.returncode == 0
@@ -318,7 +322,7 @@ def test_an_interrupted_build_leaves_only_whole_documents(fresh: Checkout) -> No
     assert all(whole(fresh.output / name) for name in left)
 
 
-def test_a_template_that_errs_is_a_problem_and_stops_its_briefs_alone(fresh: Checkout) -> None:
+def test_an_error_of_a_template_is_reported_and_blocks_only_its_briefs(fresh: Checkout) -> None:
     fresh.edit("templates/country.html.j2", "{% for code", "{{ nobody.name }}\n{% for code")
     done = fresh.run(*FAST)
     assert done.returncode == 1
@@ -337,7 +341,7 @@ def test_a_warning_of_the_pdf_engine_is_a_problem(fresh: Checkout) -> None:
     code = "pdf-engine"
     assert f"norway (en):1:1: warning [{code}]" in done.stdout
     assert "no-such-property" in done.stdout
-    strict = fresh.run("norway", *FAST, "--strict")  # it is told again, though nothing changed
+    strict = fresh.run("norway", *FAST, "--strict")  # reported again, though nothing changed
     assert (strict.returncode, f"warning [{code}]" in strict.stdout) == (1, True)
 
 
@@ -363,7 +367,7 @@ def test_the_manifest_is_json_that_names_every_document_once(built: Checkout) ->
     assert entry.bytes == (built.output / "norway" / "norway.en.pdf").stat().st_size
 
 
-def test_a_strict_build_is_not_excused_by_one_that_let_warnings_pass(checkout: Checkout) -> None:
+def test_a_strict_build_reports_warnings_that_an_earlier_build_allowed(checkout: Checkout) -> None:
     topics = checkout.content / "topics.yaml"
     unused = "  - {id: unused, name: {en: Two  spaces, ar: مسافتان}}\n"
     topics.write_text(topics.read_text(encoding="utf-8") + unused, encoding="utf-8")

@@ -1,12 +1,14 @@
-"""Whether anything has changed since the last build, answered in a moment."""
+"""The digests of options and inputs by which a build knows that nothing has changed."""
 
 import os
 from pathlib import Path
 
 import pytest
 
+from briefs.build.inputs import assets_digest, inputs_digest
 from briefs.build.manifest import read_manifest
-from briefs.build.options import BuildOptions, assets_digest, inputs_digest, is_up_to_date
+from briefs.build.options import BuildOptions
+from briefs.build.pipeline import is_up_to_date
 from tests.support.checkout import Checkout
 
 
@@ -15,14 +17,16 @@ def request_of(content: Path, templates: Path, tmp_path: Path) -> BuildOptions:
     return BuildOptions(content, templates, tmp_path / "output")
 
 
-def test_a_file_that_changes_changes_the_inputs(request_of: BuildOptions) -> None:
+def test_changed_added_and_removed_files_change_the_digest_of_inputs(
+    request_of: BuildOptions,
+) -> None:
     seen = {inputs_digest(request_of)}
     for path in (
         request_of.content / "articles" / "alpha.yaml",
         request_of.content / "people.yaml",
-        request_of.templates / "pdf.css",
-        request_of.templates / "strings" / "ar.yaml",
-        request_of.templates / "partials" / "parts.html.j2",
+        request_of.design_folder / "pdf.css",
+        request_of.design_folder / "strings" / "ar.yaml",
+        request_of.design_folder / "partials" / "parts.html.j2",
     ):
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
         seen.add(inputs_digest(request_of))
@@ -33,7 +37,9 @@ def test_a_file_that_changes_changes_the_inputs(request_of: BuildOptions) -> Non
     assert len(seen) == 8
 
 
-def test_times_hidden_files_and_what_editors_leave_change_nothing(request_of: BuildOptions) -> None:
+def test_times_hidden_files_and_lock_files_do_not_change_the_digest(
+    request_of: BuildOptions,
+) -> None:
     before = inputs_digest(request_of)
     os.utime(request_of.content / "people.yaml", (1, 1))
     (request_of.content / ".people.yaml.swp").write_text("x")
@@ -41,17 +47,19 @@ def test_times_hidden_files_and_what_editors_leave_change_nothing(request_of: Bu
     assert inputs_digest(request_of) == before
 
 
-def test_the_look_of_documents_is_a_key_of_all_of_them(request_of: BuildOptions) -> None:
+def test_the_stylesheet_changes_the_digest_of_assets_and_content_does_not(
+    request_of: BuildOptions,
+) -> None:
     before = assets_digest(request_of)
     people = request_of.content / "people.yaml"
     people.write_text(people.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert assets_digest(request_of) == before
-    css = request_of.templates / "pdf.css"
+    css = request_of.design_folder / "pdf.css"
     css.write_text(css.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert assets_digest(request_of) != before
 
 
-def test_only_a_request_for_everything_can_find_nothing_to_do(
+def test_only_an_unforced_build_of_everything_can_be_up_to_date(
     checkout: Checkout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(checkout.root)

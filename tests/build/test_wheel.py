@@ -26,7 +26,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built with hatchling from a copy of what the repository holds."""
+    """The wheel, built with hatchling from a copy of the repository's files."""
     source = tmp_path_factory.mktemp("source")
     for name in NAMES:
         path = ROOT / name

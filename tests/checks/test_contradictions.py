@@ -1,4 +1,4 @@
-"""Positions that contradict each other: allowed, if somebody says so."""
+"""Positions that contradict each other must be declared."""
 
 from pathlib import Path
 
@@ -14,8 +14,10 @@ PAIR = """
 """
 
 
-def told(content: Path, *, first: str = "2024-03-05", declared: bool = False) -> list[Problem]:
-    """What the rule says of two opposite positions in the case content."""
+def problems_with_pair(
+    content: Path, *, first: str = "2024-03-05", declared: bool = False
+) -> list[Problem]:
+    """Return the problems that the rule finds after two opposite positions are added."""
     path = content / "articles" / "alpha.yaml"
     text = path.read_text(encoding="utf-8")
     topic = load(content).articles["alpha"].positions[0].topic
@@ -45,15 +47,15 @@ contradictions:
 """
 
 
-def test_a_contradiction_must_be_declared(content):
-    (problem,) = told(content)
+def test_a_contradiction_must_be_declared(content: Path) -> None:
+    (problem,) = problems_with_pair(content)
     assert problem.code == "contradiction-undeclared"
     assert problem.line > 1
 
 
-def test_a_declared_contradiction_is_no_problem(content):
-    assert told(content, declared=True) == []
+def test_a_declared_contradiction_is_no_problem(content: Path) -> None:
+    assert problems_with_pair(content, declared=True) == []
 
 
-def test_a_move_from_one_day_to_another_is_no_contradiction(content):
-    assert told(content, first="2024-03-04") == []
+def test_a_move_from_one_day_to_another_is_no_contradiction(content: Path) -> None:
+    assert problems_with_pair(content, first="2024-03-04") == []

@@ -1,4 +1,4 @@
-"""Coverage: what a source says and no statement cites is found, with its paragraph."""
+"""Coverage: figures, names and quotations of a source that no statement takes up are reported."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from tests.support.source_texts import change_alpha, messages, verification
 
 
 def gaps(folder: Path) -> set[str]:
-    """Return what no statement takes up of the source texts in a folder."""
+    """Return the messages about coverage of the source texts in a folder."""
     return {message.partition(";")[0] for message in messages(folder, "", "coverage-gap")}
 
 
-def test_what_the_statements_take_up_is_no_gap(sources: Path) -> None:
+def test_a_source_that_the_statements_take_up_has_no_gap(sources: Path) -> None:
     assert gaps(sources) == set()
 
 
@@ -26,7 +26,7 @@ def test_what_the_statements_take_up_is_no_gap(sources: Path) -> None:
         ("القديم", "القديم وقيل «لن نقبل بأي شرط»", 4, "“لن نقبل بأي” (quotation)"),
     ],
 )
-def test_what_no_statement_takes_up_is_a_gap(
+def test_a_figure_name_or_quotation_that_no_statement_takes_up_is_a_gap(
     sources: Path, old: str, new: str, paragraph: int, label: str
 ) -> None:
     change_alpha(sources, old, new)

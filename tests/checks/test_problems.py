@@ -1,4 +1,4 @@
-"""Every problem a user can make: told at its line, with its code, all of them at once.
+"""Every problem that a user can cause is reported with its code and line, all at once.
 
 A file of `problems/` is a content file with faults; each line that has one says so in a comment,
 `# expect: code`. Its first line says which file of the case content it replaces. A folder
@@ -15,16 +15,16 @@ import pytest
 from briefs.checks import registry
 from briefs.content.library import load
 from briefs.design import load_design
-from briefs.problems import CODES, Problem, Severity, closest, errors, lines_of, show, show_all
+from briefs.problems import CODES, Problem, closest, errors, lines_of, show, show_all
 from tests.support.paths import ROOT, TEMPLATES
 
 CASES = ROOT / "tests" / "documents" / "problems"
 EXPECTED = re.compile(r"# expect: (.+)$")
 REPLACES = re.compile(r"# replaces: (\S+)")
 
-# Codes that no comment in a content file can bring about, and the test that does.
+# The codes that no content file of `problems/` causes, with the test that does.
 ELSEWHERE: Mapping[str, str] = {
-    "coverage-gap": "checks/test_coverage.py::test_what_no_statement_takes_up_is_a_gap",
+    "coverage-gap": "checks/test_coverage.py::test_a_figure_name_or_quotation_that_no_statement_takes_up_is_a_gap",
     "derived-unused": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
     "figure-unsupported": "checks/test_figures.py::test_each_number_that_the_source_does_not_have_is_reported",
     "lock-outdated": "checks/test_source_texts.py::test_a_lock_that_does_not_match_the_content_is_reported",
@@ -33,22 +33,22 @@ ELSEWHERE: Mapping[str, str] = {
     "uncovered-unused": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
     "contradiction-undeclared": "checks/test_contradictions.py::test_a_contradiction_must_be_declared",
     "page-bare": "pdf/test_page_lint.py::test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last",
-    "page-contrast": "pdf/test_page_lint.py::test_text_has_to_stand_out_from_what_is_behind_it",
-    "page-heading-last": "pdf/test_page_lint.py::test_what_heads_something_may_not_end_a_page",
-    "page-line-length": "pdf/test_page_lint.py::test_lines_that_are_too_long_or_too_short_are_told_with_their_place",
-    "page-outside": "pdf/test_page_lint.py::test_nothing_stands_outside_the_type_area_or_its_cell",
+    "page-contrast": "pdf/test_page_lint.py::test_text_needs_contrast_with_its_background",
+    "page-heading-last": "pdf/test_page_lint.py::test_a_heading_caption_or_date_may_not_end_a_page",
+    "page-line-length": "pdf/test_page_lint.py::test_lines_that_are_too_long_or_too_short_are_reported_with_their_position",
+    "page-outside": "pdf/test_page_lint.py::test_content_outside_the_type_area_or_its_cell_is_reported",
     "page-row-split": "pdf/test_page_lint.py::test_a_row_stays_on_one_page_unless_no_page_could_hold_it",
-    "page-small": "pdf/test_page_lint.py::test_nothing_is_set_under_eight_points",
-    "edit-refused": "content/test_yaml_edit.py::test_what_cannot_be_written_is_left_alone_and_told",
+    "page-small": "pdf/test_page_lint.py::test_text_under_eight_points_is_reported",
+    "edit-refused": "content/test_yaml_edit.py::test_an_edit_that_cannot_be_written_is_refused_and_changes_nothing",
     "not-reviewed": "checks/test_reviews.py::test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file",
-    "translation-stale": "checks/test_reviews.py::test_the_side_that_stood_still_is_told_at_its_line",
+    "translation-stale": "checks/test_reviews.py::test_a_translation_left_unchanged_is_reported_at_its_line",
     "edit-conflict": "cli/test_pull.py::test_a_conflict_is_shown_three_ways_and_nothing_is_overwritten",
-    "file-exists": "cli/test_inspect.py::test_files_are_extracted_over_nothing_else",
-    "file-missing": "checks/test_problems.py::test_a_file_that_is_missing_is_told",
-    "file-not-utf8": "checks/test_problems.py::test_a_file_that_is_not_utf8_is_told",
+    "file-exists": "cli/test_inspect.py::test_extracting_overwrites_no_existing_file",
+    "file-missing": "checks/test_problems.py::test_a_missing_file_is_reported",
+    "file-not-utf8": "checks/test_problems.py::test_a_file_that_is_not_utf8_is_reported",
     "file-too-large": "content/test_yaml_file.py::test_a_file_over_the_size_is_not_read",
     "glyph-missing": "pdf/test_verify_text.py::test_a_document_that_would_not_copy_is_not_written",
-    "text-layer": "pdf/test_verify_text.py::test_a_fault_is_told_with_word_font_page_and_statement",
+    "text-layer": "pdf/test_verify_text.py::test_a_fault_is_reported_with_word_font_page_and_statement",
     "html-attribute": "html/test_document.py::test_markup_outside_the_vocabulary_is_reported_with_its_line",
     "html-class": "html/test_document.py::test_markup_outside_the_vocabulary_is_reported_with_its_line",
     "html-element": "html/test_document.py::test_markup_outside_the_vocabulary_is_reported_with_its_line",
@@ -60,25 +60,25 @@ ELSEWHERE: Mapping[str, str] = {
     "output-foreign": "build/test_build.py::test_a_build_into_the_output_of_another_project_stops_and_touches_nothing",
     "output-missing": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
     "output-unlisted": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
-    "pages-unknown": "docx/test_toc_pages.py::test_a_libreoffice_that_fails_is_told",
+    "pages-unknown": "docx/test_toc_pages.py::test_a_failure_of_libreoffice_is_reported",
     "pdf-engine": "build/test_build.py::test_a_warning_of_the_pdf_engine_is_a_problem",
-    "pdf-foreign": "cli/test_inspect.py::test_a_pdf_of_others_is_refused",
+    "pdf-foreign": "cli/test_inspect.py::test_a_pdf_of_another_program_is_refused",
     "pdf-unreadable": "cli/test_inspect.py::test_a_hostile_or_broken_pdf_is_refused",
     "pdf-unsafe": "cli/test_inspect.py::test_a_hostile_or_broken_pdf_is_refused",
     "reference-unknown": "html/test_document.py::test_a_link_to_an_unknown_id_is_reported",
-    "word-foreign": "pull/test_round_trip.py::test_a_document_of_others_or_of_other_content_is_refused",
-    "word-unreadable": "docx/test_size_limits.py::test_harm_is_refused_with_a_reason",
-    "word-unsafe": "docx/test_size_limits.py::test_harm_is_refused_with_a_reason",
+    "word-foreign": "pull/test_round_trip.py::test_a_document_of_another_program_or_of_other_content_is_refused",
+    "word-unreadable": "docx/test_size_limits.py::test_a_hostile_document_is_refused_with_a_reason",
+    "word-unsafe": "docx/test_size_limits.py::test_a_hostile_document_is_refused_with_a_reason",
     "template-error": "html/test_templates.py::test_an_error_of_a_template_is_reported_at_its_line",
     "template-syntax": "html/test_templates.py::test_an_error_of_a_template_is_reported_at_its_line",
-    "word-base-lacks": "docx/test_reference_doc.py::test_what_the_house_lacks_is_added_and_said",
-    "word-base-page": "docx/test_reference_doc.py::test_a_page_without_room_is_told_and_ours_is_used",
+    "word-base-lacks": "docx/test_reference_doc.py::test_styles_that_the_template_lacks_are_added_and_reported",
+    "word-base-page": "docx/test_reference_doc.py::test_an_unusable_page_is_reported_and_that_of_the_theme_used",
     "word-base-unreadable": "docx/test_reference_doc.py::test_a_file_that_is_no_template_is_refused",
 }
 
 
 def files_of(case: Path) -> dict[str, str]:
-    """The files that a case replaces, by their names under the content folder."""
+    """Return the texts of the files that a case replaces, by their paths in the content folder."""
     if case.is_dir():
         return {
             path.relative_to(case).as_posix(): path.read_text(encoding="utf-8")
@@ -91,7 +91,7 @@ def files_of(case: Path) -> dict[str, str]:
 
 
 def expected_in(text: str) -> Counter[tuple[int, str]]:
-    """What the comments of a file expect: line and code."""
+    """Return the lines and codes that the comments of a file expect."""
     return Counter(
         (number, code)
         for number, line in enumerate(text.split("\n"), 1)
@@ -101,7 +101,7 @@ def expected_in(text: str) -> Counter[tuple[int, str]]:
 
 
 def check(content: Path) -> list[Problem]:
-    """Every problem, as `build.py check` finds them."""
+    """Return all problems of a content folder, as `build.py check` does."""
     return registry.check(load(content), load_design(TEMPLATES).check_context)
 
 
@@ -109,7 +109,7 @@ ALL = sorted(CASES.iterdir())
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda path: path.stem)
-def test_every_fault_is_told_at_its_line_and_nothing_else_is(case: Path, content: Path) -> None:
+def test_every_fault_is_reported_at_its_line_and_nothing_else_is(case: Path, content: Path) -> None:
     files = files_of(case)
     for name, text in files.items():
         assert (content / name).exists(), f"{name} is not a file of the case content"
@@ -161,13 +161,18 @@ def test_every_code_has_a_case_or_a_named_test() -> None:
         assert re.search(rf'["\[]{code}["\]]', text), f"{file} never names {code}"
 
 
-def test_a_file_that_is_missing_is_told(content: Path) -> None:
+def test_the_documentation_lists_every_code_with_its_meaning() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", page, re.MULTILINE)) == CODES
+
+
+def test_a_missing_file_is_reported(content: Path) -> None:
     (content / "people.yaml").unlink()
     found = check(content)
     assert [(Path(one.file).name, one.code) for one in found] == [("people.yaml", "file-missing")]
 
 
-def test_a_file_that_is_not_utf8_is_told(content: Path) -> None:
+def test_a_file_that_is_not_utf8_is_reported(content: Path) -> None:
     (content / "topics.yaml").write_bytes("topics: [] # خط".encode("cp1256"))
     found = check(content)
     assert [(Path(one.file).name, one.code) for one in found] == [("topics.yaml", "file-not-utf8")]
@@ -198,7 +203,7 @@ def test_a_file_of_another_shape_is_a_problem_and_no_crash(
     assert {Path(one.file).name for one in found} == {name}
 
 
-def test_windows_line_ends_change_no_place(content: Path) -> None:
+def test_windows_line_endings_change_no_position(content: Path) -> None:
     case = files_of(CASES / "people-rules.yaml")["people.yaml"]
     (content / "people.yaml").write_text(case, encoding="utf-8")
     expected = check(content)
@@ -206,7 +211,7 @@ def test_windows_line_ends_change_no_place(content: Path) -> None:
     assert check(content) == expected
 
 
-def test_a_caret_stands_under_its_letter_behind_tabs() -> None:
+def test_a_caret_is_under_its_letter_after_tabs() -> None:
     shown = show(Problem("a.yaml", 3, 3, "invalid", "what"), "\t\tword")
     assert shown.split("\n")[1:] == ["    3 | \t\tword", "      | \t\t^"]
 
@@ -217,7 +222,7 @@ def test_a_problem_without_a_line_is_shown_without_one() -> None:
     )
 
 
-def test_problems_are_shown_once_and_in_the_order_of_their_places() -> None:
+def test_problems_are_shown_once_and_in_the_order_of_their_lines() -> None:
     late, early = (Problem("a", line, 1, "invalid", "what") for line in (10, 9))
     assert show_all([late, early, late]) == f"{show(early, None)}\n\n{show(late, None)}"
 
@@ -234,14 +239,14 @@ def test_a_hint_names_the_nearest_word_or_those_that_there_are() -> None:
     assert closest("zzz", []) == ""
 
 
-def test_a_warning_is_no_error() -> None:
+def test_a_warning_does_not_count_as_an_error() -> None:
     error = Problem("a", 1, 1, "invalid", "what")
-    warning = Problem("a", 1, 1, "gist-missing", "what", "", Severity.WARNING)
+    warning = Problem("a", 1, 1, "gist-missing", "what")
     assert errors([error, warning]) == [error]
     assert show(warning, None).startswith("a:1:1: warning [gist-missing]")
 
 
-def test_the_cases_are_there_and_lie_over_files_of_the_case_content() -> None:
+def test_the_cases_replace_files_of_every_kind() -> None:
     assert len(ALL) >= 15
     names = {name for case in ALL for name in files_of(case)}
     assert names >= {"people.yaml", "topics.yaml", "contradictions.yaml", "articles/alpha.yaml"}

@@ -1,4 +1,4 @@
-"""The rules that no single file can check, and what a fault stops."""
+"""Checks across files, and the briefs that an error blocks."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def setting(design: Design) -> CheckContext:
 
 
 def spoilt(content: Path, name: str, old: str, new: str) -> list[Problem]:
-    """All problems of the content in which one passage of one file is changed."""
+    """Replace a passage of a file; return all problems of the content."""
     path = content / name
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
@@ -29,7 +29,7 @@ def spoilt(content: Path, name: str, old: str, new: str) -> list[Problem]:
 
 
 def blocked(content: Path) -> set[str]:
-    """The briefs that the content as it now is does not allow to be built."""
+    """Return the briefs that errors of the content block."""
     loaded = load(content)
     problems = list(loaded.problems)
     problems += registry.run_checks(loaded, setting(load_design(TEMPLATES)))
@@ -71,7 +71,7 @@ def test_the_same_numbers_may_be_written_as_each_language_does(
         ("It grew by 61.5%.", "نما بنسبة 615%.", {"en", "ar"}),
     ],
 )
-def test_a_number_that_one_language_lacks_is_told_in_that_language(
+def test_a_number_missing_in_one_language_is_reported_there(
     english: str, arabic: str, lacking: set[str], content: Path
 ) -> None:
     path = content / "articles" / "alpha.yaml"
@@ -95,7 +95,7 @@ def test_a_number_that_one_language_lacks_is_told_in_that_language(
         ("briefs/norway.yaml", '["NO"]', "[UK]", "GB"),
     ],
 )
-def test_a_name_that_does_not_exist_comes_with_the_nearest_that_does(
+def test_an_unknown_name_is_reported_with_the_nearest_known_one(
     name: str, old: str, new: str, near: str, content: Path
 ) -> None:
     (found,) = spoilt(content, name, old, new)
@@ -112,7 +112,7 @@ def test_a_name_that_does_not_exist_comes_with_the_nearest_that_does(
         ("articles/beta.yaml", "id: beta", "id: betta"),
     ],
 )
-def test_a_file_that_cannot_be_read_brings_no_complaints_about_those_that_name_it(
+def test_an_unreadable_file_causes_no_problem_in_files_that_refer_to_it(
     name: str, old: str, new: str, content: Path
 ) -> None:
     found = spoilt(content, name, old, new)
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_brings_no_complaints_about_those_that_name_i
     assert {Path(one.file).relative_to(content).as_posix() for one in found} == {name}
 
 
-def test_an_article_that_is_gone_is_told_wherever_it_is_named(content: Path) -> None:
+def test_a_missing_article_is_reported_wherever_it_is_named(content: Path) -> None:
     (content / "articles" / "beta.yaml").unlink()
     loaded = load(content)
     problems = list(loaded.problems)

@@ -138,7 +138,9 @@ def test_a_seeded_fault_is_found(name: str, dossier: Path, design: Design) -> No
 
 
 @pytest.mark.parametrize("name", NOT_FOUND)
-def test_a_fault_known_as_not_found_is_not_found(name: str, dossier: Path, design: Design) -> None:
+def test_a_fault_that_no_check_can_find_is_not_found(
+    name: str, dossier: Path, design: Design
+) -> None:
     assert codes_with(NOT_FOUND[name], dossier, design) == set()
 
 

@@ -1,4 +1,4 @@
-"""The house style: each slip is told with its fix, and mended where that is safe."""
+"""The style rules: each violation is reported with its fix, and fixed where that is safe."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ countries:
 
 
 def with_text(content: Path, language: str, text: str) -> Library:
-    """A library with one text under test, in a topic."""
+    """Return a library in which a topic has this text as its name."""
     (content / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     both = {"en": "words", "ar": "كلمات", language: text}
     quoted = {key: "'" + value.replace("'", "''") + "'" for key, value in both.items()}
@@ -61,7 +61,7 @@ MENDED = [
 
 
 @pytest.mark.parametrize(("language", "code", "text", "mended"), MENDED)
-def test_a_slip_is_told_with_its_fix_and_mended(
+def test_a_violation_is_reported_with_its_fix_and_fixed(
     language: str, code: str, text: str, mended: str, content: Path
 ) -> None:
     library = with_text(content, language, text)
@@ -89,7 +89,9 @@ def test_a_slip_is_told_with_its_fix_and_mended(
         ("en", '<b title="x">bold</b> &amp; {{ "x" }}'),
     ],
 )
-def test_what_is_right_stays(language: str, text: str, content: Path) -> None:
+def test_correct_text_is_neither_reported_nor_changed(
+    language: str, text: str, content: Path
+) -> None:
     library = with_text(content, language, text)
     assert [one for one in style.style_rules(library, SETTING) if "topics" in one.file] == []
     assert [was for was, _ in style.style_fixes(library, SETTING) if "topics" in was.file] == []
@@ -107,7 +109,7 @@ def test_what_is_right_stays(language: str, text: str, content: Path) -> None:
         ("ar", "الثقة متوسطة. ومن المرجح أن يفشل.", []),
     ],
 )
-def test_what_only_a_person_can_mend_is_told(
+def test_a_violation_without_an_automatic_fix_is_reported(
     language: str, text: str, codes: list[str], content: Path
 ) -> None:
     library = with_text(content, language, text)

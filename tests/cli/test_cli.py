@@ -1,4 +1,4 @@
-"""The commands as a user runs them: what they say, and their exit status."""
+"""The commands as a user runs them: their output and exit status."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from briefs.cli.main import COMMANDS, main
 from tests.support.checkout import Checkout
 
 
-def test_content_without_problems_is_said_to_have_none(fresh: Checkout) -> None:
+def test_check_reports_no_problems_in_good_content(fresh: Checkout) -> None:
     done = fresh.run("check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "no problems\n")
     assert not fresh.output.exists()
@@ -74,7 +74,7 @@ def test_wrong_usage_is_status_2_and_says_what_is_meant(
     assert not fresh.output.exists()
 
 
-def test_a_fault_of_ours_is_status_3_with_its_traceback(fresh: Checkout) -> None:
+def test_an_internal_error_is_status_3_with_its_traceback(fresh: Checkout) -> None:
     (fresh.templates / "theme.yaml").write_text("colours: 3\n", encoding="utf-8")
     done = fresh.run("--format", "pdf")
     assert done.returncode == 3
@@ -123,7 +123,7 @@ sys.exit(status)
 """
 
 
-def test_a_build_of_nothing_imports_no_engine(checkout: Checkout) -> None:
+def test_a_build_with_nothing_to_do_imports_no_engine(checkout: Checkout) -> None:
     script = LOADED.format(program=str(checkout.program))
     words = checkout.command()[1:]
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""What a PDF carries: the evidence that it rests on, and whether the content still says so."""
+"""The files attached to a PDF, and `build.py open`, which compares them with today's content."""
 
 import re
 import zlib
@@ -94,11 +94,13 @@ def test_an_edition_carries_texts_of_its_own_languages_alone(outputs: Path) -> N
         files = files_in(outputs / "coalition" / f"coalition.{edition}.pdf")
         for name, one in files.items():
             if name.endswith(".yaml"):
-                text = re.sub("«[^»]*»", "", one.data.decode())  # words that we quote
+                text = re.sub("«[^»]*»", "", one.data.decode())  # quotations
                 assert not foreign.search(text), name
 
 
-def test_a_pdf_of_today_holds_what_the_repository_holds(built: Checkout, tmp_path: Path) -> None:
+def test_the_files_in_a_new_pdf_are_those_of_the_repository(
+    built: Checkout, tmp_path: Path
+) -> None:
     for edition in EDITIONS:
         folder = tmp_path / edition
         done = built.run("open", f"output/norway/norway.{edition}.pdf", "--extract", str(folder))
@@ -110,7 +112,7 @@ def test_a_pdf_of_today_holds_what_the_repository_holds(built: Checkout, tmp_pat
         }
 
 
-def test_what_changed_since_a_pdf_was_made_is_told(checkout: Checkout) -> None:
+def test_files_changed_since_a_pdf_was_built_are_listed(checkout: Checkout) -> None:
     checkout.edit("content/articles/beta.yaml", "تنضم النرويج الآن إلى خطة", "تلتحق النرويج بخطة")
     done = checkout.run("open", "output/norway/norway.ar.pdf")
     changed = {
@@ -122,7 +124,7 @@ def test_what_changed_since_a_pdf_was_made_is_told(checkout: Checkout) -> None:
     assert checkout.run("open", "output/norway/norway.en.pdf").returncode == 0
 
 
-def test_a_pdf_of_a_brief_that_is_gone_or_broken_is_listed_and_not_compared(
+def test_the_files_of_a_removed_brief_are_listed_and_not_compared(
     checkout: Checkout,
 ) -> None:
     (checkout.content / "briefs" / "norway.yaml").unlink()
@@ -131,7 +133,7 @@ def test_a_pdf_of_a_brief_that_is_gone_or_broken_is_listed_and_not_compared(
     assert "not compared" in done.stderr
 
 
-def test_files_are_extracted_over_nothing_else(built: Checkout, tmp_path: Path) -> None:
+def test_extracting_overwrites_no_existing_file(built: Checkout, tmp_path: Path) -> None:
     (tmp_path / "topics.yaml").write_text("mine")
     words = ("open", "output/norway/norway.en.pdf", "--extract", str(tmp_path))
     done = built.run(*words)
@@ -142,7 +144,7 @@ def test_files_are_extracted_over_nothing_else(built: Checkout, tmp_path: Path) 
 
 
 def pdf_with(name: str, stream: Callable[[pikepdf.Pdf], Stream], number: int = 1) -> bytes:
-    """A PDF with a file of this name inside."""
+    """Return a PDF with an attached file of this name, listed as often as `number` says."""
     pdf = pikepdf.new()
     made = stream(pdf)
     spec = Dictionary(Type=Name.Filespec, UF=String(name), EF=Dictionary(F=made))
@@ -169,7 +171,7 @@ def small(pdf: pikepdf.Pdf) -> Stream:
 
 
 def locked() -> bytes:
-    """A PDF that asks for a password."""
+    """Return a PDF that requires a password."""
     out = BytesIO()
     pikepdf.new().save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     return out.getvalue()
@@ -200,14 +202,16 @@ def test_a_hostile_or_broken_pdf_is_refused(data: bytes, code: str) -> None:
     assert [(one.file, one.code) for one in problems] == [("x.pdf", code)]
 
 
-def test_a_pdf_of_others_is_refused(tmp_path: Path, built: Checkout) -> None:
+def test_a_pdf_of_another_program_is_refused(tmp_path: Path, built: Checkout) -> None:
     file = tmp_path / "other.pdf"
     file.write_bytes(pdf_with("people.yaml", small))
     done = built.run("open", str(file))
     assert (done.returncode, "error [pdf-foreign]" in done.stdout) == (1, True)
 
 
-def test_what_stands_in_the_way_of_extracting_is_told(built: Checkout, tmp_path: Path) -> None:
+def test_a_file_or_folder_in_the_way_of_extracting_is_reported(
+    built: Checkout, tmp_path: Path
+) -> None:
     (tmp_path / "norway.en.txt").mkdir()
     (tmp_path / "file").write_text("mine")
     for folder in (tmp_path, tmp_path / "file"):
@@ -215,7 +219,9 @@ def test_what_stands_in_the_way_of_extracting_is_told(built: Checkout, tmp_path:
         assert (done.returncode, "error [file-exists]" in done.stdout) == (1, True), done.stderr
 
 
-def test_content_that_is_wrong_today_is_told_and_the_files_are_listed(checkout: Checkout) -> None:
+def test_with_errors_in_the_content_the_files_are_listed_and_not_compared(
+    checkout: Checkout,
+) -> None:
     checkout.edit("content/articles/beta.yaml", "publisher: not_stated", "publisher: nobody")
     done = checkout.run("open", "output/norway/norway.en.pdf")
     assert (done.returncode, done.stdout.count(" bytes ")) == (1, 6), done.stdout + done.stderr
@@ -223,7 +229,7 @@ def test_content_that_is_wrong_today_is_told_and_the_files_are_listed(checkout: 
 
 
 def test_the_content_folder_may_have_any_name(library: Library, design: Design) -> None:
-    """Such as `.`, or the name of a folder inside it."""
+    """The name may be `.`, or that of a folder inside the content folder."""
     brief = library.briefs["norway"]
     tree, _ = render(library, brief, "en", design)
     assert tree is not None

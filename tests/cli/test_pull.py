@@ -1,4 +1,4 @@
-"""`build.py pull`: a colleague’s edits as a diff of the YAML, and in it with `--apply`."""
+"""`build.py pull` shows the edits of a Word document as diffs of the YAML, or applies them."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ PATH = "briefs/crossing/bottom_line/text/en"
 
 @pytest.fixture
 def paths(checkout: Checkout) -> tuple[str, str]:
-    """Two texts of different files that the document shows in its body."""
+    """The paths of two texts of different files that the body of the document shows."""
     data = (checkout.root / DOCUMENT).read_bytes()
     shown: list[str] = []
     changed(data, lambda root: shown.extend(shown_paths(data)[n] for n in controls(root)))
@@ -39,7 +39,7 @@ def paths(checkout: Checkout) -> tuple[str, str]:
 
 
 def edit(checkout: Checkout, *edits: tuple[str, str, str | None]) -> None:
-    """Put words at the start of texts of the document, as an author's or nobody's."""
+    """Insert words at the start of texts of the document, tracked where an author is named."""
 
     def change(root: etree._Element) -> None:
         for path, words, author in edits:
@@ -54,13 +54,13 @@ def content_of(checkout: Checkout) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(checkout.content.rglob("*.yaml"))}
 
 
-def test_a_document_that_nobody_edited_is_done_at_once(checkout: Checkout) -> None:
+def test_an_unedited_document_has_no_diff(checkout: Checkout) -> None:
     done = checkout.run("pull", DOCUMENT)
     assert (done.returncode, done.stdout) == (0, "")
     assert "nothing was edited in crossing.ar-en" in done.stderr
 
 
-def test_an_edit_is_a_diff_with_its_line_author_and_edition(
+def test_an_edit_is_shown_as_a_diff_with_its_line_author_and_edition(
     checkout: Checkout, paths: tuple[str, str]
 ) -> None:
     before = content_of(checkout)
@@ -84,9 +84,7 @@ def test_an_edit_is_a_diff_with_its_line_author_and_edition(
     assert content_of(checkout) == before
 
 
-def test_apply_writes_these_texts_and_no_other_byte(
-    checkout: Checkout, paths: tuple[str, str]
-) -> None:
+def test_apply_changes_only_the_edited_texts(checkout: Checkout, paths: tuple[str, str]) -> None:
     before = content_of(checkout)
     edit(checkout, (paths[0], "Anna says ", "Anna"), (paths[1], "Not so. ", None))
     done = checkout.run("pull", DOCUMENT, "--apply")
@@ -94,7 +92,7 @@ def test_apply_writes_these_texts_and_no_other_byte(
     after = content_of(checkout)
     different = [name for name in before if before[name] != after[name]]
     assert len(different) == 2
-    for name in different:  # the words are in, and nothing else is other than it was
+    for name in different:  # the words are inserted and nothing else has changed
         made = after[name].decode()
         words = next(one for one in ("Anna says ", "Not so. ") if one in made)
         assert before[name].decode() == made.replace(words, "")
@@ -122,7 +120,7 @@ def test_changes_can_be_filtered_by_author(
     assert {one for one in ("Anna says ", "Not so. ") if one in whole} == there
 
 
-def test_two_authors_in_one_text_can_be_told_apart(checkout: Checkout) -> None:
+def test_the_edits_of_one_of_two_authors_of_a_text_can_be_rejected(checkout: Checkout) -> None:
     edit(checkout, (PATH, "Maha says ", "Maha"))
     edit(checkout, (PATH, "Anna says ", "Anna"))
     done = checkout.run("pull", DOCUMENT, "--reject", "Maha", "--apply")
@@ -148,7 +146,7 @@ def test_a_conflict_is_shown_three_ways_and_nothing_is_overwritten(checkout: Che
     assert file.read_text("utf-8") == changed_text
 
 
-def test_what_is_in_no_text_is_listed_and_the_status_says_so(checkout: Checkout) -> None:
+def test_a_change_outside_the_texts_is_listed_and_the_status_is_1(checkout: Checkout) -> None:
     def change(root: etree._Element) -> None:
         first = outside_runs(root)[0]
         first.addnext(run(" typed between", first))
@@ -168,7 +166,7 @@ def test_what_is_in_no_text_is_listed_and_the_status_says_so(checkout: Checkout)
         (lambda path: path.unlink(), 2, "there is no file"),
     ],
 )
-def test_what_is_no_document_of_ours_is_refused(
+def test_a_missing_or_unreadable_document_is_refused(
     checkout: Checkout, make: Callable[[Path], object], status: int, said: str
 ) -> None:
     make(checkout.root / DOCUMENT)
@@ -176,10 +174,10 @@ def test_what_is_no_document_of_ours_is_refused(
     assert done.returncode == status
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert " | " not in done.stdout  # no line of a file that is no text
+    assert " | " not in done.stdout  # no line of the file is shown, because it is not a text file
 
 
-def test_help_names_the_command() -> None:
+def test_help_names_pull() -> None:
     done = subprocess.run(
         [sys.executable, "build.py", "--help"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -187,8 +185,8 @@ def test_help_names_the_command() -> None:
     assert "pull" in done.stdout
 
 
-def test_what_a_filter_leaves_out_is_named(checkout: Checkout) -> None:
-    """A text that Anna changed with tracking, and somebody without, is nobody’s alone."""
+def test_edits_that_a_filter_leaves_out_are_listed(checkout: Checkout) -> None:
+    """An author filter leaves out a text that was also changed without tracking."""
     edit(checkout, (PATH, "Anna says ", "Anna"))
     edit(checkout, (PATH, "Untracked ", None))
     before = content_of(checkout)
@@ -201,7 +199,7 @@ def test_what_a_filter_leaves_out_is_named(checkout: Checkout) -> None:
 
 
 def test_a_text_split_in_two_is_written_with_a_line_break(checkout: Checkout) -> None:
-    """Enter in Word: two paragraphs, of which the control keeps the first."""
+    """Enter in Word makes two paragraphs, of which the content control has the first."""
     path = checkout.root / DOCUMENT
     data = path.read_bytes()
 
@@ -217,7 +215,7 @@ def test_a_text_split_in_two_is_written_with_a_line_break(checkout: Checkout) ->
     assert checkout.run("check").returncode == 0
 
 
-def test_an_emptied_text_says_what_to_do(checkout: Checkout) -> None:
+def test_an_emptied_text_is_reported_with_what_to_do(checkout: Checkout) -> None:
     path = checkout.root / DOCUMENT
     data = path.read_bytes()
 

@@ -19,6 +19,7 @@ from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import docx, find, page, text, value
 from tests.support.outputs import docx_of, poppler
 from tests.support.paths import DOCUMENTS, ROOT
+from tests.support.trees import Trees
 
 LAID_OUT = ROOT / ".cache" / "tests-libreoffice"
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -26,11 +27,11 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 
 def lay_out(folder: Path, documents: list[Path]) -> None:
-    """A PDF of each document in the folder, by LibreOffice with the project's fonts alone."""
+    """Convert each document to a PDF in a folder, by LibreOffice with only the project's fonts."""
     conf = folder / "fonts.conf"
     conf.write_text(FONTS.format(fonts=ROOT / "fonts", cache=folder / "fontconfig"))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(conf)}
     subprocess.run([*command, *documents], env=environment, check=True, capture_output=True)
     for document in documents:
@@ -38,7 +39,7 @@ def lay_out(folder: Path, documents: list[Path]) -> None:
 
 
 def charts_alone(document: Path) -> Path:
-    """The document with nothing in it but its charts, beside what is laid out."""
+    """Write a copy of the document that has only its charts; return its path."""
     made = LAID_OUT / f"charts.{document.stem.partition('.')[2]}.docx"
     with zipfile.ZipFile(document) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
@@ -59,7 +60,7 @@ def charts_alone(document: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def laid_out(outputs: Path) -> Path:
-    """Every Word document as LibreOffice's PDF, made once for all test processes."""
+    """The folder of LibreOffice's PDFs of all Word documents, shared by all test processes."""
     LAID_OUT.mkdir(parents=True, exist_ok=True)
     with (LAID_OUT / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -79,25 +80,28 @@ def pages_in(pdf: Path) -> int:
 
 
 def plain(words: str) -> str:
-    """Letters and digits alone: LibreOffice puts marks and spaces its own way into an outline."""
+    """Return only letters and digits: LibreOffice changes marks and spaces in an outline."""
     return "".join(c for c in words if unicodedata.category(c)[0] in "LN")
 
 
 def outline(pdf: Path) -> dict[str, list[int]]:
-    """The pages of each heading, by its letters, from the outline that LibreOffice writes."""
+    """Return the pages of each heading, by its letters and digits, from the outline of a PDF."""
     found: dict[str, list[int]] = {}
     with pikepdf.open(pdf) as opened, opened.open_outline() as read:
         numbers = {page.obj.objgen: n for n, page in enumerate(opened.pages, 1)}
         waiting = list(read.root)
         while waiting:
             item = waiting.pop(0)
+            assert isinstance(item.destination, pikepdf.Array)
             found.setdefault(plain(item.title), []).append(numbers[item.destination[0].objgen])
             waiting[:0] = item.children
     return found
 
 
 @pytest.mark.parametrize("edition", ["en", "ar", "ar-en"])
-def test_the_contents_print_the_pages_that_libreoffice_shows(outputs, laid_out, edition):
+def test_the_contents_print_the_pages_that_libreoffice_shows(
+    outputs: Path, laid_out: Path, edition: str
+) -> None:
     document = word_lint.parts_of(docx_of(outputs, "coalition", edition).read_bytes())
     tree = document["word/document.xml"]
     headings = {
@@ -121,14 +125,16 @@ CARD = (2, 2)
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_a_word_document_keeps_to_its_pages(laid_out, brief, edition):
+def test_a_word_document_keeps_to_its_pages(laid_out: Path, brief: str, edition: str) -> None:
     single, facing = MOST_PAGES.get(brief, CARD)
     pages = pages_in(laid_out / f"{brief}.{edition}.pdf")
     assert pages <= (facing if "-" in edition else single)
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_no_text_of_a_word_document_is_under_eight_points(outputs, brief, edition):
+def test_no_text_of_a_word_document_is_under_eight_points(
+    outputs: Path, brief: str, edition: str
+) -> None:
     styles = word_lint.parts_of(docx_of(outputs, brief, edition).read_bytes())["word/styles.xml"]
     sizes = [int(value(one)) / 2 for one in find(styles, "sz") + find(styles, "szCs")]
     assert len(sizes) > 20
@@ -136,7 +142,9 @@ def test_no_text_of_a_word_document_is_under_eight_points(outputs, brief, editio
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_libreoffice_shows_the_project_s_faces_and_no_other(laid_out, brief, edition):
+def test_libreoffice_shows_the_project_s_faces_and_no_other(
+    laid_out: Path, brief: str, edition: str
+) -> None:
     pdf = laid_out / f"{brief}.{edition}.pdf"
     listed = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
     fonts = {line.split()[0].partition("+")[2] for line in listed.splitlines()[2:]}
@@ -148,7 +156,7 @@ def test_libreoffice_shows_the_project_s_faces_and_no_other(laid_out, brief, edi
 
 
 def left_of_numbers(pdf: Path) -> list[tuple[float, float]]:
-    """Where each number that opens an item starts and ends, in points from the left."""
+    """Return where the number of each list item starts and ends, in points from the left edge."""
     boxes = subprocess.run(
         ["pdftotext", "-bbox", "-l", "1", pdf, "-"], capture_output=True, text=True, check=True
     ).stdout
@@ -159,7 +167,7 @@ def left_of_numbers(pdf: Path) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("edition", ["en", "ar"])
-def test_numbers_of_a_list_stand_inside_the_margins(laid_out, edition):
+def test_numbers_of_a_list_stand_inside_the_margins(laid_out: Path, edition: str) -> None:
     margin = 21 / 25.4 * 72
     found = left_of_numbers(laid_out / f"coalition.{edition}.pdf")
     assert len(found) >= 3
@@ -195,7 +203,7 @@ def long_table() -> str:
     )
 
 
-def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path):
+def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path: Path) -> None:
     data, _ = docx(long_table())
     (tmp_path / "kept.docx").write_bytes(data)
     with (
@@ -214,11 +222,13 @@ def test_a_facing_table_of_200_rows_takes_the_pages_that_it_needs(tmp_path):
 
 
 @pytest.mark.parametrize("edition", ["en", "ar"])
-def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(laid_out, trees, edition):
-    """In a document of the charts alone, so that no other numeral of the brief can stand in."""
+def test_the_numerals_of_charts_are_printed_as_the_yaml_has_them(
+    laid_out: Path, trees: Trees, edition: str
+) -> None:
+    """The document has only the charts, so that no other numeral of the brief is counted."""
     shown = poppler(laid_out / f"charts.{edition}.pdf")
     cells = trees["coalition", edition].findall(".//table[@class='chart']//td[@data-value]")
-    values = Counter(f"{float(cell.get('data-value')):g}" for cell in cells)
+    values = Counter(f"{float(cell.attrib['data-value']):g}" for cell in cells)
     assert values.total() > 10
     printed = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)\s?%|%\s?(\d+(?:\.\d+)?)", shown)
     assert Counter(before or after for before, after in printed) == values

@@ -1,4 +1,4 @@
-"""What readers copy from our PDFs, in four programs, beside PDFs of Chromium and Typst.
+"""The text that four programs extract from our PDFs, compared with PDFs of Chromium and Typst.
 
 All measures are of the same run; docs/text-layer.md has a table of them. Where a program errs by
 itself, a page of a line or two shows it, drawn by all three engines: when a test of these fails,
@@ -18,6 +18,7 @@ from tests.support.extractors import (
     FONTS,
     OURS,
     READERS,
+    Reader,
     as_html,
     as_typst,
     blocks,
@@ -28,17 +29,20 @@ from tests.support.extractors import (
     pdfium,
     pdfjs,
     poppler,
-    poppler_layout,
     recalled,
 )
+from tests.support.outputs import poppler as poppler_layout
 from tests.support.paths import DOCUMENTS, OUR_BRIEFS, ROOT
+from tests.support.trees import Trees
 
-# Where a program puts the numbers of an Arabic line in a wrong place, whoever draws them; shown by
-# the pages below. Typst draws a line in the order of reading, which MuPDF follows and PDFium not.
+# Programs that misplace the numbers of an Arabic line, whichever engine drew it; the pages below
+# show it. Typst draws a line in reading order, which MuPDF keeps and PDFium does not.
 GUESSED = {("poppler", "facing"), ("mupdf", "arabic"), ("mupdf", "facing")}
 
 
-def test_our_pages_copy_at_least_as_well_as_those_of_chromium_and_typst(trees, tmp_path):
+def test_our_pages_copy_at_least_as_well_as_those_of_chromium_and_typst(
+    trees: Trees, tmp_path: Path
+) -> None:
     pages = {
         "arabic": blocks(trees["germany", "ar"]),
         "english": blocks(trees["at-a-glance", "en"]),
@@ -63,23 +67,26 @@ def test_our_pages_copy_at_least_as_well_as_those_of_chromium_and_typst(trees, t
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_poppler_reads_the_words_of_every_document(outputs, trees, brief, edition):
+def test_poppler_reads_the_words_of_every_document(
+    outputs: Path, trees: Trees, brief: str, edition: str
+) -> None:
     path = outputs / brief / f"{brief}.{edition}.pdf"
     texts = [text for _, text in blocks(trees[brief, edition])]
-    (read,) = poppler_layout([path])
-    assert recalled(texts, read) >= {"en": 100}.get(edition, 99.9)
+    assert recalled(texts, poppler_layout(path)) >= {"en": 100}.get(edition, 99.9)
     if edition == "ar":
         assert in_place(texts, *poppler([path])) >= 97
 
 
 @pytest.mark.parametrize("reader", [mupdf, pdfium, pdfjs])
-def test_english_is_read_whole(outputs, trees, reader):
+def test_every_reader_finds_all_words_of_english_documents(
+    outputs: Path, trees: Trees, reader: Reader
+) -> None:
     paths = [outputs / brief / f"{brief}.en.pdf" for brief in OUR_BRIEFS]
     for brief, read in zip(OUR_BRIEFS, reader(paths), strict=True):
         assert recalled([text for _, text in blocks(trees[brief, "en"])], read) == 100
 
 
-def test_the_measures_see_what_is_lost_or_out_of_place():
+def test_lost_and_misplaced_words_lower_the_measures() -> None:
     text = "Germany put off its decision until there is a ceasefire"
     assert recalled([text], text) == in_place([text], text) == 100
     assert recalled([text], text.replace("off", "of f")) == 90
@@ -93,8 +100,9 @@ CELLS = ("الإسناد الأمريكي", "سبتمبر")
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory):
-    """Three pages, drawn by each engine: an Arabic line; one below an English line; two cells."""
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with three pages as each engine draws them: an Arabic line, one below an English
+    line, and two cells of an Arabic table."""
     folder = tmp_path_factory.mktemp("cases")
     html = folder / "case.html"
     rows = "".join(f"<td>{cell}</td>" for cell in CELLS)
@@ -123,15 +131,15 @@ def cases(tmp_path_factory):
     return folder
 
 
-def read_by(reader, cases: Path) -> dict[str, str]:
-    """What a program reads of the three pages as each engine draws them."""
+def read_by(reader: Reader, cases: Path) -> dict[str, str]:
+    """Return the text that a program extracts from the three pages, by engine."""
     names = ("ours", "chromium", "typst")
     found = reader([cases / f"case.{name}.pdf" for name in names])
     bare = [re.sub("[\u200e\u200f\u202a-\u202e]", "", text) for text in found]
     return dict(zip(names, bare, strict=True))
 
 
-def test_pdfium_reads_our_pages_as_they_are_written_and_those_of_others_not(cases):
+def test_pdfium_reads_our_pages_in_order_and_those_of_other_engines_not(cases: Path) -> None:
     read = read_by(pdfium, cases)
     assert read["ours"].count(ARABIC) == 2
     assert ENGLISH in read["ours"]
@@ -140,25 +148,27 @@ def test_pdfium_reads_our_pages_as_they_are_written_and_those_of_others_not(case
     assert ARABIC not in read["typst"]
 
 
-def test_mupdf_puts_a_number_beside_the_words_that_it_stands_between(cases):
+def test_mupdf_puts_a_number_beside_the_words_that_it_stands_between(cases: Path) -> None:
     for name, text in read_by(mupdf, cases).items():
         assert ARABIC not in text, f"MuPDF has learned to read numbers: {name}"
     assert "ألمانيا2025 في" in read_by(mupdf, cases)["ours"]
     assert "ألمانيا2025 في" in read_by(mupdf, cases)["chromium"]
 
 
-def test_poppler_reads_an_arabic_line_backwards_at_its_numbers_on_a_page_of_english(cases):
+def test_poppler_reads_an_arabic_line_backwards_at_its_numbers_on_a_page_of_english(
+    cases: Path,
+) -> None:
     for name, text in read_by(poppler, cases).items():
         second = text.split("\f")[1]
         assert re.search("ألمانيا2025 في سبتمبر", second), f"poppler looks at lines now: {name}"
 
 
-def test_pdfjs_runs_the_cells_of_an_arabic_row_together(cases):
+def test_pdfjs_runs_the_cells_of_an_arabic_row_together(cases: Path) -> None:
     for name, text in read_by(pdfjs, cases).items():
         assert re.search("(الأمريكي|الإسناد)سبتمبر", text), f"pdf.js parts cells now: {name}"
 
 
-def test_pdfjs_sets_a_mark_off_at_the_end_of_a_word(cases):
+def test_pdfjs_puts_a_space_before_a_mark_at_the_end_of_a_word(cases: Path) -> None:
     read = read_by(pdfjs, cases)
     assert "عد ّ ماكرون" in read["ours"]
     assert "عدّ" not in read["chromium"]

@@ -18,8 +18,7 @@ from lxml import etree
 from briefs.html import Element
 from tests.support.outputs import docx_of, pdf_of, pdfium, poppler
 from tests.support.paths import DOCUMENTS, OUR_BRIEFS, ROOT
-
-Trees = dict[tuple[str, str], Element]
+from tests.support.trees import Trees
 
 # The most pages that each template may take in a PDF: one language, facing.
 MOST_PAGES = {"brief": (12, 26), "note": (1, 2), "country": (2, 2)}

@@ -1,4 +1,4 @@
-"""Dates as the sources give them."""
+"""Dates of content: years, months, days and ranges of them."""
 
 import pytest
 from hypothesis import given
@@ -34,7 +34,7 @@ def test_a_range_is_written_as_it_was_read(one: str, other: str) -> None:
         ("2024-02-29", (2024, 2, 29), (2024, 2, 29)),
     ],
 )
-def test_parts_that_are_not_given_are_zero(
+def test_a_month_or_day_that_is_not_given_is_zero(
     text: str, start: tuple[int, int, int], end: tuple[int, int, int]
 ) -> None:
     assert parse(text) == When(start, end)
@@ -59,7 +59,7 @@ def test_parts_that_are_not_given_are_zero(
         "2025\n",
     ],
 )
-def test_what_is_no_date_is_refused(text: str) -> None:
+def test_an_invalid_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse(text)
 

@@ -43,7 +43,7 @@ def test_a_bare_date_is_a_stated_one(value: object) -> None:
 
 
 @pytest.mark.parametrize("value", [2025.09, True, "soon", ["2025"]])
-def test_what_is_no_date_is_refused_as_a_date(value: object) -> None:
+def test_an_invalid_date_is_refused_as_such(value: object) -> None:
     with pytest.raises(ValidationError) as raised:
         Position.model_validate({**POSITION, "as_of": value})
     assert [one["type"] for one in raised.value.errors()] == ["value_error"]

@@ -1,4 +1,4 @@
-"""Findings of the validator in our users' words, at their places."""
+"""Errors of pydantic are reported in plain words, with their line and a hint."""
 
 import pytest
 from pydantic import ValidationError
@@ -12,8 +12,8 @@ from tests.support.paths import CONTENT
 ALPHA = (CONTENT / "articles" / "alpha.yaml").read_text(encoding="utf-8")
 
 
-def told(old: str, new: str) -> list[Problem]:
-    """What is said of the article in which one passage is changed."""
+def problems_after(old: str, new: str) -> list[Problem]:
+    """Return the problems of the article alpha after a passage has been replaced."""
     assert ALPHA.count(old) == 1
     made, problems = parse_yaml(ALPHA.replace(old, new), "alpha.yaml", "articles/alpha")
     assert made is not None
@@ -47,10 +47,10 @@ def line_of(words: str) -> int:
         ("source_text: alpha.txt", "source_text: 3", "“source_text” must be a text", "quotes"),
     ],
 )
-def test_a_fault_is_told_once_in_plain_words_with_what_to_do(
+def test_a_fault_is_reported_once_in_plain_words_with_a_hint(
     old: str, new: str, message: str, hint: str
 ) -> None:
-    found = told(old, new)
+    found = problems_after(old, new)
     assert len(found) == 1
     assert message in found[0].message
     assert hint in found[0].hint
@@ -59,28 +59,30 @@ def test_a_fault_is_told_once_in_plain_words_with_what_to_do(
 
 
 def test_no_word_of_the_validator_reaches_the_user() -> None:
-    found = told("stance: opposes", "stance: oppose") + told("paragraphs: 7", "paragraphs: x")
+    found = problems_after("stance: opposes", "stance: oppose") + problems_after(
+        "paragraphs: 7", "paragraphs: x"
+    )
     for one in found:
         for word in ("Input", "literal", "pydantic", "string", "valid integer", "Field"):
             assert word not in one.message + one.hint
 
 
 def test_an_entry_that_is_refused_does_not_make_its_list_too_short() -> None:
-    found = told("at: [2]\n", "at: [two]\n")
+    found = problems_after("at: [2]\n", "at: [two]\n")
     assert [(one.code, one.message) for one in found] == [
         ("type-wrong", "“at” must be a whole number")
     ]
 
 
-def test_a_missing_key_is_told_at_the_part_that_lacks_it() -> None:
-    (found,) = told("    stance: opposes\n", "")
+def test_a_missing_key_is_reported_at_the_part_that_lacks_it() -> None:
+    (found,) = problems_after("    stance: opposes\n", "")
     assert found.code == "key-missing"
     assert "“stance”" in found.message
     assert found.line == line_of("- id: pt-tolls")
 
 
-def test_every_fault_of_a_file_is_told_not_the_first_alone() -> None:
-    found = told(
+def test_all_faults_of_a_file_are_reported_at_once() -> None:
+    found = problems_after(
         "paragraphs: 7",
         "paragraphs: 0\nextra: 1\nmore: 2",
     )

@@ -1,4 +1,4 @@
-"""Writing one text back into its file: that text changes, and not another byte."""
+"""An edit of one text of a YAML file changes only the bytes of that text."""
 
 import random
 
@@ -30,7 +30,7 @@ tight: >-
 
 
 def texts(file: str) -> dict[str, LocatedStr]:
-    """The texts of a file by their paths."""
+    """Return the texts of a file by their paths."""
     read, problems = parse_yaml(file.replace("\r\n", "\n"), "a.yaml", "")
     assert read
     assert problems == []
@@ -58,7 +58,7 @@ def texts(file: str) -> dict[str, LocatedStr]:
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_the_authors_own_writing_stays(
+def test_comments_quotes_and_line_breaks_of_the_author_are_kept(
     path: str, new: str, old_bytes: str, new_bytes: str, end: str
 ) -> None:
     file = FILE.replace("\n", end)
@@ -68,7 +68,7 @@ def test_the_authors_own_writing_stays(
     assert made == FILE.replace(old_bytes, new_bytes).replace("\n", end)
 
 
-def test_hostile_edits_change_that_text_alone() -> None:
+def test_hostile_edits_change_only_their_text() -> None:
     chance = random.Random(7)
     pieces = ["a", "خط", "  ", "\n", "\t", "12", "null", "😀", "&x", "!t", *" :#'\"-{}],\\*|>%@`~?"]
     pieces += [": ", " #", "- ", "---"]
@@ -109,7 +109,7 @@ def test_several_texts_are_written_whatever_their_order() -> None:
         ("a: >- # kept\n  one\n", ""),
     ],
 )
-def test_what_cannot_be_written_is_left_alone_and_told(file: str, why: str) -> None:
+def test_an_edit_that_cannot_be_written_is_refused_and_changes_nothing(file: str, why: str) -> None:
     was = LocatedStr.at("one", "/a", "a.yaml", (1, 4))
     made, problems = splice_text(file, was, "\tnew\n\n  #")
     assert made == file

@@ -10,13 +10,13 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefs.content import LocatedStr
 from briefs.content.dates import parse
 from briefs.content.locales import is_country, is_language
 from briefs.design import Design
-from briefs.design.language import Language, to_western_digits, without_markup
+from briefs.design.language import Language, to_western_digits
 from briefs.design.theme import LanguageStyle
 from briefs.html.document import visible_text
 from briefs.html.templates import filters
@@ -314,7 +314,39 @@ def test_isolates_change_nothing_else_in_the_markup_of_a_text(text: str) -> None
     located = LocatedStr(text)
     for style in (ENGLISH, ARABIC):
         html = str(style.markup(located))
-        assert re.sub(r"</?bdi[^>]*>", "", html) == str(located.__html__())
+        bold = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", str(escape(text)))
+        without_isolates = bold.strip().replace("\n", "<br/>")
+        assert re.sub(r"</?bdi[^>]*>", "", html) == without_isolates
+
+
+HOSTILE = st.lists(
+    st.sampled_from([*"<>&\"'*/= \n", "**", "<b>", "</b>", "&lt;", "{{ 7 }}", "نص", "a", "]]>"])
+).map("".join)
+
+
+@given(HOSTILE)
+def test_a_text_in_a_template_is_never_markup(text: str) -> None:
+    html = ARABIC.markup(LocatedStr.at(text, "articles/a/text/en", "a.yaml", (1, 1)))
+    tree = etree.fromstring(html)
+    assert {str(part.tag) for part in tree.iter()} <= {"span", "strong", "br", "bdi"}
+    assert all(part is tree or part.tag == "bdi" or not part.attrib for part in tree.iter())
+    for part in tree.iter("br"):
+        part.text = "\n"
+    bare = "".join(tree.itertext())
+    assert bare.replace("*", "") == text.strip().replace("*", "")
+
+
+@given(HOSTILE.filter(bool))
+def test_a_path_in_a_template_is_never_markup(path: str) -> None:
+    html = ENGLISH.markup(LocatedStr.at("words", path, "a.yaml", (1, 1)))
+    tree = etree.fromstring(html)
+    assert [str(part.tag) for part in tree.iter()] == ["span"]
+    assert set(tree.attrib) <= {"data-path"}
+
+
+def test_two_stars_make_bold_and_a_line_end_breaks_the_line() -> None:
+    html = ENGLISH.markup(LocatedStr("a **b & c** d\ne **f"))
+    assert html == "a <strong>b &amp; c</strong> d<br/>e **f"
 
 
 @given(TEXTS)
@@ -326,13 +358,6 @@ def test_every_latin_letter_of_an_arabic_text_is_in_an_isolate(text: str) -> Non
     for isolate in isolates:
         isolate.text = None
     assert not re.search("[A-Za-zÀ-ɏ]", visible_text(tree))
-
-
-@given(TEXTS)
-def test_a_text_without_markup_is_one_line_of_the_same_letters(text: str) -> None:
-    line = without_markup(text)
-    assert "\n" not in line
-    assert line.split() == text.replace("**", "").split()
 
 
 def test_western_digits_of_a_text_are_those_that_content_has() -> None:

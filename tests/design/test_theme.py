@@ -34,6 +34,5 @@ def test_a_denser_theme_is_smaller_in_all_but_sizes_below_the_least(design: Desi
 
 def test_a_theme_takes_the_page_of_a_word_template(design: Design) -> None:
     sheet = Sheet(215.9, 279.4, 20, 20, 25, 25, 10, 10)
-    page = design.theme.on(sheet).page
+    page = design.theme.with_page(sheet).page
     assert (page.width, page.left, page.footer) == (215.9, 25, 10)
-    assert design.theme.on(None) == design.theme

@@ -1,4 +1,4 @@
-"""Runs are split as the Unicode Bidirectional Algorithm resolves them: two oracles agree."""
+"""Runs are split by the Unicode Bidirectional Algorithm, as the JDK and python-bidi have it."""
 
 import random
 import re
@@ -31,7 +31,7 @@ Oracle = Callable[[str, bool], list[int]]
 
 @pytest.fixture(scope="module")
 def jdk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oracle]:
-    """`java.text.Bidi` in one process that answers a line with the levels of its letters."""
+    """A function that returns the levels of a text by `java.text.Bidi`, from one Java process."""
     java = shutil.which("java")
     if java is None:
         pytest.skip("no Java here: the second oracle of the algorithm")
@@ -53,7 +53,7 @@ def jdk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oracle]:
 
 
 def mixed() -> st.SearchStrategy[str]:
-    """Texts of both scripts with numbers, brackets and nested isolates."""
+    """Return a strategy for texts of both scripts with numbers, brackets and nested isolates."""
     plain = st.text(LETTERS, max_size=8)
     return st.recursive(
         plain,
@@ -111,7 +111,7 @@ def test_reordered_text_is_that_of_python_bidi(text: str, rtl: bool) -> None:
     assert "".join(text[i] for i in shown) == get_display(text, base_dir="R" if rtl else "L")
 
 
-def test_marks_after_a_bracket_go_with_it() -> None:
+def test_marks_after_a_bracket_have_its_level() -> None:
     assert resolve("a(ب)\u064e", False)[0][-1] == resolve("a(ب)", False)[0][-1]
 
 
@@ -144,7 +144,9 @@ def test_no_letter_is_in_a_run_of_the_other_direction(text: str, rtl: bool) -> N
         ("في <bdi dir='ltr'>CW-9</bdi>", True, [("في ", True), ("CW-9", False)]),
     ],
 )
-def test_runs_of_a_paragraph(text: str, rtl: bool, expected: list[tuple[str, bool]]) -> None:
+def test_a_paragraph_is_split_into_runs_by_direction(
+    text: str, rtl: bool, expected: list[tuple[str, bool]]
+) -> None:
     tree = part(page(f"<p>{text}</p>", direction="rtl" if rtl else "ltr"))
     joined: list[tuple[str, bool]] = []
     for words, flag in runs(tree):
@@ -155,8 +157,8 @@ def test_runs_of_a_paragraph(text: str, rtl: bool, expected: list[tuple[str, boo
     assert joined == expected
 
 
-def test_a_date_that_would_turn_round_elsewhere_is_held_by_marks() -> None:
-    """LibreOffice orders by the text alone: the invisible marks say what the isolate said."""
+def test_an_isolated_date_has_direction_marks_for_other_programs() -> None:
+    """LibreOffice ignores the isolate of the HTML; invisible marks around the date replace it."""
     [date] = [
         words
         for words, rtl in runs(paragraph(part(EDITIONS["ar"]), "2025-09-04"))

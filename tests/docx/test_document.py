@@ -1,15 +1,12 @@
-"""What an editor finds in the Word document: styles, notes, contents, tables, links, charts."""
+"""The Word document: styles, notes, contents, tables, links, charts, fonts, properties."""
 
 import re
-import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 from pydantic import ValidationError
 
 from briefs.design.theme import Theme
@@ -33,34 +30,24 @@ from tests.support.docx_helpers import (
     value,
     written,
 )
+from tests.support.docx_validators import Validator, each_validator
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-NODE = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
 each_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 
+@each_validator
 @each_edition
-def test_openxml_audit_finds_nothing(edition: str, tmp_path: Path) -> None:
+def test_a_document_is_valid(edition: str, validator: Validator, tmp_path: Path) -> None:
     path = tmp_path / "brief.docx"
     path.write_bytes(docx(EDITIONS[edition], fonts=ROOT / "fonts", pages={"de": 3})[0])
-    found = OpenXmlValidator().validate(path)
-    assert [error.description for error in found.errors] == []
+    assert validator(path) == []
 
 
 @each_edition
-@pytest.mark.skipif(not NODE.exists(), reason="Microsoft's validator is not installed")
-def test_microsofts_validator_finds_nothing(edition: str, tmp_path: Path) -> None:
-    path = tmp_path / "brief.docx"
-    path.write_bytes(docx(EDITIONS[edition], fonts=ROOT / "fonts", pages={"de": 3})[0])
-    assert shutil.which("node")
-    done = subprocess.run([NODE, path], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
-@each_edition
-def test_what_validators_do_not_see(edition: str) -> None:
-    """Bookmarks, fields, drawings and grids that close and are there once."""
+def test_bookmarks_fields_drawings_and_tables_are_consistent(edition: str) -> None:
+    """Ids and names are unique, pairs are complete, and rows fill the grid of their table."""
     parts, _ = written(EDITIONS[edition], pages={"de": 3, "germany": 3})
     tree = etree.fromstring(parts["word/document.xml"])
     notes = etree.fromstring(parts["word/footnotes.xml"])
@@ -88,9 +75,8 @@ def test_what_validators_do_not_see(edition: str) -> None:
             spans = [int(value(span)) - 1 for span in find(row, "tc/tcPr/gridSpan")]
             assert len(row.findall(W + "tc")) + sum(spans) == grid
         assert all(cell[-1].tag == W + "p" for cell in table.iter(W + "tc"))
-    assert all(
-        one.getnext().tag != W + "tbl" for one in find(tree, "tbl") if one.getnext() is not None
-    )
+    followers = [table.getnext() for table in find(tree, "tbl")]
+    assert all(one is None or one.tag != W + "tbl" for one in followers)
 
 
 @each_edition
@@ -98,12 +84,12 @@ def test_the_same_tree_gives_the_same_bytes(edition: str) -> None:
     data = docx(EDITIONS[edition])[0]
     assert data == docx(EDITIONS[edition])[0]
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        # Their order must not be left to a set's, which changes from process to process.
+        # The order must not come from a set, whose order differs between processes.
         assert archive.namelist() == sorted(archive.namelist())
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_bookmarks_of_long_and_similar_ids_stay_apart() -> None:
+def test_bookmarks_of_long_and_similar_ids_have_different_names() -> None:
     ids = ["x" * 60 + "a", "x" * 60 + "b", "same-id", "same_id", "Same-Id"]
     html = "".join(f'<p id="{one}"><a class="ref" href="#{one}">to</a></p>' for one in ids)
     names = [value(mark, "name") for mark in find(part(page(html)), "bookmarkStart")]
@@ -172,7 +158,7 @@ def test_notes_are_footnotes_and_later_references_point_to_the_first() -> None:
 
 
 def text_of_run(run: etree._Element) -> str:
-    """What a run prints."""
+    """Return the text of a run."""
     return "".join(found.text or "" for found in run.iter(W + "t"))
 
 
@@ -187,14 +173,16 @@ def test_a_facing_footnote_holds_both_languages() -> None:
     ("body", "message"),
     [(NOTE.format(id='id="a"', n=2, more=""), "in the order"), ("", "there are notes")],
 )
-def test_numbers_that_word_would_count_otherwise_are_a_fault(body: str, message: str) -> None:
+def test_note_numbers_that_word_would_count_differently_are_refused(
+    body: str, message: str
+) -> None:
     notes = "".join(f'<li id="note-{n}">x</li>' for n in (1, 2))
     html = page(f'<p>{body}x</p><section class="notes"><ol class="notes">{notes}</ol></section>')
     with pytest.raises(ValueError, match=message):
         docx(html)
 
 
-def test_the_contents_are_filled_in_and_word_is_not_told_to_ask() -> None:
+def test_the_contents_have_page_numbers_and_word_does_not_ask_to_update_them() -> None:
     parts, _ = written(ENGLISH, pages={"germany": 2, "troops": 3})
     tree = etree.fromstring(parts["word/document.xml"])
     entries = [p for p in find(tree, "sdtContent/p") if style(p).startswith("TOC")]
@@ -294,7 +282,7 @@ def test_links_go_to_the_web_or_are_left_out() -> None:
      '<p><span class="big"/></p>', "<ul class='odd'><li>x</li></ul>",
      "<table class='odd'><tbody><tr><td/></tr></tbody></table>"],
 )  # fmt: skip
-def test_what_the_writer_does_not_know_is_a_fault(body: str) -> None:
+def test_an_unknown_element_or_class_is_refused(body: str) -> None:
     with pytest.raises(ValueError, match="is not known"):
         docx(page(body))
 
@@ -324,7 +312,7 @@ def test_properties_say_title_author_language_and_date() -> None:
     assert all(f">{words}<" in core for words in said)
 
 
-def test_fonts_are_inside_and_come_out_whole() -> None:
+def test_embedded_fonts_can_be_decoded() -> None:
     data, _ = docx(ENGLISH, fonts=ROOT / "fonts")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         table = etree.fromstring(archive.read("word/fontTable.xml"))
@@ -338,17 +326,15 @@ def test_fonts_are_inside_and_come_out_whole() -> None:
     assert len(data) - len(docx(ENGLISH)[0]) < 500_000
 
 
-def test_the_tree_is_left_as_it_was() -> None:
+def test_writing_leaves_the_tree_unchanged() -> None:
     tree = etree.fromstring(ENGLISH)
     before = etree.tostring(tree)
-    from briefs.docx.write import WordOptions, write_docx  # noqa: PLC0415
-
     write_docx(tree, THEME, WordOptions(CREATED))
     assert etree.tostring(tree) == before
 
 
-def test_a_language_is_spelled_as_the_theme_s_region_has_it() -> None:
-    """A language that the theme adds, or a region that it changes, reaches every part."""
+def test_every_language_tag_has_the_region_of_the_theme() -> None:
+    """This holds for a language that the theme adds and for a region that it changes."""
     given = THEME.model_dump()
     given["languages"]["en"]["region"] = "CA"
     given["languages"]["fa"] = given["languages"]["ar"] | {"region": "IR"}
@@ -365,7 +351,7 @@ def test_a_language_is_spelled_as_the_theme_s_region_has_it() -> None:
     assert value(find(styles, "docDefaults/rPrDefault/rPr/lang")[0]) == "en-CA"
     assert value(find(settings, "themeFontLang")[0]) == "en-CA"
     given["languages"]["fa"]["region"] = ""
-    assert Theme.model_validate(given).tag("fa") == "fa"
+    assert Theme.model_validate(given).bcp47("fa") == "fa"
     given["languages"]["fa"]["region"] = "XY"
     with pytest.raises(ValidationError, match="not the code of a country"):
         Theme.model_validate(given)

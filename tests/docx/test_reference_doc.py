@@ -1,16 +1,18 @@
-"""A house template: a user's own .docx or .dotx gives the look, ours fills what it lacks."""
+"""A Word template of the user (.docx, .dotx) sets the styles; missing ones are added."""
 
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from briefs.design.theme import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.read.effective_format import Appearance
 from briefs.docx.write import WordOptions, write_docx
+from briefs.problems import Problem
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import (
     ARABIC,
@@ -22,10 +24,11 @@ from tests.support.docx_helpers import (
     reference_docx,
     value,
 )
+from tests.support.docx_validators import audit
 
 
-def dressed(base: bytes, html: str = ENGLISH):
-    """The document in the clothes of a base, and what is said of it."""
+def write_with_template(base: bytes, html: str = ENGLISH) -> tuple[bytes, list[Problem]]:
+    """Write a document with the styles and page of a template; return it and the problems."""
     word = THEME.word.model_copy(update={"base": "house.dotx"})
     theme: Theme = THEME.model_copy(update={"word": word})
     return write_docx(etree.fromstring(html), theme, WordOptions(CREATED, base=base))
@@ -36,8 +39,8 @@ def style_of(styles: etree._Element, identity: str) -> etree._Element:
     return found
 
 
-def test_headings_look_as_the_house_has_them() -> None:
-    data, _ = dressed(reference_docx())
+def test_headings_have_the_format_of_the_template() -> None:
+    data, _ = write_with_template(reference_docx())
     parts = word_lint.parts_of(data)
     heading = style_of(parts["word/styles.xml"], "Heading2")
     assert value(find(heading, "color")[0]) == "AA1122"
@@ -49,8 +52,8 @@ def test_headings_look_as_the_house_has_them() -> None:
     )
 
 
-def test_what_the_house_lacks_is_added_and_said() -> None:
-    data, problems = dressed(reference_docx())
+def test_styles_that_the_template_lacks_are_added_and_reported() -> None:
+    data, problems = write_with_template(reference_docx())
     styles = word_lint.parts_of(data)["word/styles.xml"]
     assert style_of(styles, "StatementArabic") is not None
     assert value(find(style_of(styles, "Statement"), "basedOn")[0]) == "BodyText"
@@ -63,11 +66,11 @@ def test_what_the_house_lacks_is_added_and_said() -> None:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, FACING])
-def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path) -> None:
-    data, _ = dressed(reference_docx(), html)
-    path = tmp_path / "dressed.docx"
+def test_a_document_with_a_template_is_valid(html: str, tmp_path: Path) -> None:
+    data, _ = write_with_template(reference_docx(), html)
+    path = tmp_path / "document.docx"
     path.write_bytes(data)
-    assert [str(one) for one in OpenXmlValidator().validate(str(path)).errors] == []
+    assert audit(path) == []
     styles = word_lint.parts_of(data)["word/styles.xml"]
     ids = [value(one, "styleId") for one in find(styles, "style")]
     assert len(ids) == len(set(ids))
@@ -78,20 +81,20 @@ def test_a_document_in_the_house_s_clothes_is_valid(html, tmp_path) -> None:
     assert sorted(defaults) == ["character", "numbering", "paragraph", "table"]
 
 
-def test_a_template_in_another_language_has_its_ids_made_ours() -> None:
+def test_the_style_ids_of_a_template_in_another_language_are_replaced() -> None:
     data = reference_docx()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             german = old.read(name).replace(b'"Heading2"', b'"berschrift2"')
             new.writestr(name, german)
-    styles = word_lint.parts_of(dressed(out.getvalue())[0])["word/styles.xml"]
+    styles = word_lint.parts_of(write_with_template(out.getvalue())[0])["word/styles.xml"]
     assert value(find(style_of(styles, "Heading2"), "sz")[0]) == "34"
     assert "berschrift2" not in etree.tostring(styles).decode()
 
 
 def spoilt(name: str, data: bytes) -> bytes:
-    """The house template with one part in another form."""
+    """Return the template with other bytes in one of its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(reference_docx())) as old, zipfile.ZipFile(out, "w", 8) as new:
         for one in old.namelist():
@@ -100,7 +103,7 @@ def spoilt(name: str, data: bytes) -> bytes:
 
 
 DTD = b'<!DOCTYPE x [<!ENTITY a "b">]><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no such file": (lambda: b"", "no such file"),
     "not a zip": (lambda: b"PK\3\4 or so", "cannot be opened|can be opened"),
     "too large": (lambda: b"x" * (LARGEST_REFERENCE_DOC + 1), "larger than 20 MB"),
@@ -114,9 +117,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_file_that_is_no_template_is_refused(case) -> None:
+def test_a_file_that_is_no_template_is_refused(case: str) -> None:
     make, why = HOSTILE[case]
-    data, problems = dressed(make())
+    data, problems = write_with_template(make())
     assert [(one.code, one.severity) for one in problems] == [("word-base-unreadable", "error")]
     assert any(word in problems[0].message for word in why.split("|"))
     plain, _ = write_docx(etree.fromstring(ENGLISH), THEME, WordOptions(CREATED))
@@ -124,7 +127,7 @@ def test_a_file_that_is_no_template_is_refused(case) -> None:
 
 
 def on_page(size: str, margins: str = "") -> bytes:
-    """The house template on other paper."""
+    """Return the template with another size of page and other margins."""
     with zipfile.ZipFile(io.BytesIO(reference_docx())) as package:
         text = package.read("word/document.xml").decode()
     section = f"<w:sectPr><w:pgSz {size}/>{margins}</w:sectPr>"
@@ -134,9 +137,9 @@ def on_page(size: str, margins: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("html", [ENGLISH, ARABIC, FACING])
-def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html) -> None:
-    """As in Word's own American template: 8.5 by 11 inches, margins of an inch and a quarter."""
-    parts = word_lint.parts_of(dressed(reference_docx(), html)[0])
+def test_a_template_on_letter_paper_sets_the_page_and_the_width_of_tables(html: str) -> None:
+    """The template is Word's American one: 8.5 by 11 inches, side margins of 1.25 inches."""
+    parts = word_lint.parts_of(write_with_template(reference_docx(), html)[0])
     document = parts["word/document.xml"]
     [size], [margins] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
     assert (value(size, "w"), value(size, "h")) == ("12240", "15840")
@@ -151,10 +154,10 @@ def test_a_house_on_letter_paper_gets_letter_pages_and_tables_as_wide(html) -> N
                for one in tables)  # fmt: skip
 
 
-def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has() -> None:
-    data, _ = dressed(reference_docx(), FACING)
+def test_arabic_is_never_italic_or_letterspaced_whatever_the_template_has() -> None:
+    data, _ = write_with_template(reference_docx(), FACING)
     look = Appearance(word_lint.parts_of(data)["word/styles.xml"])
-    assert look.look("Subtitle")["i"] == "1"  # the house's
+    assert look.look("Subtitle")["i"] == "1"  # set by the template
     slanted = {one for one in look.styles if look.look(one).get("iCs") or look.look(one).get("i")}
     spaced = {one for one in look.styles if look.look(one).get("spacing")}
     assert slanted
@@ -162,17 +165,19 @@ def test_arabic_is_neither_slanted_nor_spaced_whatever_the_house_has() -> None:
     assert not any(one.endswith("Arabic") for one in slanted | spaced)
 
 
-def test_lines_that_end_at_the_margin_do_so_in_the_house_s_styles_too() -> None:
-    styles = word_lint.parts_of(dressed(reference_docx(), FACING)[0])["word/styles.xml"]
+def test_the_styles_of_the_template_get_a_tab_stop_at_the_margin() -> None:
+    styles = word_lint.parts_of(write_with_template(reference_docx(), FACING)[0])["word/styles.xml"]
     for name in ("Header", "Footer", "Heading2", "Heading3"):
         stops = find(style_of(styles, name), "pPr/tabs/tab")
         assert [(value(one), value(one, "pos")) for one in stops] == [("right", "8640")], name
 
 
-def test_a_page_on_its_side_with_a_gutter() -> None:
+def test_a_landscape_page_with_a_gutter_is_taken_over() -> None:
     size, margins = 'w:w="15840" w:h="12240"', '<w:pgMar w:left="1000" w:right="900" w:gutter="200"'
     margins += ' w:top="-720" w:bottom="720" w:header="400" w:footer="300"/>'
-    document = word_lint.parts_of(dressed(on_page(size, margins))[0])["word/document.xml"]
+    document = word_lint.parts_of(write_with_template(on_page(size, margins))[0])[
+        "word/document.xml"
+    ]
     [paper], [edges] = find(document, "sectPr/pgSz"), find(document, "sectPr/pgMar")
     assert value(paper, "orient") == "landscape"
     assert [value(edges, key) for key in ("left", "right", "top", "header", "footer")] == [
@@ -189,8 +194,8 @@ def test_a_page_on_its_side_with_a_gutter() -> None:
         ("", "leaves"),
     ],
 )
-def test_a_page_without_room_is_told_and_ours_is_used(size, why) -> None:
-    data, problems = dressed(on_page(size))
+def test_an_unusable_page_is_reported_and_that_of_the_theme_used(size: str, why: str) -> None:
+    data, problems = write_with_template(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
     assert (problem.severity, problem.file) == ("warning", "house.dotx")
     assert why in problem.message

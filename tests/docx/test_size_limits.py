@@ -1,4 +1,4 @@
-"""Hostile files are refused by size limits, fast, in little memory and with a reason."""
+"""Hostile documents are refused with a reason, within limits of time and memory."""
 
 import json
 import struct
@@ -29,7 +29,7 @@ LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
 
 
 def package(*parts: tuple[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of these parts and, unless one is given, a document."""
+    """Return a zip of these parts, with an empty document unless the parts have one."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", packing) as archive:
         if "word/document.xml" not in dict(parts):
@@ -40,7 +40,7 @@ def package(*parts: tuple[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED
 
 
 def lying(size: int) -> bytes:
-    """A bomb whose directory says that it is small."""
+    """Return a zip whose directory states 900 bytes for a part that unpacks to more."""
     data = bytearray(package(("word/document.xml", b" " * size)))
     local, central = data.find(b"PK\3\4"), data.find(b"PK\1\2")
     struct.pack_into("<L", data, local + 22, 900)
@@ -49,7 +49,7 @@ def lying(size: int) -> bytes:
 
 
 def hostile() -> dict[str, tuple[str, bytes]]:
-    """Each case with the code that it is refused with."""
+    """Return the hostile files by name, each with the code of its problem."""
     deep = "<a>" * 150 + "</a>" * 150
     bomb = (" " * 50_000_000).encode()
     return {
@@ -128,7 +128,7 @@ def hostile() -> dict[str, tuple[str, bytes]]:
 
 
 def noise(size: int) -> bytes:
-    """Letters that hardly pack: no ratio gives them away."""
+    """Return an element with text that compresses little, so that no ratio reveals its size."""
     made, value = bytearray(), 1
     while len(made) < size:
         value = zlib.crc32(str(value).encode())
@@ -137,7 +137,7 @@ def noise(size: int) -> bytes:
 
 
 def mixed(element: str, count: int) -> str:
-    """So many elements, of names that hardly pack."""
+    """Return elements whose names compress little."""
     names = (
         f"{zlib.crc32(str(n).encode()) % 26**3:x}".translate(HEXADECIMAL) for n in range(count)
     )
@@ -145,7 +145,7 @@ def mixed(element: str, count: int) -> str:
 
 
 def zipped_note() -> bytes:
-    """A zip that has nothing to do with Word."""
+    """Return a zip that is not a Word document."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("note.txt", "hello")
@@ -156,7 +156,7 @@ CASES = hostile()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_harm_is_refused_with_a_reason(case: str) -> None:
+def test_a_hostile_document_is_refused_with_a_reason(case: str) -> None:
     code, data = CASES[case]
     parts, problems = open_docx(data, "x.docx")
     assert parts == {}
@@ -219,7 +219,7 @@ print(time.process_time() - started, most, file=sys.stderr)
 def test_the_largest_file_that_is_accepted_needs_less_than_400_megabytes(
     library: Library, design: Design, tmp_path: Path
 ) -> None:
-    """A document of ours that somebody filled up with paragraphs to the limit."""
+    """The document has as many paragraphs as the limit allows."""
     brief = library.briefs["crossing-note"]
     tree, _ = render(library, brief, "en", design)
     assert tree is not None

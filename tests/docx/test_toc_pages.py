@@ -1,6 +1,9 @@
-"""The pages of a contents list, and a house template, as a user's build has them."""
+"""Builds with and without LibreOffice, and with a Word template: contents and warnings."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from tests.support import docx_lint as word_lint
 from tests.support.checkout import Checkout
@@ -8,7 +11,7 @@ from tests.support.docx_helpers import find, reference_docx, text
 
 
 def entries_of(checkout: Checkout) -> list[str]:
-    """The contents list of the case brief, as it stands in its Word document."""
+    """Return the entries of the contents list in the Word document of the case brief."""
     data = (checkout.output / "crossing" / "crossing.en.docx").read_bytes()
     tree = word_lint.parts_of(data)["word/document.xml"]
     return [text(link) for link in find(tree, "sdtContent/p/hyperlink")]
@@ -17,8 +20,8 @@ def entries_of(checkout: Checkout) -> list[str]:
 BUILD = ("crossing", "--edition", "en", "--format", "docx")
 
 
-def test_without_libreoffice_the_contents_stand_without_numbers(
-    fresh, monkeypatch, tmp_path
+def test_without_libreoffice_the_contents_have_no_page_numbers(
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     done = fresh.run(*BUILD)
@@ -27,8 +30,8 @@ def test_without_libreoffice_the_contents_stand_without_numbers(
     assert not any("\t" in entry for entry in entries_of(fresh))
 
 
-def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
-    fresh, monkeypatch, tmp_path
+def test_libreoffice_installed_later_adds_the_page_numbers(
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with monkeypatch.context() as without:
         without.setenv("PATH", str(tmp_path))
@@ -41,7 +44,9 @@ def test_a_libreoffice_that_comes_later_numbers_the_pages_and_they_stay(
     assert fresh.documents() == first
 
 
-def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path) -> None:
+def test_a_failure_of_libreoffice_is_reported(
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
@@ -50,7 +55,9 @@ def test_a_libreoffice_that_fails_is_told(fresh, monkeypatch, tmp_path) -> None:
     assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
 
 
-def test_a_house_template_is_named_in_the_theme(fresh, monkeypatch, tmp_path) -> None:
+def test_the_theme_names_a_word_template_in_its_own_folder(
+    fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     (fresh.templates / "house.dotx").write_bytes(reference_docx())
     fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")

@@ -6,11 +6,11 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 import rdflib
 from lxml import etree
-from pyld import jsonld  # type: ignore[import-untyped]
+from pyld import jsonld
 
 from briefs.content import Library, evidence_of, load
 from briefs.design import Design, Language, load_design

@@ -27,7 +27,7 @@ def merge(design: Design) -> Merge:
             etree.fromstring(f"<html>{HEAD.format(code)}<body>{body}</body></html>")
             for code, body in (("en", left), ("ar", right))
         )
-        return bilingual_tree(english, arabic, (design.language("en"), design.language("ar")))
+        return bilingual_tree((english, arabic), (design.language("en"), design.language("ar")))
 
     return merged
 
@@ -114,7 +114,7 @@ def test_merging_leaves_both_trees_as_they_were(design: Design) -> None:
     body = '<body><article class="source" id="s"><p>a</p><p>b</p></article><h2 id="h">c</h2></body>'
     left, right = (etree.fromstring(f"<html><head/>{body}</html>") for _ in range(2))
     before = etree.tostring(left)
-    bilingual_tree(left, right, (design.language("en"), design.language("ar")))
+    bilingual_tree((left, right), (design.language("en"), design.language("ar")))
     assert etree.tostring(left) == etree.tostring(right) == before
 
 

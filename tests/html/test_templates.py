@@ -258,6 +258,7 @@ def test_a_text_for_an_attribute_has_no_inline_markup(library: Library, design: 
     assert "**" not in text
     assert "<" not in text
     assert "&lt;script&gt;" in text
+    assert plain_text(" a **b**\nc  \td ", design.language("en")) == "a b c d"
 
 
 def test_markup_in_a_title_is_text_in_the_head(content: Path, design: Design) -> None:

@@ -283,6 +283,9 @@ five hundred thousand and six               | 500006
 the May summit, half a per cent             | 5M 1/2%
 one in three; a year and a half             | 1w 3 1/2f
 thirty or forty thousand                    | 30000 40000
+several hundred thousand people             |
+a thousand million; a thousand and 3 million | 1000000000 1000 3000000
+at one point five states had signed         | 5
 """
 AR = """
 26 دولة                            | 26
@@ -380,6 +383,12 @@ AR = """
 ثلاثة ملايين ومئتي ألف وخمسة       | 3200005
 في أول الأمر                       |
 عشرة وعشرون                        | 10 20
+خمسة بالمئة، عشرون بالمائة         | 5% 20%
+مليون ودولتان                      | 1000000 2u
+مليون وثلاثة أرباع المليون         | 1750000
+عشرون ألفا ونصف مليون              | 20000 500000
+صفر فاصلة خمسة وعشرين              | 1/4
+1٬000,000.5 طن                     | 2000001/2
 """
 KINDS = {"": "count", "m": "money", "%": "percent", "o": "ordinal", "f": "fraction", "d": "day",
          "M": "month", "y": "year", "w": "one", "u": "dual"}  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 # What briefs/pdf replaces or reads in WeasyPrint: module and name.
 INTERNALS = [
     ("weasyprint.pdf", "add_tags"),
+    ("weasyprint.pdf", "build_fonts_dictionary"),
     ("weasyprint.pdf.fonts", "Font"),
     ("weasyprint.pdf.stream", "Stream"),
 ]

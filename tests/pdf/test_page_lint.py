@@ -1,4 +1,4 @@
-"""The page rules: each sees its fault, and lets pass what only looks like one."""
+"""The page rules: each reports its fault, and accepts what is similar but correct."""
 
 from collections import Counter
 
@@ -27,7 +27,7 @@ FILL = "<p>A line that is short.</p>" * 30
 
 
 def problems(body: str, design: Design, css: str = "", direction: str = "ltr") -> list[Problem]:
-    """What the rules find in a body, in the real look."""
+    """Return the problems of a body laid out with the project's stylesheet and more CSS."""
     language = LANGUAGE[direction]
     head = f"<head><title>t</title>{metas(language)}</head>"
     html = (
@@ -51,7 +51,7 @@ def codes(found: list[Problem]) -> Counter[str]:
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_a_page_that_reads_well_has_no_problem(design, direction):
+def test_a_page_that_reads_well_has_no_problem(design: Design, direction: str) -> None:
     text = WORDS[direction]
     body = (
         f"<h2>A heading</h2><p data-path='a/b'>{text * 5}<span class='noterefs'>"
@@ -63,7 +63,9 @@ def test_a_page_that_reads_well_has_no_problem(design, direction):
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_lines_that_are_too_long_or_too_short_are_told_with_their_place(design, direction):
+def test_lines_that_are_too_long_or_too_short_are_reported_with_their_position(
+    design: Design, direction: str
+) -> None:
     body = f"<p>{WORDS[direction]}</p><p data-path='a/b/text'>{WORDS[direction] * 4}</p>"
     (one,) = problems(
         body, design, "section.body > p { margin: 0 !important; font-size: 8pt }", direction
@@ -81,12 +83,12 @@ def test_lines_that_are_too_long_or_too_short_are_told_with_their_place(design, 
     assert all("45 at least" in one.message for one in narrow)
 
 
-def test_marks_above_and_below_letters_are_not_counted():
-    assert page_lint.letters("مُحَمَّد\u2060 ") == 4
-    assert page_lint.letters("Zoe\u0308 1") == 5
+def test_marks_above_and_below_letters_are_not_counted() -> None:
+    assert page_lint.length("مُحَمَّد\u2060 ") == 4
+    assert page_lint.length("Zoe\u0308 1") == 5
 
 
-def test_facing_columns_have_limits_of_their_own(design):
+def test_facing_columns_have_limits_of_their_own(design: Design) -> None:
     cells = "".join(f"<td><p>{WORDS[one] * 3}</p></td>" for one in ("ltr", "rtl"))
     body = f"<table class='facing'><tbody><tr>{cells}</tr></tbody></table>"
     assert problems(body, design) == []
@@ -105,7 +107,7 @@ def test_facing_columns_have_limits_of_their_own(design):
         "date": "<article class='statement'><p class='when'>4 May</p><p>Text.</p></article>",
     }.items(),
 )
-def test_what_heads_something_may_not_end_a_page(design, name, end):
+def test_a_heading_caption_or_date_may_not_end_a_page(design: Design, name: str, end: str) -> None:
     body = FILL + end + "<p>What follows.</p>"
     loose = "* { break-after: auto !important; break-inside: auto !important }"
     push = {
@@ -119,7 +121,7 @@ def test_what_heads_something_may_not_end_a_page(design, name, end):
     assert "page-heading-last" in codes(found)
 
 
-def test_a_heading_may_not_end_a_column_either(design):
+def test_a_heading_may_not_end_a_column_either(design: Design) -> None:
     body = f"<article class='source'><h4>Head</h4><p>{WORDS['ltr'] * 3}</p></article>"
     css = "article.source { columns: 2; font-size: 8pt }"
     assert problems(body, design, css) == []
@@ -129,7 +131,7 @@ def test_a_heading_may_not_end_a_column_either(design):
     assert "“Head” is parted" in found[0].message
 
 
-def test_a_row_stays_on_one_page_unless_no_page_could_hold_it(design):
+def test_a_row_stays_on_one_page_unless_no_page_could_hold_it(design: Design) -> None:
     rows = TABLE.format(rows=ROWS.format(words="one two three<br/>" * 30) * 3)
     assert problems(rows, design) == []
     split = problems(rows, design, "tr { break-inside: auto !important }")
@@ -139,7 +141,7 @@ def test_a_row_stays_on_one_page_unless_no_page_could_hold_it(design):
     assert problems(long, design) == []
 
 
-def test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last(design):
+def test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last(design: Design) -> None:
     one = "<p>Few words.</p>"
     assert problems(one, design) == []
     found = problems(one * 2, design, "p + p { break-before: page }")
@@ -149,10 +151,10 @@ def test_a_page_is_at_least_a_fifth_full_unless_it_is_the_last(design):
     )
 
 
-def test_text_has_to_stand_out_from_what_is_behind_it(design):
+def test_text_needs_contrast_with_its_background(design: Design) -> None:
     body = "<aside class='box'><p>Some words <strong>here</strong>.</p></aside>"
     assert problems(body, design) == []
-    # 4.54 to 1 on white, and less on the tint of a box.
+    # A contrast of 4.54 on white, and less on the background of a box.
     css = "strong { color: #767676 }"
     (one,) = problems(body, design, css)
     assert one.code == "page-contrast"
@@ -161,7 +163,7 @@ def test_text_has_to_stand_out_from_what_is_behind_it(design):
     assert codes(problems(body, design, "strong { opacity: .5 }")) == {"page-contrast": 1}
 
 
-def test_bars_have_to_stand_out_too(design):
+def test_bars_need_contrast_too(design: Design) -> None:
     row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td></tr>"
     head = "<thead><tr><th>Group</th><th>Share</th></tr></thead>"
     body = f"<figure class='chart'><table class='chart'>{head}<tbody>{row}</tbody></table></figure>"
@@ -170,7 +172,7 @@ def test_bars_have_to_stand_out_too(design):
     assert (one.code, "a bar of a chart" in one.message) == ("page-contrast", True)
 
 
-def test_contrast_is_that_of_wcag():
+def test_contrast_is_that_of_wcag() -> None:
     black, white = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
     assert contrast(black, white) == pytest.approx(21)
     assert contrast(white, white) == 1
@@ -179,7 +181,7 @@ def test_contrast_is_that_of_wcag():
     assert contrast((1.0, 0.0, 0.0), white) == pytest.approx(3.998, abs=0.001)
 
 
-def test_nothing_is_set_under_eight_points(design):
+def test_text_under_eight_points_is_reported(design: Design) -> None:
     note = "<p>Text<span class='noterefs'><a class='noteref'>4</a></span></p>"
     assert problems(note, design) == []
     (one,) = problems(note * 3, design, ".noterefs { font-size: .68em !important }")
@@ -187,7 +189,7 @@ def test_nothing_is_set_under_eight_points(design):
     assert "(and 2 more) is set in 6.63 points" in one.message
 
 
-def test_nothing_stands_outside_the_type_area_or_its_cell(design):
+def test_content_outside_the_type_area_or_its_cell_is_reported(design: Design) -> None:
     cases = {
         "p { margin-inline-end: -9mm !important }": "<p>" + "wide words " * 30 + "</p>",
         "": "<table class='matrix'><tbody><tr><td>a</td><td>b</td><td>" + "x" * 60
@@ -203,7 +205,9 @@ def test_nothing_stands_outside_the_type_area_or_its_cell(design):
             assert "page-outside" not in codes(problems(body, design))
 
 
-def test_running_heads_neither_meet_nor_leave_the_page(design, monkeypatch):
+def test_running_heads_that_overflow_are_reported(
+    design: Design, monkeypatch: pytest.MonkeyPatch
+) -> None:
     body = FILL * 3
     assert problems(body, design) == []
     long = metas("en", "A title that goes on and on " * 8)
@@ -211,7 +215,7 @@ def test_running_heads_neither_meet_nor_leave_the_page(design, monkeypatch):
     assert "page-outside" in codes(problems(body, design))
 
 
-def test_every_code_of_the_page_rules_has_a_hint():
+def test_every_code_of_the_page_rules_has_a_hint() -> None:
     told = {code for code in CODES if code.startswith("page-")}
-    assert set(page_lint.HINTS) == told
+    assert set(page_lint.RULES) == told
     assert len(told) == 7

@@ -1,4 +1,4 @@
-"""Print: A4 and Letter, bleed and marks, and nothing that is told by colour alone."""
+"""Printing: A4 and Letter, bleed and marks, and nothing is shown by colour alone."""
 
 import gc
 import io
@@ -6,11 +6,13 @@ import warnings
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
 
+from briefs.content import Library
 from briefs.design import Design
 from briefs.design.theme import Theme
 from briefs.docx.write.context import WordOptions
@@ -18,10 +20,11 @@ from briefs.docx.write.document import write_docx
 from briefs.html.document import visible_text
 from briefs.html.templates import render
 from briefs.pdf import page_lint
-from briefs.pdf.layout import sheets
+from briefs.pdf.layout import read_sheets
 from briefs.pdf.writer import PdfOptions, lay_out, write_pdf
 from briefs.problems import Problem
 from tests.support.paths import DOCUMENTS, TEMPLATES
+from tests.support.trees import Trees, element_at
 from tests.support.verapdf import verapdf
 
 SHEET = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")
@@ -30,13 +33,16 @@ MM = 72 / 25.4
 
 
 def on(theme: Theme, **page: object) -> Theme:
-    """The theme with another page."""
+    """Return the theme with other settings of its page."""
     values = theme.page.model_dump() | page
     return theme.model_copy(update={"page": type(theme.page).model_validate(values)})
 
 
 def made(tree: etree._Element, theme: Theme) -> tuple[bytes, int, list[Problem]]:
-    """A PDF, its pages, its problems. The engine leaves a file of its own open, which warns."""
+    """Write a PDF; return it with its number of pages and its problems.
+
+    WeasyPrint leaves a file open, whose ResourceWarning is ignored.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         done = write_pdf(tree, theme, RUN)
@@ -45,7 +51,7 @@ def made(tree: etree._Element, theme: Theme) -> tuple[bytes, int, list[Problem]]
 
 
 def boxes(data: bytes) -> dict[str, list[float]]:
-    """The boxes of the first page, in millimetres."""
+    """Return the boxes of the first page in millimetres, by name."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0].obj
         return {
@@ -55,14 +61,18 @@ def boxes(data: bytes) -> dict[str, list[float]]:
 
 
 @pytest.mark.parametrize(("brief", "edition"), [("poland", "ar"), ("at-a-glance", "en")])
-def test_a_document_sets_well_on_letter(engine, design, trees, brief, edition):
+def test_a_document_sets_well_on_letter(
+    engine: None, design: Design, trees: Trees, brief: str, edition: str
+) -> None:
     data, pages, problems = made(trees[brief, edition], on(design.theme, size="Letter"))
     assert problems == []
     assert pages == 1
     assert boxes(data)["MediaBox"] == [0, 0, 215.9, 279.4]
 
 
-def test_on_letter_the_contents_follow_page_one_without_a_page_of_their_own(engine, design):
+def test_on_letter_the_contents_follow_page_one_without_a_page_of_their_own(
+    engine: None, design: Design
+) -> None:
     key = "<section class='key'><p>Words.</p></section>"
     body = (
         "<section class='body' data-break='page'><nav class='contents'><h2>C</h2></nav></section>"
@@ -82,7 +92,7 @@ def test_on_letter_the_contents_follow_page_one_without_a_page_of_their_own(engi
     assert counts == [3, 2]
 
 
-def test_word_takes_the_paper_of_the_theme_too(design, trees):
+def test_word_takes_the_paper_of_the_theme_too(design: Design, trees: Trees) -> None:
     theme = on(design.theme, size="Letter")
     data, _ = write_docx(trees["poland", "en"], theme, WordOptions(RUN.created, None))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -90,7 +100,9 @@ def test_word_takes_the_paper_of_the_theme_too(design, trees):
     assert 'w:w="12240" w:h="15840"' in text
 
 
-def test_bleed_and_marks_stand_around_the_page(engine, design, trees, tmp_path):
+def test_bleed_and_marks_stand_around_the_page(
+    engine: None, design: Design, trees: Trees, tmp_path: Path
+) -> None:
     tree = trees["poland", "ar"]
     plainly = boxes(made(tree, design.theme)[0])
     assert plainly["MediaBox"] == plainly["TrimBox"] == plainly["BleedBox"] == [0, 0, 210, 297]
@@ -113,12 +125,12 @@ STANCES = ("supports", "conditional", "undecided", "opposes")
 
 
 def signs_of(design: Design, stance: str) -> set[str]:
-    """The sign of a stance in each language."""
+    """Return the signs of a stance in all languages."""
     return {language["sign"][stance] for language in design.strings.values()}
 
 
-def told_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
-    """Whatever has the colour of a stance or a bar and no sign, word or number that says it."""
+def shown_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
+    """Return what has the colour of a stance, confidence or bar but no sign, word or number."""
     found = []
     for element in tree.iter():
         classes = str(element.get("class", "")).split()
@@ -137,17 +149,19 @@ def told_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
 
 
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_no_stance_confidence_or_bar_is_told_by_colour_alone(trees, design, brief, edition):
-    assert told_by_colour_alone(trees[brief, edition], design) == []
+def test_no_stance_confidence_or_bar_is_shown_by_colour_alone(
+    trees: Trees, design: Design, brief: str, edition: str
+) -> None:
+    assert shown_by_colour_alone(trees[brief, edition], design) == []
     tones = {
-        (figure.get("data-tone"), visible_text(figure.find("figcaption")).split("⁠")[0])
+        (figure.get("data-tone"), visible_text(element_at(figure, "figcaption")).split("⁠")[0])
         for figure in trees[brief, edition].iter("figure")
     }
     by_tone = {tone: {text for one, text in tones if one == tone} for tone, _ in tones}
     assert len(by_tone) < 2 or not set.intersection(*by_tone.values())
 
 
-def test_signs_and_words_of_the_stances_differ(design):
+def test_signs_and_words_of_the_stances_differ(design: Design) -> None:
     for language in design.strings.values():
         assert set(language["sign"]) == set(language["stance"]) == set(STANCES)
         assert len(set(language["sign"].values())) == len(STANCES)
@@ -165,11 +179,13 @@ def test_signs_and_words_of_the_stances_differ(design):
         "<td class='value' data-value='40'>some</td>",
     ],
 )
-def test_what_only_colour_tells_is_found(design, markup):
-    assert len(told_by_colour_alone(etree.fromstring(f"<p>{markup}</p>"), design)) == 1
+def test_information_shown_by_colour_alone_is_found(design: Design, markup: str) -> None:
+    assert len(shown_by_colour_alone(etree.fromstring(f"<p>{markup}</p>"), design)) == 1
 
 
-def test_a_template_that_drops_the_sign_of_a_stance_is_found(library, templates, design):
+def test_a_template_that_drops_the_sign_of_a_stance_is_found(
+    library: Library, templates: Path, design: Design
+) -> None:
     parts = templates / "partials" / "parts.html.j2"
     text = parts.read_text(encoding="utf-8")
     sign = '<span class="sign">{{ strings.sign[value] }}</span>&#160;'
@@ -177,24 +193,26 @@ def test_a_template_that_drops_the_sign_of_a_stance_is_found(library, templates,
     parts.write_text(text.replace(sign, ""), encoding="utf-8")
     spoilt = replace(design, folder=templates)
     tree, _ = render(library, library.briefs["norway"], "en", spoilt)
-    assert told_by_colour_alone(tree, design) != []
+    assert tree is not None
+    assert shown_by_colour_alone(tree, design) != []
 
 
 @pytest.mark.parametrize("edition", ["en", "ar-en"])
-def test_colours_of_stances_are_drawn_nowhere_but_at_their_words(
-    engine, library, design: Design, edition
-):
-    """In the pages as laid out: whatever has such a colour is text that carries its stance."""
+def test_the_colours_of_stances_are_used_only_for_their_words(
+    engine: None, library: Library, design: Design, edition: str
+) -> None:
+    """On the laid-out pages only runs in blocks with the sign of a stance have its colour."""
     tree, _ = render(library, library.briefs["crossing"], edition, design)
+    assert tree is not None
     pages = lay_out(tree, design.theme, SHEET).pages
     colours = {
-        page_lint.hexadecimal(tuple(int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))): stance
+        value: stance
         for stance, value in design.theme.colours.items()
         if stance in STANCES and value != design.theme.colours["muted"]
     }
     assert len(colours) == 3
     seen = 0
-    for sheet in sheets(pages):
+    for sheet in read_sheets(pages):
         assert not [one for one in sheet.shapes if page_lint.hexadecimal(one.colour) in colours]
         for block in sheet.blocks:
             coloured = [run for run in block.runs if page_lint.hexadecimal(run.colour) in colours]

@@ -1,4 +1,4 @@
-"""The text layer: what is copied from a page is what was written, letter by letter."""
+"""The text layer: the text copied from a page is the text that was written."""
 
 import io
 import re
@@ -12,6 +12,7 @@ import weasyprint
 from PIL import Image, ImageChops, ImageFilter
 
 from briefs.pdf.to_unicode import write_to_unicode
+from tests.support.pdf_structure import read
 
 pytestmark = pytest.mark.usefixtures("engine")
 PAGE = "<html lang=ar dir=rtl><body style='font-family: Amiri'>{}</body></html>"
@@ -19,7 +20,7 @@ PAGE = "<html lang=ar dir=rtl><body style='font-family: Amiri'>{}</body></html>"
 
 @lru_cache
 def drawn(text: str, how: str = "exact") -> bytes:
-    """The bytes of a page with one Arabic text."""
+    """Return a PDF page with an Arabic text, with our text layer or (`plain`) WeasyPrint's."""
     page = weasyprint.HTML(string=PAGE.format(text)).render()
     if how == "plain":
         return bytes(page.write_pdf())
@@ -28,35 +29,9 @@ def drawn(text: str, how: str = "exact") -> bytes:
 
 
 def characters(data: bytes) -> str:
-    """Every character of a page as the codes of its text name them, in the order of drawing."""
+    """Return the text of a page by its ToUnicode maps, in the order of drawing."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        page = pdf.pages[0]
-        maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
-        found, font = [], {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
-                font = maps[str(operands[0])]
-            elif str(operator) == "TJ":
-                for part in operands[0]:
-                    if isinstance(part, pikepdf.String):
-                        codes = bytes(part)
-                        found += [
-                            font[int.from_bytes(codes[i : i + 2], "big")]
-                            for i in range(0, len(codes), 2)
-                        ]
-        return "".join(found)
-
-
-def to_unicode(font: pikepdf.Object) -> dict[int, str]:
-    """The map from codes to text that a font carries."""
-    pairs = re.findall(r"^<(\w{4})> <(\w*)>$", font.ToUnicode.read_bytes().decode(), re.MULTILINE)
-    texts = {
-        int(code, 16): bytes.fromhex(text).decode("utf-16-be")
-        for code, text in pairs
-        if text != "ffff"
-    }
-    assert texts
-    return texts
+        return read(pdf.pages[0]).unmarked
 
 
 @pytest.mark.parametrize(
@@ -69,19 +44,19 @@ def to_unicode(font: pikepdf.Object) -> dict[int, str]:
         "لكن الكل لك",
     ],
 )
-def test_every_letter_digit_and_mark_of_a_page_has_its_own_code_point(text):
+def test_every_letter_digit_and_mark_of_a_page_has_its_own_code_point(text: str) -> None:
     held = characters(drawn(text))
     assert sorted(held.replace(" ", "")) == sorted(text.replace(" ", ""))
 
 
-def test_the_engine_alone_still_doubles_a_letter():
-    """When this fails, the engine has mended its map, and the module may go."""
+def test_the_engine_alone_still_doubles_a_letter() -> None:
+    """If this fails, WeasyPrint writes correct maps and `to_unicode.py` can be deleted."""
     text = "لكن الكل لك"
     assert sorted(characters(drawn(text, "plain"))) != sorted(text)
 
 
 def copied(data: bytes, tmp_path: Path) -> str:
-    """What poppler copies from a page, without its marks of direction."""
+    """Return the text that pdftotext extracts from a page, without direction marks."""
     file = tmp_path / "copied.pdf"
     file.write_bytes(data)
     done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True)
@@ -91,17 +66,17 @@ def copied(data: bytes, tmp_path: Path) -> str:
 KERNED = "أُفيد في أبريل بأن المملكة تعبّر عن موقفٍ وتمويل"
 
 
-def test_kerned_letters_and_marks_stay_in_their_words(tmp_path):
+def test_kerned_letters_and_marks_stay_in_their_words(tmp_path: Path) -> None:
     assert copied(drawn(KERNED), tmp_path) == KERNED
 
 
-def test_the_engine_alone_still_tears_words_apart(tmp_path):
-    """When this fails, the engine has closed its gaps, and `clusters.py` may go."""
+def test_the_engine_alone_still_tears_words_apart(tmp_path: Path) -> None:
+    """If this fails, WeasyPrint leaves no gaps in words and `clusters.py` can be deleted."""
     assert copied(drawn(KERNED, "plain"), tmp_path) != KERNED
 
 
 def ink(data: bytes, tmp_path: Path) -> Image.Image:
-    """A page as a picture of 300 dots an inch, black on white."""
+    """Return a page as a black-and-white picture with 300 dots an inch."""
     file = tmp_path / "ink.pdf"
     file.write_bytes(data)
     command = ["pdftoppm", "-r", "300", "-gray", "-singlefile", str(file)]
@@ -110,15 +85,15 @@ def ink(data: bytes, tmp_path: Path) -> Image.Image:
 
 
 def beyond(one: Image.Image, other: Image.Image) -> int:
-    """How many dots of one picture are more than a dot away from all those of another."""
+    """Return how many black dots of one picture are more than a dot from those of the other."""
     grown = other.filter(ImageFilter.MinFilter(3))
     return ImageChops.subtract(grown, one).histogram()[255]
 
 
-def test_the_exact_layer_moves_nothing_by_more_than_a_dot(tmp_path):
-    """A renderer rounds the place of each glyph; a letter is now one glyph with its marks."""
+def test_the_exact_layer_moves_nothing_by_more_than_a_dot(tmp_path: Path) -> None:
+    """Renderers round the position of each glyph, and a letter with its marks is one glyph here."""
     text = f"{KERNED} تفرّق العبّارات يُفتح لا إله نقلًا 2025"
     plain, exact = (ink(drawn(text, how), tmp_path) for how in ("plain", "exact"))
     assert plain.histogram()[0] > 5000
     assert beyond(plain, exact) == beyond(exact, plain) == 0
-    assert beyond(plain, ImageChops.offset(exact, 3, 0)) > 0  # or this proves nothing
+    assert beyond(plain, ImageChops.offset(exact, 3, 0)) > 0  # the comparison detects a shift

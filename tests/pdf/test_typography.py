@@ -1,7 +1,7 @@
-"""Small cases of setting text, as a person has last looked at them, in both directions.
+"""Small cases of typesetting in both directions, compared with pictures that a person accepted.
 
-`make goldens` writes what the code now makes; look at the difference. What fails leaves three
-pictures in .cache/typography: as accepted, as made, and where they differ.
+`make goldens` rewrites the pictures; look at the difference. A test that fails leaves three
+pictures in .cache/typography: the accepted one, the new one, and where they differ.
 """
 
 import io
@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from briefs.design import Design
 from tests.support.fonts import own_fonts
 from tests.support.paths import ROOT
 from tests.support.typography_pictures import (
@@ -32,8 +33,8 @@ FAILED = ROOT / ".cache" / "typography"
 
 
 @pytest.fixture(scope="session")
-def sheets(design) -> dict[str, Sheets]:
-    """The pages of all cases, a rendering for each language."""
+def sheets(design: Design) -> dict[str, Sheets]:
+    """All cases laid out, by language."""
     with own_fonts():
         return {
             language: sheets_of(
@@ -46,7 +47,9 @@ def sheets(design) -> dict[str, Sheets]:
 
 
 @pytest.mark.parametrize(("name", "language"), ALL)
-def test_a_case_looks_as_accepted(name, language, sheets, request):
+def test_a_case_looks_as_accepted(
+    name: str, language: str, sheets: dict[str, Sheets], request: pytest.FixtureRequest
+) -> None:
     picture = sheets[language].picture(name)
     path = golden(name, language)
     if request.config.getoption("--accept"):
@@ -64,7 +67,7 @@ def test_a_case_looks_as_accepted(name, language, sheets, request):
         pytest.fail(f"{dots} dots differ; see {name}.{language}.*.png in .cache/typography")
 
 
-def test_there_are_sixty_cases_in_both_directions_and_a_golden_of_each():
+def test_there_are_sixty_cases_in_both_directions_and_a_golden_of_each() -> None:
     both = [name for name, case in CASES.items() if {"en", "ar"} <= set(case)]
     assert len(both) >= 60
     assert {path.name for path in (FOLDER / "goldens").iterdir()} == {
@@ -74,7 +77,7 @@ def test_there_are_sixty_cases_in_both_directions_and_a_golden_of_each():
     assert GREYS == 16
 
 
-def test_pictures_are_drawn_with_the_projects_faces_alone(sheets):
+def test_pictures_are_drawn_with_the_projects_faces_alone(sheets: dict[str, Sheets]) -> None:
     for one in sheets.values():
         with pikepdf.open(io.BytesIO(one.data)) as pdf:
             names = {
@@ -86,7 +89,7 @@ def test_pictures_are_drawn_with_the_projects_faces_alone(sheets):
         assert names <= {"Amiri", "Source"}
 
 
-# What a picture shows, said in words: the characters of a line from left to right.
+# A case, its language, and characters that follow each other from left to right in a line.
 ORDER = [
     ("percent", "en", "51%"),
     ("percent", "en", "64.5%"),
@@ -113,7 +116,9 @@ ORDER = [
 
 
 @pytest.mark.parametrize(("name", "language", "expected"), ORDER)
-def test_characters_stand_in_order(name, language, expected, sheets):
+def test_the_characters_of_a_line_are_in_visual_order(
+    name: str, language: str, expected: str, sheets: dict[str, Sheets]
+) -> None:
     assert any(expected in line for line in sheets[language].lines(name))
 
 
@@ -121,7 +126,9 @@ def test_characters_stand_in_order(name, language, expected, sheets):
 @pytest.mark.parametrize(
     "name", ["brackets", "brackets-around-a-number", "brackets-around-a-foreign-word"]
 )
-def test_brackets_close_around_what_they_hold(name, language, sheets):
+def test_brackets_open_and_close_around_their_content(
+    name: str, language: str, sheets: dict[str, Sheets]
+) -> None:
     page = sheets[language]
     brackets = sorted(
         (mark for mark in page.marks(name) if mark.letter in "()"), key=lambda mark: mark.left
@@ -132,7 +139,7 @@ def test_brackets_close_around_what_they_hold(name, language, sheets):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_line_starts_with_what_ends_a_phrase(language, sheets):
+def test_no_line_starts_with_what_ends_a_phrase(language: str, sheets: dict[str, Sheets]) -> None:
     checked = 0
     for name in sheets[language].pages:
         for line in sheets[language].lines(name)[1:]:
@@ -143,7 +150,9 @@ def test_no_line_starts_with_what_ends_a_phrase(language, sheets):
 
 
 @pytest.mark.parametrize(("language", "side"), [("en", -1), ("ar", 1)])
-def test_notes_are_raised_and_stand_after_their_word(language, side, sheets):
+def test_notes_are_raised_and_stand_after_their_word(
+    language: str, side: int, sheets: dict[str, Sheets]
+) -> None:
     marks = sheets[language].marks("note")
     (note,) = [mark for mark in marks if mark.letter == "4"]
     (stop,) = [mark for mark in marks if mark.letter == "."]
@@ -156,7 +165,7 @@ def test_notes_are_raised_and_stand_after_their_word(language, side, sheets):
 
 
 def boxes_at(sheets: Sheets, name: str) -> list[float]:
-    """How far from the top the lines of a case stand."""
+    """Return the distances of the lines of a case from the top of the page."""
     (page,) = sheets.pages[name]
     return [line.position_y for line in boxes_of(sheets.laid[page]._page_box, "LineBox")]
 
@@ -165,7 +174,9 @@ def boxes_at(sheets: Sheets, name: str) -> list[float]:
 @pytest.mark.parametrize(
     ("name", "letter"), [("list", "•"), ("numbered-list", "1"), ("nested-list", "•")]
 )
-def test_markers_stand_on_the_side_where_lines_start(name, letter, language, side, sheets):
+def test_markers_stand_on_the_side_where_lines_start(
+    name: str, letter: str, language: str, side: int, sheets: dict[str, Sheets]
+) -> None:
     marks = sheets[language].marks(name)
     marker = next(mark for mark in marks if mark.letter == letter)
     rest = [one for one in marks if abs(one.bottom - marker.bottom) < 4 and one is not marker]
@@ -174,7 +185,7 @@ def test_markers_stand_on_the_side_where_lines_start(name, letter, language, sid
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_pages_break_where_they_may(language, sheets):
+def test_pages_break_only_where_they_may(language: str, sheets: dict[str, Sheets]) -> None:
     pages = sheets[language].pages
     marks = sheets[language].marks
     texts = {
@@ -194,7 +205,9 @@ def test_pages_break_where_they_may(language, sheets):
     assert sum(1 for _ in boxes_of(kept._page_box, "LineBox")) == 2
 
 
-def test_a_facing_row_longer_than_a_page_goes_on_in_both_languages(sheets):
+def test_a_facing_row_longer_than_a_page_goes_on_in_both_languages(
+    sheets: dict[str, Sheets],
+) -> None:
     pages = sheets["facing"].pages["facing-row-longer-than-a-page"]
     assert len(pages) == 2
     for page in pages:
@@ -220,7 +233,9 @@ FAULTS = {
 }
 
 
-def test_a_picture_that_is_wrong_is_seen(engine, design, sheets):
+def test_a_wrong_picture_differs_from_the_golden(
+    engine: None, design: Design, sheets: dict[str, Sheets]
+) -> None:
     spoilt = {}
     for fault, (name, old, new) in FAULTS.items():
         text = CASES[name]["ar"]
@@ -235,7 +250,7 @@ def test_a_picture_that_is_wrong_is_seen(engine, design, sheets):
         assert dots > DOTS, fault
 
 
-def test_a_picture_that_is_a_little_lighter_passes(sheets):
+def test_a_picture_that_is_a_little_lighter_passes(sheets: dict[str, Sheets]) -> None:
     picture = sheets["ar"].picture("leading")
     lighter = picture.point([min(255, level + 17) for level in range(256)])
     assert differing(picture, lighter)[0] == 0

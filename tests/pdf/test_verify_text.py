@@ -1,11 +1,12 @@
-"""The gate on each PDF: what would not copy as it was written is told, and not written.
+"""A PDF whose text cannot be extracted as it was written is reported, and not saved.
 
-Faults are put into the bytes of a finished document, as an engine that changed would put them.
+The faults are made in the bytes of a finished document, as a changed engine could make them.
 """
 
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,8 +16,9 @@ from lxml import etree
 from briefs.pdf.extract_text import Block, Glyph
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.to_unicode import write_to_unicode
-from briefs.pdf.verify_text import text_problems, unlike
+from briefs.pdf.verify_text import WrittenBlock, block_problems, text_problems
 from tests.support.checkout import Checkout
+from tests.support.trees import Trees
 
 Spoil = Callable[[pikepdf.Pdf], None]
 ENTRY = "^<(\\w{{4}})> <{}>$"
@@ -26,7 +28,7 @@ def coded(text: str) -> str:
     return text.encode("utf-16-be").hex()
 
 
-def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     found = {
         font.objgen: font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()
     }
@@ -34,7 +36,7 @@ def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
 
 
 def remapped(old: str, new: str) -> Spoil:
-    """Every code of one text gets another: in the maps to Unicode, where the engine errs."""
+    """Return a change of the ToUnicode maps that gives each code of one text another text."""
 
     def spoil(pdf: pikepdf.Pdf) -> None:
         count = 0
@@ -51,13 +53,13 @@ def remapped(old: str, new: str) -> Spoil:
 
 
 def swapped(pdf: pikepdf.Pdf) -> None:
-    """Lam and alef, each for the other."""
+    """Swap lam and alef in the ToUnicode maps."""
     for old, new in (("ل", "\ue000"), ("ا", "ل"), ("\ue000", "ا")):
         remapped(old, new)(pdf)
 
 
 def unencoded(pdf: pikepdf.Pdf) -> None:
-    """A letter's glyphs become .notdef, as the engine writes a letter that no face has."""
+    """Map the glyphs of a letter to .notdef, as WeasyPrint does for a letter that no font has."""
     for font in fonts(pdf):
         data = font.ToUnicode.read_bytes().decode("ascii")
         codes = re.findall(ENTRY.format(coded("ق")), data, re.MULTILINE)
@@ -66,7 +68,7 @@ def unencoded(pdf: pikepdf.Pdf) -> None:
 
 
 def shuffled(pdf: pikepdf.Pdf) -> None:
-    """The glyphs of one string of one line stand the other way round."""
+    """Reverse the glyphs of the longest string of a page."""
     page = pdf.pages[0]
     data = page.Contents.read_bytes()
     string = max(re.findall(rb"<[0-9a-f]+>", data), key=len)
@@ -89,7 +91,9 @@ FAULTS: dict[str, tuple[str, Spoil, str, str]] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_told_with_word_font_page_and_statement(outputs, trees, fault):
+def test_a_fault_is_reported_with_word_font_page_and_statement(
+    outputs: Path, trees: Trees, fault: str
+) -> None:
     edition, spoil, code, word = FAULTS[fault]
     tree = trees["at-a-glance", edition]
     with pikepdf.open(outputs / "at-a-glance" / f"at-a-glance.{edition}.pdf") as pdf:
@@ -99,7 +103,7 @@ def test_a_fault_is_told_with_word_font_page_and_statement(outputs, trees, fault
     found = text_problems(file.getvalue(), tree)
     assert found
     assert {one.code for one in found} == {code}
-    paths = {one.get("data-path") for one in tree.iter() if one.get("data-path")}
+    paths = {path for one in tree.iter() if (path := one.get("data-path"))}
     told = [f"{one.message} {one.hint}" for one in found]
     assert all(re.search(r"page \d", one) for one in told)
     assert any(re.search("Amiri|Source", one) for one in told)
@@ -107,8 +111,8 @@ def test_a_fault_is_told_with_word_font_page_and_statement(outputs, trees, fault
     assert any(re.search(f"“[^”]*({word})[^”]*”", one) for one in told), told
 
 
-def test_a_document_as_it_is_built_has_no_fault(outputs, trees):
-    """All 21 were read back when they were built; this one again, so that a fault means one."""
+def test_a_document_as_it_is_built_has_no_fault(outputs: Path, trees: Trees) -> None:
+    """The document is that of the seeded faults; the build has verified all 21."""
     path = outputs / "at-a-glance" / "at-a-glance.ar.pdf"
     assert text_problems(path.read_bytes(), trees["at-a-glance", "ar"]) == []
 
@@ -122,17 +126,20 @@ def test_a_document_as_it_is_built_has_no_fault(outputs, trees):
         ("cafe\u0301 ﬁn", "cafe\u0301 ﬁn"),
     ],
 )
-def test_a_line_drawn_from_the_left_reads_as_its_text(text, drawn):
+def test_a_line_drawn_from_the_left_matches_its_text(text: str, drawn: str) -> None:
     def told(line: str) -> list[str]:
         block = Block("/P", [Glyph(letter, "Amiri", 1) for letter in line])
-        return [one.message for one in unlike([(text, "a/b")], [block], "brief (ar)")]
+        return [
+            one.message
+            for one in block_problems([WrittenBlock(text, "a/b")], [block], "brief (ar)")
+        ]
 
     assert told(drawn) == []
     letter = max(range(len(drawn)), key=lambda at: drawn[at].isalpha())
     assert told(drawn[:letter] + drawn[letter + 1 :]) != []
 
 
-def test_a_word_in_a_running_head_is_looked_at_too(outputs, trees):
+def test_running_heads_are_verified_too(outputs: Path, trees: Trees) -> None:
     tree = trees["coalition", "ar"]
     with pikepdf.open(outputs / "coalition" / "coalition.ar.pdf") as pdf:
         page = pdf.pages[3]
@@ -147,7 +154,7 @@ def test_a_word_in_a_running_head_is_looked_at_too(outputs, trees):
 
 
 def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
-    """A letter that no face of ours has, in a text of the content."""
+    """The content has a letter that no font of the project has."""
     path = fresh.content / "briefs" / "norway.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('{en: "Norway:', '{en: "漢 Norway:'), encoding="utf-8")
@@ -172,8 +179,8 @@ def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
         "½ H₂O x² № 51% (ب) «“و”» a@b.c #وسم",
     ],
 )
-def test_what_an_author_may_write_is_no_fault(engine, text: str) -> None:
-    """What only says how to set a word, and letters that are rare, copy well enough to go out."""
+def test_rare_letters_and_invisible_characters_are_no_fault(engine: None, text: str) -> None:
+    """Soft hyphens, joiners and ligatures are extracted as they were written, or may be lost."""
     language = "ar" if re.search("[\u0600-\u06ff\ufdfa]", text) else "en"
     side = {"ar": "rtl", "en": "ltr"}[language]
     html = f'<html lang="{language}" dir="{side}" data-brief="x" data-edition="{language}">'

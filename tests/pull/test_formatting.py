@@ -1,4 +1,4 @@
-"""Edits of formatting, lines that moved and texts that were split: each is reported where it is."""
+"""Edits of formatting, moved lines and split texts are reported where they were made."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -43,18 +43,18 @@ def document(library: Library, design: Design) -> bytes:
 
 
 def edits(document: bytes, library: Library, change: Change, part: str = "document") -> list[Edit]:
-    """The edits of a document after a change of one part."""
+    """Return the edits of a document after a change of one part."""
     return list(edits_of(changed(document, change, f"word/{part}.xml"), library.files).edits)
 
 
 def formats_in(found: list[Edit]) -> list[tuple[str, str, set[str]]]:
-    """Edits of formatting as path or context, description and authors."""
+    """Return the edits of formatting as path or context, description and authors."""
     assert {one.kind for one in found} <= {"formatting"}
     return [(one.path or one.context, one.edited, set(one.authors)) for one in found]
 
 
 def properties(element: etree._Element, name: str) -> etree._Element:
-    """The properties of a run or paragraph, put in where there are none."""
+    """Return the properties of a run or paragraph, added where there are none."""
     found = element.find(W + name)
     if found is None:
         found = make(name)
@@ -63,7 +63,7 @@ def properties(element: etree._Element, name: str) -> etree._Element:
 
 
 def of_paragraph(words: str, *given: etree._Element) -> Change:
-    """Give the paragraph that says this these properties, in place of those of their names."""
+    """Return a change that sets properties of the paragraph with this text."""
 
     def change(root: etree._Element) -> None:
         [one] = [p for p in paragraphs(root) if "".join(p.itertext(W + "t")) == words]
@@ -77,7 +77,7 @@ def of_paragraph(words: str, *given: etree._Element) -> Change:
 
 
 def of_letters(words: str, *given: etree._Element) -> Change:
-    """Give the runs that say this these properties."""
+    """Return a change that adds properties to the first run with this text."""
 
     def change(root: etree._Element) -> None:
         found = [r for r in root.iter(W + "r") if (r.findtext(W + "t") or "").strip() == words]
@@ -135,7 +135,7 @@ def test_a_changed_format_of_letters_outside_the_texts_is_reported(
 def test_a_property_that_repeats_its_style_is_not_reported(
     document: bytes, library: Library
 ) -> None:
-    """As LibreOffice repeats what the style says, and Word puts in marks of its own."""
+    """LibreOffice repeats properties of the style, and Word adds marks."""
     repeat = [make("b"), make("bCs"), make("lang", val="en-US"), make("noProof")]
     assert edits(document, library, of_letters(HEADING, *repeat)) == []
     same = (make("jc", val="left"), make("bidi", val="0"), make("keepNext"))
@@ -299,7 +299,7 @@ def test_a_section_that_was_moved_is_one_move(
 
     found = edits(document, library, change)
     assert [one.kind for one in found] == ["moved"]
-    assert found[0].base.split("\n")[0] in ("Norway", "Portugal")  # these two changed places
+    assert found[0].base.split("\n")[0] in ("Norway", "Portugal")  # these two were swapped
     assert set(found[0].authors) == {author or ""}
 
 
@@ -309,7 +309,7 @@ def is_heading(p: etree._Element) -> bool:
 
 
 def test_a_bold_character_style_in_a_bold_paragraph_is_not_bold() -> None:
-    """Word turns bold round there (ISO 29500-1, 17.7.3); what letters say themselves holds."""
+    """There Word toggles bold (ISO 29500-1, 17.7.3); direct formatting is not toggled."""
     kinds = {"paragraph": "Head", "character": "Strong"}
     styles = make(
         "styles",

@@ -1,4 +1,4 @@
-"""Edited Word documents against their baseline: each edit is found, and nothing that is none."""
+"""Edited Word documents compared with their baseline: exactly the edits made are found."""
 
 import os
 import random
@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from briefs.content.inline_markup import as_printed
 from briefs.content.library import Library, load
@@ -42,11 +41,12 @@ from tests.support.docx_edits import (
     track_deletion,
     with_part,
 )
-from tests.support.docx_helpers import NODE_VALIDATOR, W
+from tests.support.docx_helpers import W
+from tests.support.docx_validators import Validator, each_validator
 from tests.support.paths import CONTENT, ROOT, TEMPLATES
 
 MARKS = str.maketrans("", "", "\u200e\u200f")
-# A case text with what a text may hold: bold, a line break, digits, both scripts.
+# A text with everything that a text can have: bold, a line break, digits, both scripts.
 HARD = {
     "en": "A **bold start**, 1,234.5 and 45% of العبور\\nthen **more**.",
     "ar": "**بداية** عريضة، 1,234.5 و45% من Crossing Desk\\nثم **المزيد**.",
@@ -58,7 +58,7 @@ Documents = dict[str, tuple[bytes, Library]]
 
 @pytest.fixture(scope="module")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The case content, a bottom line of which holds all that a text may hold."""
+    """The case content with that text as a bottom line."""
     folder = shutil.copytree(CONTENT, tmp_path_factory.mktemp("hard") / "content")
     path = folder / "briefs" / "crossing.yaml"
     loaded = load(folder)
@@ -92,7 +92,7 @@ def everything(hard: Library) -> Documents:
     return made
 
 
-def test_documents_that_nobody_edited_have_no_edits(everything: Documents) -> None:
+def test_unedited_documents_have_no_edits(everything: Documents) -> None:
     for name, (data, library) in everything.items():
         found = edits_of(data, library.files)
         assert found.edits == (), name
@@ -109,20 +109,20 @@ def test_runs_split_as_word_splits_them_are_no_edits(everything: Documents) -> N
 
 
 class Office:
-    """LibreOffice with a profile of its own and our fonts."""
+    """LibreOffice with a new profile and the project's fonts."""
 
     def __init__(self, base: Path) -> None:
         self.base, self.profile = base, base / "profile"
         (base / "fonts.conf").write_text(f"<fontconfig><dir>{ROOT / 'fonts'}</dir></fontconfig>")
 
     def run(self, *words: str) -> None:
-        """Run it, without a window, until it ends."""
+        """Run LibreOffice without a window until it ends."""
         command = ["soffice", f"-env:UserInstallation=file://{self.profile}", "--headless", *words]
         environment = {**os.environ, "FONTCONFIG_FILE": str(self.base / "fonts.conf")}
         subprocess.run(command, check=True, capture_output=True, env=environment, timeout=90)
 
     def __call__(self, given: dict[str, bytes]) -> dict[str, bytes]:
-        """Documents as it saves them."""
+        """Return documents as LibreOffice saves them."""
         folder = Path(tempfile.mkdtemp(dir=self.base))
         for name, data in given.items():
             (folder / f"{name}.docx").write_bytes(data)
@@ -193,10 +193,8 @@ LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 def test_what_a_person_types_in_libreoffice_is_found(
     everything: Documents, office: Office, tmp_path: Path
 ) -> None:
-    """Driven by a macro: words typed over in two texts, one tracked, and in a label; Enter in a
-
-    third text; a heading made light, italic and centred.
-    """
+    """A macro replaces words of two texts (one tracked) and of a label, presses Enter in a third
+    text, and makes a heading light, italic and centred."""
     document, library = everything["case crossing.en"]
     office({"a": document})  # makes the profile, which the macro goes into
     given, made = tmp_path / "given.docx", tmp_path / "made.docx"
@@ -249,16 +247,17 @@ def test_texts_have_content_controls_with_short_tags_and_unique_ids(
         assert all(tree.find(f".//{W}showingPlcHdr") is None for tree in trees)
 
 
-def test_both_validators_accept_the_case_documents(everything: Documents, tmp_path: Path) -> None:
-    """Those of the cases; test_word_valid.py has the project's own."""
+@each_validator
+def test_the_case_documents_are_valid(
+    everything: Documents, tmp_path: Path, validator: Validator
+) -> None:
+    """These are the documents of the cases; test_docx_valid.py has those of the project."""
     for name, (data, _) in everything.items():
         if not name.startswith("case"):
             continue
         path = tmp_path / f"{name}.docx"
         path.write_bytes(data)
-        assert [e.description for e in OpenXmlValidator().validate(path).errors] == [], name
-        done = subprocess.run([NODE_VALIDATOR, path], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout
+        assert validator(path) == [], name
 
 
 WORDS = st.text(
@@ -271,7 +270,7 @@ WORDS = st.text(
 def test_every_edit_inside_a_text_is_found_and_nothing_else(
     everything: Documents, data: st.DataObject
 ) -> None:
-    """Typed over, put in, taken out; tracked or not; several at once; nothing else is said."""
+    """Texts are replaced, inserted and deleted, tracked or not, several at once."""
     names = [name for name in everything if not name.startswith("digits") and "crossing" in name]
     document, library = everything[data.draw(st.sampled_from(names))]
     texts = texts_of(library.files)
@@ -305,7 +304,7 @@ def test_every_edit_inside_a_text_is_found_and_nothing_else(
 
 
 def outside_change(root: etree._Element, chance: random.Random, author: str | None) -> str:
-    """One change outside all texts, of a random kind."""
+    """Make a random change outside all texts."""
     kind = chance.choice(("words", "picture", "insert", "delete", "move"))
     if kind in ("words", "picture"):
         old = chance.choice(outside_runs(root))
@@ -327,17 +326,17 @@ def outside_change(root: etree._Element, chance: random.Random, author: str | No
 
 
 def index_of(one: etree._Element) -> int:
-    """The index of an element in its parent."""
+    """Return the index of an element in its parent."""
     return parent_of(one).index(one)
 
 
 def put_in(new: etree._Element, author: str | None) -> etree._Element:
-    """Something new, tracked as an author's or not."""
+    """Return a new element, tracked where an author is named."""
     return new if author is None else make("ins", new, id="9", author=author, date=DATE)
 
 
 def picture() -> etree._Element:
-    """A picture, as far as a reader has to know."""
+    """Return a minimal picture."""
     return make("drawing")
 
 
@@ -471,7 +470,7 @@ def test_a_text_edited_in_two_ways_is_a_conflict(everything: Documents) -> None:
 
 
 @pytest.mark.parametrize("spoil", ["no record", "other record", "other content"])
-def test_a_document_of_others_or_of_other_content_is_refused(
+def test_a_document_of_another_program_or_of_other_content_is_refused(
     everything: Documents, spoil: str, library: Library
 ) -> None:
     document, own = everything["case crossing.en"]
@@ -488,7 +487,7 @@ def test_a_document_of_others_or_of_other_content_is_refused(
 
 
 def test_a_document_that_repeats_itself_without_end_is_refused(everything: Documents) -> None:
-    """Comparing equal lines takes the square of their number, and more."""
+    """Comparing equal lines takes quadratic time or more, so their number is limited."""
     document, library = everything["case crossing.en"]
 
     def repeat(root: etree._Element) -> None:

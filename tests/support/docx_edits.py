@@ -1,4 +1,4 @@
-"""What people do to a Word document, done to its XML: type, delete, track, split, move, comment."""
+"""Edits of a Word document as people make them, made in its XML: typing, deleting, tracking …"""
 
 import random
 import zipfile
@@ -25,7 +25,7 @@ DATE = "2026-11-22T10:00:00Z"
 
 
 def documents_of(library: Library, design: Design) -> dict[str, bytes]:
-    """Every brief in every edition, as Word documents without fonts."""
+    """Return every brief in every edition as a Word document without fonts, by `brief.edition`."""
     documents = {}
     for name, brief in library.briefs.items():
         for edition in brief.editions:
@@ -38,7 +38,7 @@ def documents_of(library: Library, design: Design) -> dict[str, bytes]:
 def compare(
     data: bytes, files: Mapping[str, YamlFile], accept: Accept = accept_all
 ) -> tuple[DocumentEdits | None, list[Problem]]:
-    """The edits of a document against the content, or the problem with it."""
+    """Compare a document with the content; return its edits, or None and its problems."""
     parts, problems = open_docx(data, "x.docx")
     return (None, problems) if problems else compare_parts(parts, "x.docx", files, accept)
 
@@ -46,7 +46,7 @@ def compare(
 def edits_of(
     data: bytes, files: Mapping[str, YamlFile], accept: Accept = accept_all
 ) -> DocumentEdits:
-    """The edits of a document that has no problem."""
+    """Return the edits of a document; fails where it has problems."""
     document, problems = compare(data, files, accept)
     assert problems == []
     assert document is not None
@@ -54,33 +54,33 @@ def edits_of(
 
 
 def shown_paths(data: bytes) -> dict[int, str]:
-    """The path that each number of a document stands for, from its baseline."""
+    """Return the paths of the texts that a document shows, by their numbers in its baseline."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         baseline = etree.fromstring(archive.read("customXml/item1.xml"))
     return {int(one.attrib["n"]): one.attrib["path"] for one in baseline.iter("{*}shown")}
 
 
 def number_of(data: bytes, path: str) -> int:
-    """The first number under which a document shows a text."""
+    """Return the first number of the text with this path."""
     return next(number for number, shown in shown_paths(data).items() if shown == path)
 
 
 def parent_of(element: Root) -> Root:
-    """The parent of an element that has one."""
+    """Return the parent of an element; fails where it has none."""
     parent = element.getparent()
     assert parent is not None
     return parent
 
 
 def child_of(element: Root, path: str) -> Root:
-    """The first element of a path, which there is."""
+    """Return the first element at an ElementPath; fails where there is none."""
     child = element.find(path)
     assert child is not None, path
     return child
 
 
 def changed(data: bytes, change: Callable[[Root], None], part: str = "word/document.xml") -> bytes:
-    """The document with one part changed."""
+    """Return the document after a function has changed the tree of one of its parts."""
     out = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(data)) as old,
@@ -97,7 +97,7 @@ def changed(data: bytes, change: Callable[[Root], None], part: str = "word/docum
 
 
 def with_part(data: bytes, name: str, text: bytes) -> bytes:
-    """The document with a part more."""
+    """Return the document with one more part."""
     out = BytesIO(data)
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, text)
@@ -118,13 +118,13 @@ def letters(text: str, tag: str = "t") -> Root:
 
 
 def run(text: str, like: Root | None = None, tag: str = "t") -> Root:
-    """A run, set as another one is."""
+    """Return a run with this text and the properties of another run."""
     properties = None if like is None else like.find(W + "rPr")
     return make("r", *([] if properties is None else [deepcopy(properties)]), letters(text, tag))
 
 
 def controls(root: Root) -> dict[int, Root]:
-    """The contents of our controls by their numbers."""
+    """Return the contents of the content controls of texts, by the numbers of the texts."""
     return {
         int(child_of(sdt, f"{W}sdtPr/{W}id").attrib[W + "val"]) - 1000: child_of(
             sdt, W + "sdtContent"
@@ -135,7 +135,7 @@ def controls(root: Root) -> dict[int, Root]:
 
 
 def split_runs(root: Root, chance: random.Random) -> None:
-    """Cut runs in pieces with the debris that Word leaves between them."""
+    """Split every run at a random letter, with a `proofErr` between as Word leaves it."""
     for old in [r for r in root.iter(W + "r") if r.find(W + "t") is not None]:
         if len(old) - (old.find(W + "rPr") is not None) != 1:
             continue
@@ -150,14 +150,14 @@ def split_runs(root: Root, chance: random.Random) -> None:
 
 
 def text_of(container: Root) -> str:
-    """The letters of a container, a line break as one."""
+    """Return the text of an element; a line break is a newline."""
     return "".join(
         "\n" if t.tag == W + "br" else t.text or "" for t in container.iter(W + "t", W + "br")
     )
 
 
 def replace_in(container: Root, span: tuple[int, int], new: str, author: str | None) -> None:
-    """Type over a stretch of letters, tracked as an author's change or not."""
+    """Replace the letters of a span (start, end) by a text, tracked where an author is named."""
     start, end = span
     pieces: list[tuple[int, Root]] = []
     position = 0
@@ -203,7 +203,7 @@ def track_deletion(piece: Root, author: str) -> None:
 
 
 def paragraphs(root: Root) -> list[Root]:
-    """The paragraphs that say something and hold no end of a field."""
+    """Return the paragraphs that have text and no part of a field."""
     return [
         p
         for p in root.iter(W + "p")
@@ -212,7 +212,7 @@ def paragraphs(root: Root) -> list[Root]:
 
 
 def outside_runs(root: Root) -> list[Root]:
-    """Runs with letters that belong to no text of ours and are not what a field counted."""
+    """Return the runs with text outside the content controls and outside fields."""
     inside = {r for content in controls(root).values() for r in content.iter(W + "r")}
     return [
         r
@@ -223,9 +223,10 @@ def outside_runs(root: Root) -> list[Root]:
 
 
 def split_after(content: Root, words: int, control_ends: bool = True) -> None:
-    """Press Enter in a text, after so many words: a second paragraph, set as the first.
+    """Split the paragraph of a text after some words, as Enter in Word does.
 
-    The bookmark around the text reaches into it; the control ends before, or is there twice.
+    The second paragraph has the properties of the first. The bookmark of the text ends in it; its
+    content control ends in the first paragraph, or is repeated in the second.
     """
     sdt = parent_of(content)
     paragraph = parent_of(sdt)

@@ -1,7 +1,8 @@
-"""Small semantic documents in three editions, and how the tests read what Word would get."""
+"""A small semantic document in three editions, and functions that read the parts written of it."""
 
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,6 @@ from briefs.docx.write import WordOptions, write_docx
 from briefs.problems import Problem
 
 ROOT = Path(__file__).parents[2]
-NODE_VALIDATOR = ROOT / "tests/tools/node_modules/.bin/ooxml-validator"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 OPTIONS = WordOptions(CREATED)
@@ -24,7 +24,7 @@ THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme.yaml").read
 
 
 def reference_docx() -> bytes:
-    """Return python-docx's default template, which is Word's own, with a Heading 2 of its own."""
+    """Return python-docx's default template with another font, size and colour of Heading 2."""
     document = python_docx.Document()
     look = document.styles["Heading 2"].font
     look.name, look.size, look.color.rgb = "Georgia", Pt(17), RGBColor(0xAA, 0x11, 0x22)
@@ -34,67 +34,71 @@ def reference_docx() -> bytes:
 
 
 def page(body: str, lang: str = "en", direction: str = "ltr", head: str = "") -> str:
-    """A whole document around a body."""
+    """Return a semantic HTML document with this body."""
     return (
         f'<html lang="{lang}" dir="{direction}"><head><title>Sample</title>{head}</head>'
         f"<body>{body}</body></html>"
     )
 
 
-def written(html: str, **given: object) -> tuple[dict[str, bytes], list[Problem]]:
-    """The parts of the document that the writer makes of a tree, and its problems."""
-    data, problems = docx(html, **given)
+def written(
+    html: str, pages: Mapping[str, int] | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the parts of the Word document written of a tree, by name, and the problems."""
+    data, problems = docx(html, pages=pages)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}, problems
 
 
-def docx(html: str, **given: object) -> tuple[bytes, list[Problem]]:
-    """The document as bytes, without embedded fonts unless asked for."""
-    return write_docx(etree.fromstring(html), THEME, WordOptions(CREATED, **given))  # type: ignore[arg-type]
+def docx(
+    html: str, fonts: Path | None = None, pages: Mapping[str, int] | None = None
+) -> tuple[bytes, list[Problem]]:
+    """Write a Word document with fonts of a folder and pages of headings; return its bytes."""
+    return write_docx(etree.fromstring(html), THEME, WordOptions(CREATED, fonts, pages or {}))
 
 
-def part(html: str, name: str = "document", **given: object) -> etree._Element:
-    """One part of the document as a tree."""
-    return etree.fromstring(written(html, **given)[0][f"word/{name}.xml"])
+def part(html: str, name: str = "document") -> etree._Element:
+    """Return the tree of one part of the Word document written of a tree."""
+    return etree.fromstring(written(html)[0][f"word/{name}.xml"])
 
 
 def find(tree: etree._Element, path: str) -> list[etree._Element]:
-    """Elements by a path whose names are all of WordprocessingML: `p/r/t`."""
+    """Return the descendants at a path whose names are all in the w namespace, such as `p/r/t`."""
     return tree.findall(".//" + re.sub(r"(?<![\w.*])(\w+)", W + r"\1", path))
 
 
 def w_element(xml: str) -> etree._Element:
-    """An element from XML whose prefix `w` stands for WordprocessingML."""
+    """Return the element of an XML text in which the prefix `w` is declared."""
     return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
 
 
 def value(element: etree._Element, name: str = "val") -> str:
-    """An attribute of the w namespace."""
+    """Return an attribute of the w namespace, or an empty text."""
     return element.get(W + name, "")
 
 
 def text(element: etree._Element) -> str:
-    """The text of a paragraph as printed: fields by their results, notes left out."""
+    """Return the text of an element as printed: results of fields, without references to notes."""
     return "".join(
         {"t": found.text or "", "tab": "\t", "br": "\n"}[etree.QName(found).localname]
-        for found in element.iter(W + "t", W + "tab", W + "br")
-        if found.getparent().tag == W + "r"
+        for run in element.iter(W + "r")
+        for found in run.iterchildren(W + "t", W + "tab", W + "br")
     )
 
 
 def paragraph(tree: etree._Element, words: str) -> etree._Element:
-    """The one paragraph that holds these words."""
+    """Return the only paragraph that has these words."""
     [found] = [p for p in tree.iter(W + "p") if words in text(p)]
     return found
 
 
 def style(element: etree._Element) -> str:
-    """The style of a paragraph."""
+    """Return the id of the style of a paragraph."""
     return value(find(element, "pPr/pStyle")[0])
 
 
 def runs(element: etree._Element) -> list[tuple[str, bool]]:
-    """The runs with text: what they say, whether they are set right to left."""
+    """Return each run that has text as its text and whether it is marked right to left."""
     return [
         ("".join(t.text or "" for t in run.iter(W + "t")), run.find(f"{W}rPr/{W}rtl") is not None)
         for run in element.iter(W + "r")

@@ -1,4 +1,7 @@
-"""What neither validator sees in a Word document: names and ids, pairs, tables, bidi, access."""
+"""Rules for Word documents that neither validator checks: ids, pairs, tables, bidi, accessibility.
+
+Each rule takes the parts of a document and returns a text for each fault; `RULES` has them by code.
+"""
 
 import io
 import unicodedata
@@ -11,34 +14,33 @@ from lxml import etree
 Element = etree._Element
 Parts = dict[str, Element]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-# What makes a paragraph more than white space.
+# Elements that make a paragraph without text count as filled.
 FULL = ("drawing", "footnoteReference", "fldSimple", "separator", "continuationSeparator")
 LAYOUT = {"FacingTable"}  # tables that hold no data, so need no header row
 
 
 def parts_of(data: bytes) -> Parts:
-    """The XML parts of a document."""
+    """Return the XML parts of a document as trees by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
         return {name: etree.fromstring(package.read(name)) for name in names}
 
 
 def lint(parts: Parts) -> list[str]:
-    """Every fault as `code: what`, over all rules."""
+    """Return the faults that all rules find, each as `code: fault`."""
     return [f"{code}: {what}" for code, rule in RULES.items() for what in rule(parts)]
 
 
 def story(parts: Parts) -> Iterator[Element]:
-    """The parts that hold text: body, footnotes, headers, footers."""
+    """Yield the parts whose root is in the w namespace: body, footnotes, headers, styles …"""
     for name, tree in sorted(parts.items()):
-        if name.startswith("word/") and tree.tag.startswith(W) and "/_rels/" not in name:
+        if name.startswith("word/") and etree.QName(tree).namespace == W[1:-1]:
             yield tree
 
 
 def every(parts: Parts, *tags: str) -> Iterator[Element]:
-    """Elements of the w namespace in all parts that hold text."""
+    """Yield the elements with these names of the w namespace, in all parts of `story`."""
     for tree in story(parts):
         yield from tree.iter(*(W + tag for tag in tags))
 
@@ -48,7 +50,7 @@ def val(element: Element | None, name: str = "val") -> str:
 
 
 def on(element: Element | None) -> bool:
-    """Whether a toggle is there and not switched off."""
+    """Return whether a toggle property is present and not switched off."""
     return element is not None and val(element) not in ("0", "false", "off")
 
 
@@ -65,7 +67,7 @@ def bookmark_names(parts: Parts) -> list[str]:
 
 
 def bookmark_pairs(parts: Parts) -> list[str]:
-    """Each start has its end after it, in the same part; ids once."""
+    """Every start of a bookmark is followed by its end in the same part; no id is repeated."""
     wrong = []
     for tree in story(parts):
         open_, seen = set(), set()
@@ -84,7 +86,7 @@ def bookmark_pairs(parts: Parts) -> list[str]:
 
 
 def fields(parts: Parts) -> list[str]:
-    """`begin separate end`, well nested, within one part."""
+    """The marks of fields (`begin`, `separate`, `end`) are nested correctly within a part."""
     wrong = []
     for tree in story(parts):
         stack: list[str] = []
@@ -102,7 +104,7 @@ def fields(parts: Parts) -> list[str]:
 
 
 def asks(parts: Parts) -> list[str]:
-    """Nothing makes Word ask the reader whether to update."""
+    """Nothing makes Word ask whether to update fields when it opens the document."""
     found = [etree.QName(one).localname for one in every(parts, "updateFields")]
     return found + [
         "dirty" for one in every(parts, "fldChar", "fldSimple") if one.get(W + "dirty") is not None
@@ -110,7 +112,8 @@ def asks(parts: Parts) -> list[str]:
 
 
 def control_ids(parts: Parts) -> list[str]:
-    return twice(val(one) for one in every(parts, "id") if one.getparent().tag == W + "sdtPr")
+    properties = every(parts, "sdtPr")
+    return twice(val(one) for sdt in properties for one in sdt.iterfind(W + "id"))
 
 
 def drawing_ids(parts: Parts) -> list[str]:
@@ -122,7 +125,7 @@ def tags(parts: Parts) -> list[str]:
 
 
 def links(parts: Parts) -> list[str]:
-    """What a link, a cross-reference or a note points to is there."""
+    """The target of every link, cross-reference and note reference exists."""
     names = {val(one, "name") for one in every(parts, "bookmarkStart")}
     wanted = [val(one, "anchor") for one in every(parts, "hyperlink")]
     for one in every(parts, "instrText"):
@@ -136,7 +139,7 @@ def links(parts: Parts) -> list[str]:
 
 
 def grids(parts: Parts) -> list[str]:
-    """Each row fills the grid of its table, and its cells are as wide as their columns."""
+    """Every row has all columns of its table's grid, and every cell the width of its columns."""
     wrong = []
     for table in every(parts, "tbl"):
         widths = [int(val(one, "w")) for one in table.iterfind(f"{W}tblGrid/{W}gridCol")]
@@ -156,12 +159,12 @@ def grids(parts: Parts) -> list[str]:
 
 
 def cells(parts: Parts) -> list[str]:
-    """A cell ends with a paragraph."""
+    """Every cell ends with a paragraph, as Word requires."""
     return [words_of(cell)[:30] for cell in every(parts, "tc") if cell[-1].tag != W + "p"]
 
 
 def bidi(parts: Parts) -> list[str]:
-    """No strong left-to-right letter in an rtl run, no right-to-left letter outside one."""
+    """No rtl run has a left-to-right letter, and no other run a right-to-left letter."""
     wrong = []
     for run in every(parts, "r"):
         strange = ("L",) if on(run.find(f"{W}rPr/{W}rtl")) else ("R", "AL")
@@ -172,20 +175,20 @@ def bidi(parts: Parts) -> list[str]:
 
 
 def spacing(parts: Parts) -> list[str]:
-    """No empty paragraph, but where Word wants one: in an empty cell, after a table."""
+    """No paragraph is empty, except where Word requires one: in an empty cell, after a table."""
     wrong, full = [], {W + tag for tag in FULL}
     for paragraph in every(parts, "p"):
         if any(one.tag in full for one in paragraph.iter()) or words_of(paragraph).strip():
             continue
         before, parent = paragraph.getprevious(), paragraph.getparent()
-        alone = parent.tag == W + "tc" and len(parent.findall(W + "p")) == 1
+        alone = parent is not None and parent.tag == W + "tc" and len(parent.findall(W + "p")) == 1
         if not alone and (before is None or before.tag != W + "tbl"):
             wrong.append(f"after {words_of(before)[:30] if before is not None else 'nothing'}")
     return wrong
 
 
 def alternatives(parts: Parts) -> list[str]:
-    """Alternative text on every drawing; no picture, in which text could hide."""
+    """Every drawing has alternative text, and there are no pictures."""
     wrong = []
     for tree in story(parts):
         for one in tree.iter(WP + "docPr"):
@@ -195,7 +198,7 @@ def alternatives(parts: Parts) -> list[str]:
 
 
 def header_rows(parts: Parts) -> list[str]:
-    """A table of data repeats its first row; its rows do not break over pages."""
+    """A table of data repeats its first row on each page; no row is broken over pages."""
     wrong = []
     for table in every(parts, "tbl"):
         rows = table.findall(f"{W}tr")
@@ -206,7 +209,7 @@ def header_rows(parts: Parts) -> list[str]:
 
 
 def headings(parts: Parts) -> list[str]:
-    """One title; below it no level is jumped over, so that the navigation pane is a tree."""
+    """There is one title, and no heading is more than one level below the heading before it."""
     looks = {
         val(style, "styleId"): style
         for style in parts["word/styles.xml"].iter(W + "style")
@@ -227,7 +230,7 @@ def headings(parts: Parts) -> list[str]:
 
 
 def properties(parts: Parts) -> list[str]:
-    """Title, subject and language, without which a screen reader reads a file name."""
+    """The properties have a title (read aloud in place of the file name), description, language."""
     core = {etree.QName(one).localname: one.text for one in parts["docProps/core.xml"]}
     return [
         name for name in ("title", "description", "language") if not (core.get(name) or "").strip()

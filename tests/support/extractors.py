@@ -1,4 +1,4 @@
-"""The text that four programs find in a PDF, how much of it is right, and PDFs of other engines."""
+"""Extracts the text of PDFs with four programs, measures it, and makes PDFs with other engines."""
 
 import json
 import os
@@ -8,19 +8,19 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
 import pymupdf
-import pypdfium2
 import typst
 from lxml import etree
 
+from tests.support import outputs
 from tests.support.paths import ROOT
+from tests.support.trees import innermost_blocks
 
 FONTS = ROOT / "fonts"
-TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
 FACES = {
     "Amiri": FONTS / "Amiri_400Regular.ttf",
     "Source Serif 4": FONTS / "SourceSerif4_400Regular.ttf",
@@ -34,37 +34,24 @@ OURS = """
 import sys
 from pathlib import Path
 from briefs.pdf import use_fonts
+from briefs.pdf.to_unicode import write_to_unicode
 use_fonts(Path({fonts!r}), Path({cache!r}))
 import weasyprint
-from briefs.textlayer import exact_text
 for file in sys.argv[1:]:
     page = weasyprint.HTML(string=Path(file).read_text(encoding="utf-8")).render()
-    with exact_text() as layer:
+    with write_to_unicode() as layer:
         page.write_pdf(Path(file).with_suffix(".ours.pdf"), finisher=layer.finish)
 """
-SHORT, LONG = 2, 8  # letters that tell where a block is
+SHORT, LONG = 2, 8  # lengths of the letter sequences by which a block is located
 Block = tuple[str, str]  # language, text
 
 
-def poppler(paths: Iterable[Path], *options: str) -> list[str]:
-    commands = [["pdftotext", *options, str(path), "-"] for path in paths]
-    return [
-        subprocess.run(one, capture_output=True, text=True, check=True).stdout for one in commands
-    ]
-
-
-def poppler_layout(paths: Iterable[Path]) -> list[str]:
-    """Without -layout poppler takes a hyphen that ends a line for a hyphenation, and drops it."""
-    return poppler(paths, "-layout")
+def poppler(paths: Iterable[Path]) -> list[str]:
+    return [outputs.poppler(path, layout=False) for path in paths]
 
 
 def pdfium(paths: Iterable[Path]) -> list[str]:
-    texts = []
-    for path in paths:
-        document = pypdfium2.PdfDocument(path)
-        texts.append("\n".join(page.get_textpage().get_text_range() for page in document))
-        document.close()
-    return texts
+    return [outputs.pdfium(path) for path in paths]
 
 
 def mupdf(paths: Iterable[Path]) -> list[str]:
@@ -83,41 +70,41 @@ def pdfjs(paths: Iterable[Path]) -> list[str]:
     return ["\n".join(found[name]) for name in names]
 
 
-READERS = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pdfjs, "mupdf": mupdf}
+Reader = Callable[[Iterable[Path]], list[str]]
+READERS: dict[str, Reader] = {"poppler": poppler, "pdfium": pdfium, "pdf.js": pdfjs, "mupdf": mupdf}
 
 
 def blocks(tree: etree._Element) -> list[Block]:
-    """The innermost blocks of a document, each with its language; notes apart from their words."""
+    """Return the language and text of each innermost block of a document, in its order."""
     found = []
-    for element in tree.find("body").iter():
-        if element.tag in TAGS and not any(one.tag in TAGS for one in element.iterdescendants()):
-            halves = [one for one in element if one.tag == "span" and one.get("lang")] or [element]
-            for half in halves:
-                own = next(one for one in (half, *half.iterancestors()) if one.get("lang"))
-                text = " ".join(" ".join(half.itertext()).split())
-                found += [(own.get("lang"), text)] if text else []
+    for block in innermost_blocks(tree):
+        halves = [one for one in block if one.tag == "span" and one.get("lang")] or [block]
+        for half in halves:
+            own = next(one for one in (half, *half.iterancestors()) if one.get("lang"))
+            text = " ".join(" ".join(half.itertext()).split())
+            found += [(own.attrib["lang"], text)] if text else []
     return found
 
 
 def words(text: str) -> Counter[str]:
-    """Words with their marks, and numbers, each with how often it stands."""
+    """Count the words of a text, with their vowel marks, and its numbers."""
     return Counter(re.findall(r"(?:[^\W\d_]|[\u064b-\u065f])+|\d+", text))
 
 
 def recalled(texts: Iterable[str], read: str) -> float:
-    """The percentage of words that are read as they are written, as often as they are written."""
+    """Return the percentage of the words of some texts that an extracted text has as often."""
     wanted = sum((words(text) for text in texts), Counter())
     assert wanted.total() > 5
     return 100 - 100 * (wanted - words(read)).total() / wanted.total()
 
 
 def row_of(text: str) -> str:
-    """The letters and digits of a text, in a row."""
+    """Return the letters and digits of a text without anything between them."""
     return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LN")
 
 
 def in_order(wanted: str, found: str) -> int:
-    """The length of the longest common subsequence of two rows, a bit a letter."""
+    """Return the length of the longest common subsequence of two texts (bit-parallel algorithm)."""
     places: dict[str, int] = {}
     for at, letter in enumerate(wanted):
         places[letter] = places.get(letter, 0) | 1 << at
@@ -130,10 +117,10 @@ def in_order(wanted: str, found: str) -> int:
 
 
 def in_place(texts: Iterable[str], read: str) -> float:
-    """The percentage of letters and digits that are read in the order of their block.
+    """Return the percentage of letters and digits that are extracted in the order of their block.
 
-    A block is looked for where most of its stretches of eight letters point to, and is aligned
-    with as many letters as it has, and 15 on either side.
+    A block is located where most of its sequences of eight letters are found, and aligned with as
+    many letters of the extracted text as it has, and 15 more on either side.
     """
     row = row_of(read)
     index: dict[str, list[int]] = {}
@@ -158,7 +145,7 @@ def in_place(texts: Iterable[str], read: str) -> float:
 
 
 def as_html(page: Iterable[Block]) -> str:
-    """Blocks as a plain HTML page, with our fonts for an engine that does not find them."""
+    """Return blocks as a plain HTML page that loads the project's fonts."""
     faces = "".join(
         f"@font-face {{ font-family: '{name}'; src: url('{file.as_uri()}') }}"
         for name, file in FACES.items()
@@ -173,7 +160,7 @@ def as_html(page: Iterable[Block]) -> str:
 
 
 def as_typst(page: Iterable[Block]) -> str:
-    """Blocks as a plain Typst document."""
+    """Return blocks as a plain Typst document."""
     lines = ['#set page(margin: 2cm)\n#set text(font: ("Amiri", "Source Serif 4"), size: 11pt)']
     for language, text in page:
         side = "rtl" if language == "ar" else "ltr"
@@ -186,7 +173,7 @@ def as_typst(page: Iterable[Block]) -> str:
 
 
 def chromium(html: Path, made: Path) -> None:
-    """A PDF that Chromium prints of an HTML file; it has a new profile and no network."""
+    """Print an HTML file to a PDF with Chromium, in a new profile."""
     with tempfile.TemporaryDirectory() as profile:
         options = [f"--user-data-dir={profile}", f"--print-to-pdf={made}"]
         command = ["chromium", *QUIET, *options, html.as_uri()]
@@ -194,7 +181,7 @@ def chromium(html: Path, made: Path) -> None:
 
 
 def engines(pages: Mapping[str, list[Block]], folder: Path) -> dict[str, dict[str, Path]]:
-    """The same pages as PDFs of each engine: engine → name of page → file."""
+    """Write each page as a PDF with each engine; return the files by engine and page."""
     made: dict[str, dict[str, Path]] = {"ours": {}, "chromium": {}, "typst": {}}
     files = []
     for name, page in pages.items():

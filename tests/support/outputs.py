@@ -16,10 +16,12 @@ def docx_of(outputs: Path, brief: str, edition: str) -> Path:
     return outputs / brief / f"{brief}.{edition}.docx"
 
 
-def poppler(path: Path) -> str:
-    """Return the text of a PDF as pdftotext extracts it."""
-    # Without -layout it takes a hyphen at the end of a line for a hyphenation, and drops it.
-    command = ["pdftotext", "-layout", str(path), "-"]
+def poppler(path: Path, layout: bool = True) -> str:
+    """Return the text of a PDF as pdftotext extracts it.
+
+    Without `layout` it takes a hyphen at the end of a line for a hyphenation, and drops it.
+    """
+    command = ["pdftotext", *(["-layout"] if layout else []), str(path), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

@@ -1,6 +1,6 @@
-"""What PDF/UA-1 asks of a PDF that veraPDF sees not at all or in part, read from its objects.
+"""Checks of PDF/UA-1 (ISO 14289-1) that veraPDF makes in part or not at all.
 
-Each check takes a `Pdf` and yields what is wrong; `CHECKS` names them all.
+Each check takes a `Pdf` and yields a sentence for each fault; `CHECKS` has them by name.
 """
 
 import re
@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 
-NEEDS = {  # a structure element, and the only ones that it may stand in
+NEEDS = {  # role of a structure element → the only roles that its parent may have
     "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "TR": {"THead", "TBody"}, "TH": {"TR"},
     "TD": {"TR"}, "THead": {"Table"}, "TBody": {"Table"}, "TOCI": {"TOC"}, "TOC": {"Sect"},
     "Caption": {"Table"}, "Link": {"Reference", "P", "LBody", "TD", "Span", "Note"},
     "Note": {"LBody"},
 }  # fmt: skip
-HOLDS = {  # … and the only ones that it may hold
+HOLDS = {  # role of a structure element → the only roles that its children may have
     "L": {"LI"}, "LI": {"Lbl", "LBody"}, "Table": {"Caption", "THead", "TBody"},
     "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"}, "TOC": {"TOCI"}, "TOCI": {"Reference"},
     "Document": {"Div", "Sect"},
@@ -30,18 +31,18 @@ INLINE = {"Span", "Link", "Reference", "Note", "Lbl", "P", "H1", "H2", "H3", "H4
 
 @dataclass(eq=False)
 class Tag:
-    """A structure element with what is around it."""
+    """A structure element: its object, parent, children, marked contents and annotations."""
 
     role: str
-    item: pikepdf.Dictionary
+    item: pikepdf.Object
     above: "Tag | None"
     language: str
     kids: "list[Tag]" = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)  # page, MCID
-    links: list[pikepdf.Dictionary] = field(default_factory=list)
+    links: list[pikepdf.Object] = field(default_factory=list)
 
     def all(self) -> "Iterator[Tag]":
-        """This element and all below, in order of reading."""
+        """Yield this element and all its descendants in reading order."""
         yield self
         for kid in self.kids:
             yield from kid.all()
@@ -59,12 +60,11 @@ class Pdf:
         ]
         self.tags = [tag for top in self.tops for tag in top.all()]
 
-    def tag(self, item: pikepdf.Dictionary, above: Tag | None, language: str) -> Tag:
+    def tag(self, item: pikepdf.Object, above: Tag | None, language: str) -> Tag:
         made = Tag(str(item.S)[1:], item, above, str(item.get("/Lang", language)))
-        home = item.get("/Pg")
         for kid in as_list(item.get("/K", [])):
             if isinstance(kid, int):
-                made.marks.append((self.pages[home.objgen], kid))
+                made.marks.append((self.pages[item.Pg.objgen], kid))
             elif kid.get("/Type") == "/MCR":
                 made.marks.append((self.pages[kid.Pg.objgen], int(kid.MCID)))
             elif kid.get("/Type") == "/OBJR":
@@ -81,14 +81,14 @@ class Pdf:
         return [read(page) for page in self.pdf.pages]
 
     def text(self, tag: Tag) -> str:
-        """The text of an element and all below; inside a run in the order of drawing."""
+        """Return the text of an element and its descendants, each run in the order of drawing."""
         return "".join(
             self.content[page].texts[mark] for one in tag.all() for page, mark in one.marks
         )
 
     @cached_property
-    def annotations(self) -> list[pikepdf.Dictionary]:
-        return [one for page in self.pdf.pages for one in page.get("/Annots", [])]
+    def annotations(self) -> list[pikepdf.Object]:
+        return [one for page in self.pdf.pages for one in as_list(page.get("/Annots", []))]
 
     @cached_property
     def parents(self) -> dict[int, pikepdf.Object]:
@@ -97,30 +97,33 @@ class Pdf:
 
 @dataclass
 class Content:
-    """What a page draws: the text of each marked content, and the artifacts by their kind."""
+    """The text of each marked content of a page by MCID, and how many artifacts of each subtype."""
 
     texts: dict[int, str] = field(default_factory=dict)
-    twice: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)  # each MCID that occurs again
     artifacts: Counter[str] = field(default_factory=Counter)
-    bare: str = ""  # text outside of any mark
-    idle: str = ""  # text in an artifact that is no head or foot of a page
+    unmarked: str = ""  # text outside marked content and artifacts
+    artifact_text: str = ""  # text in artifacts that are neither header nor footer
 
 
-def as_list(value: object) -> list:
+def as_list(value: object) -> list[Any]:
+    """Return the values of an entry that may have an array or a single object or number."""
     return list(value) if isinstance(value, pikepdf.Array | list) else [value]
 
 
 def read(page: pikepdf.Page) -> Content:
-    """The marked content of a page with its text, by the fonts' maps to Unicode."""
+    """Return the marked content of a page, decoded by the ToUnicode maps of its fonts."""
     maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
-    made, font, open_marks = Content(), {}, []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    made, open_marks = Content(), []
+    font: dict[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = instruction.operands
+        match str(instruction.operator):
             case "BDC" | "BMC":
-                properties = operands[1] if len(operands) > 1 else {}
+                properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
                 mark = int(properties["/MCID"]) if "/MCID" in properties else None
                 if mark is not None:
-                    made.twice += [mark] if mark in made.texts else []
+                    made.repeated += [mark] if mark in made.texts else []
                     made.texts.setdefault(mark, "")
                 else:
                     made.artifacts[str(properties.get("/Subtype", ""))] += 1
@@ -141,21 +144,24 @@ def read(page: pikepdf.Page) -> Content:
                 if marks:
                     made.texts[marks[-1]] += text
                 elif not open_marks:
-                    made.bare += text
+                    made.unmarked += text
                 elif open_marks[-1][0] not in {"/Header", "/Footer"}:
-                    made.idle += text
+                    made.artifact_text += text
     return made
 
 
-def to_unicode(font: pikepdf.Dictionary) -> dict[int, str]:
-    """A font's texts by code (Adobe Technical Note 5411: bfchar only, as the engine writes)."""
+def to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    """Return the ToUnicode map of a font: code → text.
+
+    It reads only bfchar entries (Adobe Technical Note 5411), because WeasyPrint writes no others.
+    """
     data = font.ToUnicode.read_bytes().decode("ascii")
     pairs = re.findall(r"^<([0-9a-f]+)> <([0-9a-f]*)>$", data, re.MULTILINE)
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
 
 
 def title(pdf: Pdf) -> Iterator[str]:
-    if not pdf.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+    if not pdf.root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle"):
         yield "the title is not shown"
     with pdf.pdf.open_metadata() as meta:
         if not str(meta.get("dc:title", "")).strip():
@@ -176,21 +182,22 @@ def identification(pdf: Pdf) -> Iterator[str]:
         found = [meta.get(one) for one in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")]
         if found != ["3", "A", "1"]:
             yield f"identifies itself as {found}"
-    intents = pdf.root.get("/OutputIntents", [])
+    intents = as_list(pdf.root.get("/OutputIntents", []))
     if [one.get("/S") for one in intents] != ["/GTS_PDFA1"]:
         yield "no output intent"
 
 
 def content_and_tree(pdf: Pdf) -> Iterator[str]:
-    """Each marked content is in one element, which the parent tree names; else it is artifact."""
+    """Every marked content belongs to one structure element, and the parent tree names it."""
     held = Counter(mark for tag in pdf.tags for mark in tag.marks)
     for number, content in enumerate(pdf.content):
         drawn = {(number, mark) for mark in content.texts}
         tagged = {mark for mark in held if mark[0] == number}
         if drawn != tagged:
             yield f"page {number + 1}: {len(drawn ^ tagged)} marks are drawn or tagged, not both"
-        if content.twice or content.bare.strip():
-            yield f"page {number + 1}: marks twice {content.twice}, unmarked text {content.bare!r}"
+        if content.repeated or content.unmarked.strip():
+            faults = f"repeated {content.repeated}, unmarked text {content.unmarked!r}"
+            yield f"page {number + 1}: {faults}"
         if pdf.pdf.pages[number].get("/StructParents") != number:
             yield f"page {number + 1}: leads to no row of the parent tree"
     if any(count > 1 for count in held.values()):
@@ -238,7 +245,8 @@ def headings(pdf: Pdf) -> Iterator[str]:
     yield from (f"H{one} is followed by H{two}" for one, two in pairwise(levels) if two > one + 1)
 
 
-def attribute(tag: Tag, name: str) -> object:
+def attribute(tag: Tag, name: str) -> pikepdf.Object | int | None:
+    """Return an attribute of a structure element, or None; pikepdf returns integers as int."""
     found = [one.get(name) for one in as_list(tag.item.get("/A", [])) if name in one]
     return found[0] if found else None
 
@@ -282,7 +290,7 @@ def tables(pdf: Pdf) -> Iterator[str]:
 
 
 def charts(pdf: Pdf) -> Iterator[str]:
-    """A table whose values are drawn as bars sums itself up in its language."""
+    """The summary of each chart (a table of percentages only) has the numbers of all its cells."""
     for table in pdf.of("Table"):
         body = [tag for tag in table.all() if tag.role == "TD"]
         if body and all("%" in pdf.text(cell) for cell in body):
@@ -298,7 +306,7 @@ def digits_apart(text: str) -> set[str]:
 
 
 def languages(pdf: Pdf) -> Iterator[str]:
-    """Letters stand under the language that is written with them."""
+    """The letters of an element are in the script of its language."""
     if not str(pdf.root.get("/Lang", "")):
         yield "no language"
     for tag in pdf.tags:
@@ -345,12 +353,12 @@ def links(pdf: Pdf) -> Iterator[str]:
 
 
 def pagination(pdf: Pdf) -> Iterator[str]:
-    """Running heads and feet are artifacts that say so, on each page that has them."""
+    """Every page has a footer, and every page but the first a header, as artifacts."""
     for number, content in enumerate(pdf.content):
         if not content.artifacts["/Footer"] or (number > 0 and not content.artifacts["/Header"]):
             yield f"page {number + 1}: its head or foot is no artifact"
-        if content.idle.strip():
-            yield f"page {number + 1}: {content.idle!r} is read to nobody"
+        if content.artifact_text.strip():
+            yield f"page {number + 1}: the text {content.artifact_text!r} is an artifact"
     for page in pdf.pdf.pages:
         if page.get("/Tabs") != "/S":
             yield "a page whose tab order is not that of its structure"
@@ -369,7 +377,7 @@ def bookmarks(pdf: Pdf) -> Iterator[str]:
 
 
 def letters(text: str) -> list[str]:
-    """Letters and digits, sorted: a font may draw right-to-left text in either order."""
+    """Return the letters and digits sorted: right-to-left text is drawn in either order."""
     return sorted(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
 
 
@@ -393,6 +401,6 @@ CHECKS = {
 
 
 def findings(pdf: pikepdf.Pdf) -> list[str]:
-    """All that the checks find wrong with a PDF."""
+    """Return the faults that all checks find in a PDF, each as `check: fault`."""
     read_pdf = Pdf(pdf)
     return [f"{name}: {said}" for name, check in CHECKS.items() for said in check(read_pdf)]

@@ -1,7 +1,7 @@
-"""The typography cases as pictures: all of a language in one rendering, drawn by PDFium.
+"""The typography cases as pictures: the cases of a language are one PDF, drawn by PDFium.
 
-Faces come from fonts/, and PDFium from its wheel, so that a picture hangs on no program of the
-machine but Pango, which breaks the lines.
+The fonts are those of fonts/ and PDFium is a Python package, so that a picture depends on no
+program of the machine except Pango, which breaks the lines.
 """
 
 import io
@@ -27,7 +27,7 @@ CASES: dict[str, dict[str, str]] = {
 }
 ALL = [(name, language) for name, case in CASES.items() for language in case]
 EDITIONS = {"en": ("en", "ltr", "en"), "ar": ("ar", "rtl", "ar"), "facing": ("en", "ltr", "ar-en")}
-# A small sheet in place of the theme's; a page for each case, or as many as it takes.
+# A small page in place of the theme's; each case starts a page.
 SMALL = """
 @page { size: 138mm 52mm; margin: 5mm }
 @page { @top-left { content: none } @top-right { content: none } @top-center { content: none }
@@ -39,15 +39,15 @@ body > section > :first-child { margin-top: 0 }
 SCALE = 1.0  # 72 dots to the inch
 GREYS = 16
 
-# A picture is as accepted when, both blurred over 3 × 3 dots, at most 4 dots of a page differ by
-# more than 28 of 255 greys. A stroke that anti-aliasing moves by a third of a dot passes; a comma
-# that is missing does not.
+# A picture equals its golden if, both blurred over 3 × 3 dots, at most 4 dots of a page differ by
+# more than 28 of 255 greys. A stroke that anti-aliasing moves by a third of a dot passes; a missing
+# comma does not.
 LEVEL, DOTS = 28, 4
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A character as it was drawn: on which page, and where, in points from the bottom left."""
+    """A character as drawn: its page and its box, in points from the bottom left of the page."""
 
     letter: str
     page: int
@@ -59,7 +59,7 @@ class Mark:
 
 @dataclass
 class Sheets:
-    """What one language looks like: the page of each case, the PDF, what its pages are made of."""
+    """The cases of a language laid out: the pages of each case, the PDF, WeasyPrint's pages."""
 
     pages: dict[str, range]
     data: bytes = field(repr=False)
@@ -67,7 +67,7 @@ class Sheets:
     laid: list[Any] = field(repr=False, default_factory=list)
 
     def picture(self, name: str) -> Image.Image:
-        """The pages of a case below each other, in few greys."""
+        """Return a picture of the pages of a case below each other, in a few greys."""
         drawn = [
             self.pdf[page].render(scale=SCALE, grayscale=True).to_pil() for page in self.pages[name]
         ]
@@ -79,7 +79,7 @@ class Sheets:
         return reduced(whole)
 
     def marks(self, name: str) -> list[Mark]:
-        """The characters of a case as they stand on its pages."""
+        """Return the characters of a case as they are drawn on its pages."""
         found = []
         for page in self.pages[name]:
             text = self.pdf[page].get_textpage()
@@ -91,7 +91,7 @@ class Sheets:
         return found
 
     def lines(self, name: str) -> list[str]:
-        """The lines of a case, each as its characters stand from left to right."""
+        """Return the lines of a case, each with its characters ordered from left to right."""
         rows: dict[tuple[int, int], list[Mark]] = {}
         for page in self.pages[name]:
             for line in boxes_of(self.laid[page]._page_box, "LineBox"):
@@ -110,7 +110,7 @@ class Sheets:
         ]
 
     def opens_to_the_right(self, mark: Mark) -> bool:
-        """Whether a bracket is drawn as `(`: its middle stands left of its ends."""
+        """Return whether a bracket is drawn as `(`: its middle is left of its ends."""
         page, scale = self.pdf[mark.page], 12
         picture = page.render(scale=scale, grayscale=True).to_pil()
         top, bottom = (round((page.get_height() - y) * scale) for y in (mark.top, mark.bottom))
@@ -125,7 +125,7 @@ class Sheets:
 
 
 def boxes_of(box: Any, kind: str) -> Iterator[Any]:
-    """The boxes of a kind on a page."""
+    """Yield the boxes of a class of WeasyPrint, such as `LineBox`, inside a box."""
     if type(box).__name__ == kind:
         yield box
     for child in getattr(box, "children", ()):
@@ -133,13 +133,13 @@ def boxes_of(box: Any, kind: str) -> Iterator[Any]:
 
 
 def reduced(picture: Image.Image) -> Image.Image:
-    """A picture in a few greys, which makes a small file."""
+    """Return a picture with fewer greys, which makes its file small."""
     step = 255 / (GREYS - 1)
     return picture.point([round(round(level / step) * step) for level in range(256)])
 
 
 def html_of(cases: dict[str, str], language: str) -> etree._Element:
-    """The cases of a language as one document within the vocabulary."""
+    """Return the cases of a language as one document of semantic HTML."""
     code, direction, edition = EDITIONS[language]
     metas = "".join(
         f'<meta name="{name}" lang="{code}" content="x"/>'
@@ -176,7 +176,7 @@ def sheets_of(cases: dict[str, str], language: str, design: Design) -> Sheets:
 
 
 def differing(one: Image.Image, other: Image.Image) -> tuple[int, Image.Image]:
-    """How many dots of two pictures differ, and a picture of where."""
+    """Return how many dots of two pictures differ, and a picture that shows where."""
     if one.size != other.size:
         return one.width * one.height, Image.new("L", one.size, 0)
     blur = ImageFilter.BoxBlur(1)
@@ -186,12 +186,12 @@ def differing(one: Image.Image, other: Image.Image) -> tuple[int, Image.Image]:
 
 
 def stored(picture: Image.Image) -> bytes:
-    """A picture as the bytes of a small PNG."""
+    """Return a picture as the bytes of a small PNG file."""
     held = io.BytesIO()
     picture.quantize(GREYS).save(held, "PNG", optimize=True)
     return held.getvalue()
 
 
 def golden(name: str, language: str) -> Path:
-    """Where the accepted picture of a case lies."""
+    """Return the path of the golden of a case."""
     return FOLDER / "goldens" / f"{name}.{language}.png"

@@ -133,9 +133,9 @@ def paragraph(
         properties.append(on("pageBreakBefore"))
         job.page_break = False
     mark = (
-        [on("rtl"), w("lang", bidi=job.theme.tag(place.lang))]
+        [on("rtl"), w("lang", bidi=job.theme.bcp47(place.lang))]
         if place.rtl
-        else [w("lang", val=job.theme.tag(place.lang))]
+        else [w("lang", val=job.theme.bcp47(place.lang))]
     )
     properties.append(w("rPr", *mark))
     while job.waiting:

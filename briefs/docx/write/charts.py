@@ -104,7 +104,7 @@ def chart_xml(data: Any, figure: Element, place: BlockContext, theme: Theme) -> 
     made = etree.fromstring(written.encode())
     chart = child(made, "chart")
     plot = child(chart, "plotArea")
-    made[1:1] = [bare("c:lang", val=theme.tag(place.lang)), bare("c:roundedCorners", val=0)]
+    made[1:1] = [bare("c:lang", val=theme.bcp47(place.lang)), bare("c:roundedCorners", val=0)]
     child(chart, "autoTitleDeleted").set("val", "1")
     chart.insert(list(chart).index(plot) + 1, bare("c:plotVisOnly", val=1))
     if len(data) > 1:
@@ -204,6 +204,6 @@ def letters(place: BlockContext, theme: Theme) -> Element:
         bare(
             "a:p",
             bare("a:pPr", properties, rtl=int(place.rtl)),
-            bare("a:endParaRPr", lang=theme.tag(place.lang)),
+            bare("a:endParaRPr", lang=theme.bcp47(place.lang)),
         ),
     )

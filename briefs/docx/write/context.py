@@ -12,7 +12,7 @@ from babel import Locale
 
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, classes, twips, w
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 OUTSIDE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -127,7 +127,6 @@ class WriteContext:
                 code="link-refused",
                 message=f"the link to “{url[:80]}” is left out of the Word document",
                 hint="links lead to http, https or mailto addresses, or to an id in the document",
-                severity=Severity.WARNING,
             )
         )
 

@@ -9,7 +9,7 @@ from briefs.design import LARGEST_REFERENCE_DOC, Theme
 from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, w
 from briefs.docx.safe_package import Limits, PackageError, open_package, parse_part, read_part
 from briefs.docx.write.page_setup import section_of, sheet_of
-from briefs.problems import Problem, Severity
+from briefs.problems import Problem
 
 LIMITS = Limits(file=LARGEST_REFERENCE_DOC, part=8_000_000)
 NAMED = 12  # styles that a message names
@@ -163,7 +163,7 @@ def with_reference_page(theme: Theme, house: ReferenceDoc | None) -> tuple[Theme
     if house is None or house.section is None:
         return theme, []
     try:
-        return theme.on(sheet_of(house.section)), []
+        return theme.with_page(sheet_of(house.section)), []
     except ValueError as error:
         return theme, [unused_page(theme.word.base, str(error))]
 
@@ -183,7 +183,7 @@ def unused_page(path: str, why: str) -> Problem:
     """The warning that a base's page is not used."""
     message = f"the house template’s page is not used: {why}"
     hint = "give it paper and margins that leave 100 by 120 mm, or more, for text"
-    return Problem(path, 1, 1, "word-base-page", message, hint, Severity.WARNING)
+    return Problem(path, 1, 1, "word-base-page", message, hint)
 
 
 def lacking(path: str, names: list[str]) -> Problem:
@@ -197,7 +197,6 @@ def lacking(path: str, names: list[str]) -> Problem:
         code="word-base-lacks",
         message=f"the house template lacks {len(names)} styles, ours are added: {listed}{rest}",
         hint="give it styles of these names to have them look as the house wants",
-        severity=Severity.WARNING,
     )
 
 

@@ -256,7 +256,7 @@ def run(piece: Piece, rtl: bool, job: WriteContext) -> list[Element]:
 
 def run_properties(look: Look, rtl: bool, theme: Theme) -> Element:
     """`<w:rPr>`: bold and language always for both kinds of script."""
-    children = [w("lang", **{"bidi" if look.dir == "rtl" else "val": theme.tag(look.lang)})]
+    children = [w("lang", **{"bidi" if look.dir == "rtl" else "val": theme.bcp47(look.lang)})]
     if look.style:
         children.append(w("rStyle", val=look.style))
     if look.bold:

@@ -35,7 +35,7 @@ def settings(theme: Theme, embedded: bool) -> Element:
         w("characterSpacingControl", val="doNotCompress"),
         settings_of_notes(),
         w("compat", *modes),
-        w("themeFontLang", val=theme.tag(first), bidi=theme.tag(complex_)),
+        w("themeFontLang", val=theme.bcp47(first), bidi=theme.bcp47(complex_)),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )

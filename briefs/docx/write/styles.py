@@ -77,7 +77,7 @@ def defaults(theme: Theme) -> Element:
     letters = [
         fonts(theme, "text"),
         *sizes(theme, "text"),
-        w("lang", val=theme.tag(first), eastAsia=theme.tag(first), bidi=theme.tag(complex_)),
+        w("lang", val=theme.bcp47(first), eastAsia=theme.bcp47(first), bidi=theme.bcp47(complex_)),
     ]
     paragraph = w("pPr", w("spacing", before=0, after=0, line=240, lineRule="auto"))
     return w(
@@ -154,7 +154,7 @@ def twin(style: Style, theme: Theme, lang: str) -> Element:
     """
     ending = suffix(theme, lang)
     paragraph = [on("bidi", direction(lang) == "rtl"), *line_height(style, theme, lang)]
-    letters = [w("lang", **{"bidi" if direction(lang) == "rtl" else "val": theme.tag(lang)})]
+    letters = [w("lang", **{"bidi" if direction(lang) == "rtl" else "val": theme.bcp47(lang)})]
     if direction(lang) == "ltr":
         letters += [fonts(theme, style.face or "text", lang), *sizes(theme, size_of(style), lang)]
     return w(

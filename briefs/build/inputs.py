@@ -1,0 +1,108 @@
+"""Digests of what a build reads: content, design, fonts, and the versions of its toolchain."""
+
+import ctypes
+import hashlib
+import platform
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from briefs.build.libreoffice import libreoffice_version
+from briefs.build.options import BuildOptions
+
+PACKAGE = Path(__file__).resolve().parents[1]
+IGNORED = {".pyc", ".txt"}  # compiled modules, and the licences beside the fonts
+# The Python packages and the libraries of Pango whose version can change a byte of a document.
+PACKAGES = (
+    *("babel", "jinja2", "lxml", "pydantic", "pyyaml"),
+    *("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "fonttools", "pyphen"),
+    *("python-docx", "python-pptx", "xlsxwriter", "uharfbuzz"),
+)
+# Name → file of a shared library and its function that returns the version.
+LIBRARIES: Mapping[str, tuple[str, str]] = {
+    "pango": ("libpango-1.0.so.0", "pango_version_string"),
+    "harfbuzz": ("libharfbuzz.so.0", "hb_version_string"),
+}
+
+
+def inputs_digest(options: BuildOptions) -> str:
+    """Return the digest of all that a build reads, the toolchain and our code included."""
+    files = [
+        path
+        for folder in (options.content, options.design_folder, PACKAGE, options.fonts)
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in IGNORED and path.name[0] not in ".~"
+    ]
+    files += PACKAGE.parent.glob("requirements.lock")
+    return digest_files(files, *toolchain(options.fonts).values(), str(options.created))
+
+
+def assets_digest(options: BuildOptions) -> str:
+    """Return the digest of what every document depends on: design, fonts, toolchain, our code."""
+    design = options.design_folder
+    files = [design / "pdf.css", design / "theme.yaml", *options.fonts.glob("*.ttf")]
+    files += design.rglob("*.do[ct]x")
+    files += PACKAGE.rglob("*.py")  # all modules: a list of those that matter may become incomplete
+    return digest_files(files, *toolchain(options.fonts).values())
+
+
+@cache
+def toolchain(fonts: Path) -> Mapping[str, str]:
+    """Return name → version of all that documents are made with; for the fonts, their digest.
+
+    The version of a package or library that is not installed is empty.
+    """
+    return {
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: package_version(name) for name in PACKAGES},
+        **{name: library_version(*location) for name, location in LIBRARIES.items()},
+        "libreoffice": libreoffice_version(),
+        "fonts": digest_files(fonts.glob("*.ttf")),
+    }
+
+
+def toolchain_id(fonts: Path) -> str:
+    """Return the name by which the manifest refers to the toolchain: 12 hexadecimal digits."""
+    versions = toolchain(fonts)
+    return digest(*(f"{name} {version}".encode() for name, version in versions.items()))[:12]
+
+
+def package_version(name: str) -> str:
+    """Return the version of an installed Python package, or nothing."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def library_version(file: str, function: str) -> str:
+    """Return the version that a function of a shared library gives, or nothing."""
+    try:
+        get_version = getattr(ctypes.CDLL(file), function)
+    except (OSError, AttributeError):
+        return ""
+    get_version.restype = ctypes.c_char_p
+    return str(get_version().decode())
+
+
+def digest(*parts: bytes) -> str:
+    """Return the SHA-256 of parts, each after its length, so that no two lists are alike."""
+    state = hashlib.sha256()
+    for part in parts:
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
+    return state.hexdigest()
+
+
+def digest_files(files: Iterable[Path], *words: str) -> str:
+    """Return the digest of some words and of the names and contents of files.
+
+    Of a path, only the last folder and the name count: the digest is the same on every machine.
+    """
+    parts = [word.encode() for word in words]
+    for file in sorted(files, key=lambda file: file.parts[-2:]):
+        parts += ["/".join(file.parts[-2:]).encode(), file.read_bytes()]
+    return digest(*parts)
