@@ -1,4 +1,4 @@
-"""The styles of a document as a table: what each is called, and how it looks. XML: styles.py."""
+"""The styles of a document as a table of names and formats, which `styles` writes as XML."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +18,7 @@ class Style:
     size: str = ""
     face: Face | None = None
     colour: str = ""
-    bold: bool | None = None
+    bold: bool = False
     before: float | None = None
     after: float | None = None
     hanging: float = 0
@@ -29,7 +29,7 @@ class Style:
     tabs: Literal["", "edge", "dots", "pair"] = ""
     indent: float = 0
     quick: bool = True
-    document_direction: bool = False  # Word makes such paragraphs itself, by the style alone
+    document_direction: bool = False  # of paragraphs that Word makes itself, by the style alone
 
 
 @dataclass(frozen=True)
