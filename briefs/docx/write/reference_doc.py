@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
-from briefs.design import LARGEST_REFERENCE_DOC, Sheet, Theme
+from briefs.design import Sheet, Theme
 from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, w
-from briefs.docx.safe_package import Limits, PackageError, open_package, parse_part, read_part
+from briefs.docx.safe_package import PackageError, open_package, parse_part, read_part
 from briefs.problems import Problem
 
-LIMITS = Limits(file=LARGEST_REFERENCE_DOC, part=8_000_000)
 NAMED = 12  # styles that a message names
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 REFERENCES = ("basedOn", "next", "link")
@@ -61,10 +60,10 @@ def open_reference_doc(data: bytes) -> ReferenceDoc:
     """Return the parts of a reference document that are used; nothing else is unpacked."""
     if not data:
         raise ReferenceDocError("there is no such file in the folder of templates")
-    with open_package(data, LIMITS) as package:
+    with open_package(data) as package:
 
         def part(name: str) -> Element:
-            return parse_part(name, read_part(package, name, LIMITS), LIMITS)
+            return parse_part(name, read_part(package, name))
 
         names = {
             override.get("ContentType"): (override.get("PartName") or "").lstrip("/")
