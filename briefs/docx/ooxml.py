@@ -14,6 +14,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+RELATION = f"{{{R}}}id"  # the attribute with the id of a relationship
 SPACES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
 
 # The order in which the schema wants the children of w:pPr and w:rPr (CT_PPr, CT_RPr).
@@ -30,23 +31,25 @@ RUN_ORDER = (
 def w(tag: str, /, *children: Element, **attributes: Value) -> Element:
     """Return an element of the namespace w, whose attributes are in it too.
 
-    An attribute with the value None is left out.
+    An attribute with the value None is left out; `r_id` becomes `r:id`.
     """
-    return make("w", tag, children, {f"{{{W}}}{name}": v for name, v in attributes.items()})
+    return make(f"w:{tag}", f"{{{W}}}", children, attributes)
 
 
 def bare(name: str, /, *children: Element, **attributes: Value) -> Element:
     """Return an element by its prefixed name (`wp:inline`); its attributes have no namespace."""
-    prefix, tag = name.split(":")
-    return make(prefix, tag, children, attributes)
+    return make(name, "", children, attributes)
 
 
 def make(
-    prefix: str, tag: str, children: Iterable[Element], attributes: Mapping[str, Value]
+    name: str, space: str, children: Iterable[Element], attributes: Mapping[str, Value]
 ) -> Element:
-    """Return an element from its prefix, tag, children and attributes by qualified name."""
-    kept = {name: str(value) for name, value in attributes.items() if value is not None}
-    element = etree.Element(f"{{{SPACES[prefix]}}}{tag}", kept, nsmap={prefix: SPACES[prefix]})
+    """Return an element by its prefixed name; its attributes are in the namespace `{space}`."""
+    prefix, tag = name.split(":")
+    element = etree.Element(f"{{{SPACES[prefix]}}}{tag}", nsmap={prefix: SPACES[prefix]})
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(RELATION if key == "r_id" else space + key, str(value))
     element.extend(children)
     return element
 
@@ -104,11 +107,6 @@ def root(tag: str, *children: Element) -> Element:
 def blob(element: Element) -> bytes:
     """Return the bytes of a part."""
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def twips(millimetres: float) -> int:
-    """Return millimetres in twentieths of a point."""
-    return round(millimetres * 1440 / 25.4)
 
 
 def classes(element: Element) -> list[str]:

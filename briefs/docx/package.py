@@ -1,7 +1,7 @@
-"""The package of a Word document: python-docx carries its parts, and the bytes are reproducible.
+"""The package of a new Word document: parts and relationships of python-docx, in our own zip.
 
-python-docx's own `save` stamps the zip with the time of day and orders parts by traversal; `saved`
-therefore writes the zip itself, from python-docx's relationships and content types.
+python-docx's `save` puts the time of day into the zip and orders parts by traversal; `saved` writes
+the same bytes for the same parts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,8 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.coreprops import CT_CoreProperties
-from lxml import etree
 
-from briefs.docx.ooxml import R, blob
+from briefs.docx.ooxml import R
 
 TYPES = {
     "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
@@ -38,14 +37,18 @@ DEFAULTS = {
     "xlsx": CONTENT_TYPE.SML_SHEET,
     "xml": CONTENT_TYPE.XML,
 }
-EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+APP = b"""<?xml version='1.0' encoding='UTF-8' standalone='yes'?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
+<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>"""
 
 
 def part(path: str, kind: str, data: bytes) -> Part:
-    """Return a part by its path in the zip; `kind` is a key of TYPES, or empty where the
-    extension of the path states the content type."""
-    kind_of_extension = DEFAULTS.get(path.rpartition(".")[2], "")
-    return Part(PackURI(f"/{path}"), TYPES.get(kind, kind_of_extension), data)
+    """Return a part by its path in the zip.
+
+    `kind` is a key of TYPES, or empty where the extension of the path states the content type.
+    """
+    of_extension = DEFAULTS.get(path.rpartition(".")[2], "")
+    return Part(PackURI(f"/{path}"), TYPES.get(kind, of_extension), data)
 
 
 def relate(source: Part, identity: str, kind: str, target: Part | str) -> None:
@@ -73,7 +76,7 @@ def saved(document: Part, core: Part, app: Part) -> bytes:
 
 
 def content_types(parts: Iterable[Part]) -> bytes:
-    """`<Types><Default Extension="xml" …/><Override PartName="/word/document.xml" …/></Types>`"""
+    """Return `<Types><Default Extension="xml" …/><Override PartName="/word/styles.xml" …/>…`."""
     types = CT_Types.new()
     for extension, content_type in DEFAULTS.items():
         types.add_default(extension, content_type)
@@ -84,14 +87,14 @@ def content_types(parts: Iterable[Part]) -> bytes:
 
 
 def core_part(values: Mapping[str, str], created: datetime) -> Part:
-    """Return docProps/core.xml. The elements are set without python-docx's limit of 255 characters.
+    """Return docProps/core.xml, set below the layer in which python-docx limits lengths to 255.
 
     <cp:coreProperties><dc:title>…</dc:title>…<dcterms:created xsi:type="dcterms:W3CDTF">…
     """
     properties = CT_CoreProperties.new()
     names = ("title", "creator", "description", "keywords", "language")
-    given = {name: values[name] for name in names if values.get(name)}
-    for name, value in (given | {"lastModifiedBy": values.get("creator", "")}).items():
+    texts = {name: values[name] for name in names if values.get(name)}
+    for name, value in (texts | {"lastModifiedBy": values.get("creator", "")}).items():
         getattr(properties, f"get_or_add_{name}")().text = value
     properties.revision_number = 1
     moment = created if created.tzinfo is not None else created.replace(tzinfo=UTC)
@@ -101,9 +104,5 @@ def core_part(values: Mapping[str, str], created: datetime) -> Part:
 
 
 def app_part() -> Part:
-    """docProps/app.xml: `<Properties><Application>Microsoft Office Word</Application>…`."""
-    properties = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
-    etree.SubElement(properties, f"{{{EXTENDED}}}Application").text = "Microsoft Office Word"
-    etree.SubElement(properties, f"{{{EXTENDED}}}AppVersion").text = "16.0000"
-    content_type = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
-    return Part(PackURI("/docProps/app.xml"), content_type, blob(properties))
+    """Return docProps/app.xml."""
+    return Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, APP)

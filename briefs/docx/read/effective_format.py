@@ -4,7 +4,7 @@ LibreOffice repeats in each paragraph what its style says, Word does not; both d
 same effective format (ISO 29500-1, 17.7).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -58,46 +58,44 @@ class Appearance:
     def shape(self, properties: Element | None) -> Shape:
         """Return the effective format of a paragraph with these properties."""
         style = self.own(properties)
-        look = {**self.default("pPr", block), **self.chain(style, "pPr", block)}
-        look |= block(properties)
+        look = {**self.chain("", "pPr"), **self.chain(style, "pPr"), **block(properties)}
         return Shape(self.name(style), *(look.get(key, "") for key in ("bidi", "jc", "numId")))
 
     def letters(self, properties: Element | None, style: str) -> Letters:
         """Return what run properties change in a paragraph of a style: `(("b", "1"),)`."""
-        paragraph = self.chain(style, "rPr", inline)
-        character = self.chain(value_of(properties, "rStyle"), "rPr", inline)
-        base, direct = self.look(style), inline(properties)
-        look = {**base, **character}
+        default, paragraph = self.chain("", "rPr"), self.chain(style, "rPr")
+        character = value_of(properties, "rStyle")
+        stated = self.chain(character, "rPr") if character else {}
+        base = self.look(style)
+        look = {**base, **stated}
         for key in TOGGLES:
-            if key in character and key not in direct and not self.default("rPr", inline).get(key):
-                look[key] = "1" if bool(character[key]) != bool(paragraph.get(key)) else ""
-        look |= direct
+            if key in stated and not default.get(key):
+                look[key] = "1" if bool(stated[key]) != bool(paragraph.get(key)) else ""
+        look |= inline(properties)
         return tuple(sorted((k, v) for k, v in look.items() if v != base.get(k, "")))
 
     def look(self, style: str) -> Look:
         """Return the run properties that a paragraph style gives."""
-        return {**self.default("rPr", inline), **self.chain(style, "rPr", inline)}
+        return {**self.chain("", "rPr"), **self.chain(style, "rPr")}
 
-    def default(self, part: str, read: Callable[[Element | None], Look]) -> Look:
-        """Return the properties that the document gives before any style."""
-        if ("", part) not in self.resolved:
-            properties = None if self.defaults is None else self.defaults.find(f".//{{{W}}}{part}")
-            self.resolved["", part] = read(properties)
-        return self.resolved["", part]
+    def chain(self, style: str, part: str) -> Look:
+        """Return the properties that a style and those that it is based on state, by its id.
 
-    def chain(self, style: str, part: str, read: Callable[[Element | None], Look]) -> Look:
-        """Return the properties of a style and of those that it is based on, by its id."""
-        if not style:
-            return {}
+        `part` is "pPr" or "rPr". The id "" stands for the defaults of the document.
+        """
         if (style, part) not in self.resolved:
+            read = block if part == "pPr" else inline
+            path = f"{{{W}}}{part}" if style else f".//{{{W}}}{part}"
             look: dict[str, str] = {}
             for ancestor in reversed([*self.ancestry(style)]):
-                look |= read(ancestor.find(f"{{{W}}}{part}"))
+                look |= read(ancestor.find(path))
             self.resolved[style, part] = look
         return self.resolved[style, part]
 
     def ancestry(self, style: str) -> Iterator[Element]:
-        """Yield a style and those that it is based on, itself first."""
+        """Yield a style and those that it is based on, itself first; the defaults for the id ""."""
+        if not style and self.defaults is not None:
+            yield self.defaults
         for _ in range(DEEPEST):
             if style not in self.styles:
                 return

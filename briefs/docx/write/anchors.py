@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from briefs.docx.ooxml import Element, R, W, classes, w
+from briefs.docx.ooxml import RELATION, Element, W, classes, w
 from briefs.docx.read import CONTROL_ID_OFFSET
 from briefs.problems import Problem
 
@@ -127,18 +127,11 @@ def refused_links(tree: Element) -> list[Problem]:
     ]
 
 
-def hyperlink(target: str, contents: Iterable[Element]) -> Element:
-    """Return `<w:hyperlink r:id="rIdLink1">` around runs that lead to the web or to an address."""
-    link = w("hyperlink", *contents, history=1)
-    link.set(f"{{{R}}}id", target)
-    return link
-
-
 def number_links(part: Element) -> dict[str, str]:
     """Number the external links of a part; return their relationship ids by address."""
     ids: dict[str, str] = {}
     for link in part.iter(f"{{{W}}}hyperlink"):
-        target = link.get(f"{{{R}}}id")
+        target = link.get(RELATION)
         if target is not None:
-            link.set(f"{{{R}}}id", ids.setdefault(target, f"rIdLink{len(ids) + 1}"))
+            link.set(RELATION, ids.setdefault(target, f"rIdLink{len(ids) + 1}"))
     return ids

@@ -27,7 +27,7 @@ from briefs.docx.read import (
     story_of_chart,
     surrounding_letters,
 )
-from briefs.docx.write.anchors import ShownText, tag_of
+from briefs.docx.write.anchors import tag_of
 from briefs.docx.write.charts import Chart
 from briefs.docx.write.plan import DocumentPlan
 
@@ -65,7 +65,8 @@ def baseline(
         add(record, "shown", **about, set=formats.number(plainest(spans[shown.number])))
     last = {(shown.path, shown.lang, shown.digits): shown for shown in shown_texts}
     for (path, lang, digits), shown in last.items():
-        text = text_of(shown, spans[shown.number])
+        base = BaseFormat(digits, shown.bold, plainest(spans[shown.number]))
+        text = as_yaml_text(spans[shown.number], base)
         add(record, "text", text, path=path, lang=lang, digits=digits)
     formats.add_to(record, Appearance(styles))
     record.set("sha256", fingerprint(record))
@@ -107,11 +108,6 @@ class Formats:
         for style in appearance.styles:
             if appearance.name(style) in used:
                 add(record, "style", style=appearance.name(style), **appearance.look(style))
-
-
-def text_of(shown: ShownText, spans: list[TextSpan]) -> str:
-    """Return a text as YAML holds it, from how the document shows it."""
-    return as_yaml_text(spans, BaseFormat(shown.digits, shown.bold, plainest(spans)))
 
 
 def plainest(spans: list[TextSpan]) -> Letters:

@@ -6,6 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from docx.shared import Mm, Twips
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
@@ -14,13 +15,12 @@ from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter import Workbook
 
 from briefs.design import Theme
-from briefs.docx.ooxml import C, Element, R, bare, blob, unknown, w
+from briefs.docx.ooxml import C, Element, bare, blob, unknown, w
 from briefs.docx.write.plan import BlockContext
 from briefs.docx.write.theme import scripts, solid_fill
 from briefs.html import visible_text
 
 ROW, FRAME = 7.0, 8.0  # millimetres: the height of a bar with its space, and around all bars
-EMU = 36000  # English metric units in a millimetre
 TONES = ("bar", "bar-contrast")
 # The ids of axes that python-pptx writes are negative, which the schema does not allow.
 AXES = {"-2068027336": "111111111", "-2113994440": "222222222"}
@@ -41,18 +41,14 @@ def drawing(figure: Element, width: int, number: int) -> Element:
     """
     data = chart_data(figure)
     height = ROW * len(list(data.categories)) * max(1, len(data) * 0.7) + FRAME
-    shown = bare("c:chart")
-    shown.set(f"{{{R}}}id", f"rIdChart{number}")
+    chart = bare("c:chart", r_id=f"rIdChart{number}")
     inline = bare(
         "wp:inline",
-        bare("wp:extent", cx=round(width / 1440 * 25.4 * EMU), cy=round(height * EMU)),
+        bare("wp:extent", cx=Twips(width), cy=Mm(height)),
         bare("wp:docPr", id=number, name=f"Chart {number}", descr=figure.get("data-alt") or ""),
         bare("wp:cNvGraphicFramePr"),
-        bare("a:graphic", bare("a:graphicData", shown, uri=C)),
-        distT=0,
-        distB=0,
-        distL=0,
-        distR=0,
+        bare("a:graphic", bare("a:graphicData", chart, uri=C)),
+        **dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
     )
     return w("r", w("drawing", inline))
 
@@ -120,9 +116,7 @@ def chart_xml(data: Any, figure: Element, context: BlockContext, theme: Theme) -
     set_axes(plot, figure, context.rtl, theme)
     space.replace(child(space, "txPr"), letters(context, theme))
     child(space, "txPr").addprevious(no_fill())
-    external = bare("c:externalData", bare("c:autoUpdate", val=0))
-    external.set(f"{{{R}}}id", "rIdWorkbook")
-    space.append(external)
+    space.append(bare("c:externalData", bare("c:autoUpdate", val=0), r_id="rIdWorkbook"))
     etree.indent(space)
     return blob(space)
 

@@ -8,7 +8,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, R, root, w
+from briefs.docx.ooxml import Element, root, w
 
 # The characters that are kept: Latin with its extensions, Arabic, punctuation, signs.
 RANGES = (
@@ -38,9 +38,7 @@ def font_table(theme: Theme, folder: Path | None) -> tuple[Element, dict[str, by
                 key = uuid.uuid5(KEY_NAMESPACE, f"{family} {style} {len(data)}")
                 identity = f"rIdFont{len(files) + 1}"
                 files[identity] = obfuscated(data, key)
-                embedded = w(tag, fontKey=f"{{{key}}}".upper())
-                embedded.set(f"{{{R}}}id", identity)
-                font.append(embedded)
+                font.append(w(tag, fontKey=f"{{{key}}}".upper(), r_id=identity))
         table.append(font)
     return table, files
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.opc.constants import CONTENT_TYPE
+from docx.shared import Twips
 from lxml import etree
 
 from briefs.design import Sheet, Theme
@@ -24,13 +25,8 @@ BEFORE_TABS = {
 }
 NARROWEST, LOWEST = 100.0, 120.0  # millimetres that text needs: two columns that can be read
 LARGEST_SIDE = 600.0  # of the paper, in millimetres; Word takes 558.8
-TWIP = 25.4 / 1440  # in millimetres
 # Margins in millimetres, where a document does not state them.
 MARGINS = {"top": 25.4, "bottom": 25.4, "left": 25.4, "right": 25.4, "header": 12.7, "footer": 12.7}
-
-
-class ReferenceDocError(Exception):
-    """A file that cannot be a reference document; its text says why."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +44,19 @@ def read_reference_doc(path: str, data: bytes) -> tuple[ReferenceDoc | None, lis
         return None, []
     try:
         return open_reference_doc(data), []
-    except (ReferenceDocError, PackageError) as error:
-        hint = (
-            "open it in Word and save it anew as .docx or .dotx, or empty word: base in theme.yaml"
-        )
+    except PackageError as error:
         message = f"the reference document: {error}"
+        hint = "save it again in Word as .docx or .dotx, or empty word: base in theme.yaml"
         return None, [Problem(path, 1, 1, "word-base-unreadable", message, hint)]
 
 
 def open_reference_doc(data: bytes) -> ReferenceDoc:
-    """Return the parts of a reference document that are used; nothing else is unpacked."""
+    """Return what is used of a reference document; nothing else of it is unpacked.
+
+    PackageError says why a file cannot be one.
+    """
     if not data:
-        raise ReferenceDocError("there is no such file in the folder of templates")
+        raise PackageError("there is no such file in the folder of templates")
     with open_package(data) as package:
 
         def part(name: str) -> Element:
@@ -70,7 +67,7 @@ def open_reference_doc(data: bytes) -> ReferenceDoc:
             for override in part("[Content_Types].xml").iterfind("{*}Override")
         }
         if CONTENT_TYPE.WML_STYLES not in names:
-            raise ReferenceDocError("it is not a Word document with styles")
+            raise PackageError("it is not a Word document with styles")
         theme = names.get(CONTENT_TYPE.OFC_THEME)
         main = names.get(CONTENT_TYPE.WML_DOCUMENT_MAIN) or names.get(TEMPLATE)
         return ReferenceDoc(
@@ -125,7 +122,7 @@ def millimetres(element: Element | None, name: str, usual: float) -> float:
     if value is None:
         return usual
     try:
-        return int(value) * TWIP
+        return float(Twips(int(value)).mm)
     except ValueError:
         raise ValueError(f"its page has the measure “{value[:20]}”") from None
 

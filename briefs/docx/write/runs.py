@@ -23,7 +23,6 @@ from briefs.docx.write.anchors import (
     ShownText,
     bookmarked,
     control,
-    hyperlink,
     leads_somewhere,
     url,
 )
@@ -275,8 +274,11 @@ def reference(piece: Piece, properties: Element, bookmark: str) -> list[Element]
 
 
 def linked(link: Element, contents: list[Element], plan: DocumentPlan) -> Element:
-    """Return runs in a link: `<w:hyperlink w:anchor="b_germany">`, or one to the web."""
+    """Return runs in a link, into the document or to the web.
+
+    `<w:hyperlink w:anchor="b_germany">` or `<w:hyperlink r:id="rIdLink1">`
+    """
     target = url(link)
     if target.startswith("#"):
         return w("hyperlink", *contents, anchor=plan.bookmarks[target[1:]], history=1)
-    return hyperlink(target, contents)
+    return w("hyperlink", *contents, history=1, r_id=target)

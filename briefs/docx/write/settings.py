@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from docx.shared import Mm
+
 from briefs.design import Page, Theme
-from briefs.docx.ooxml import Element, R, on, root, twips, w
+from briefs.docx.ooxml import Element, on, root, w
 from briefs.docx.write.theme import scripts
 
 # Compatibility as Word 2013 and later write it for a new document.
@@ -52,20 +54,18 @@ def section(page: Page, rtl: bool, parts: dict[tuple[str, str], str]) -> Element
     `parts` are relationship ids by element and type of page:
     <w:footerReference w:type="first" r:id="rIdFooter2"/>…<w:pgSz w:w="11906" w:h="16838"/>
     """
-    properties = w("sectPr")
-    for (tag, kind), identity in parts.items():
-        reference = w(tag, type=kind)
-        reference.set(f"{{{R}}}id", identity)
-        properties.append(reference)
+    references = [w(tag, type=kind, r_id=identity) for (tag, kind), identity in parts.items()]
     turned = "landscape" if page.width > page.height else None
     edges = ("top", "right", "bottom", "left", "header", "footer")
-    margins = {edge: twips(getattr(page, edge)) for edge in edges}
-    properties.append(w("pgSz", w=twips(page.width), h=twips(page.height), orient=turned))
-    properties.append(w("pgMar", **margins, gutter=0))
-    properties.append(w("titlePg"))
-    if rtl:
-        properties.append(on("bidi"))
-    return properties
+    margins = {edge: Mm(getattr(page, edge)).twips for edge in edges}
+    return w(
+        "sectPr",
+        *references,
+        w("pgSz", w=Mm(page.width).twips, h=Mm(page.height).twips, orient=turned),
+        w("pgMar", **margins, gutter=0),
+        w("titlePg"),
+        *([on("bidi")] if rtl else []),
+    )
 
 
 def numbering(starts: Iterable[int]) -> Element:

@@ -4,9 +4,10 @@ theme1.xml offers the theme's colours and fonts in Word's own menus.
 """
 
 from babel import Locale
+from docx.shared import Mm
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, bare, twips
+from briefs.docx.ooxml import Element, bare
 
 PALETTE = {
     "dk1": "ink",
@@ -53,7 +54,8 @@ def scripts(theme: Theme) -> tuple[str, str]:
 
 def text_width(theme: Theme) -> int:
     """Return the width between the margins, in twips."""
-    return twips(theme.page.width) - twips(theme.page.left) - twips(theme.page.right)
+    page = theme.page
+    return int(Mm(page.width).twips - Mm(page.left).twips - Mm(page.right).twips)
 
 
 def letters_width(words: str, size: str, lang: str, theme: Theme) -> float:
