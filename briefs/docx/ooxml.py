@@ -15,6 +15,7 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 RELATION = f"{{{R}}}id"  # the attribute with the id of a relationship
+VAL = f"{{{W}}}val"
 SPACES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
 
 # The order in which the schema wants the children of w:pPr and w:rPr (CT_PPr, CT_RPr).
@@ -89,6 +90,12 @@ def field(instruction: str, result: Iterable[Element], properties: Element | Non
     ]
     after = [w("fldChar", fldCharType="end")]
     return [*runs_of(before, properties), *result, *runs_of(after, properties)]
+
+
+def value_of(parent: Element | None, name: str, missing: str = "") -> str:
+    """Return the value of a child element, or `missing` where there is no such child."""
+    child = None if parent is None else parent.find(f"{{{W}}}{name}")
+    return missing if child is None else child.get(VAL) or ""
 
 
 def runs_of(contents: Iterable[Element], properties: Element | None) -> Iterator[Element]:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefs.docx.ooxml import Element, W
+from briefs.docx.ooxml import VAL, Element, W, value_of
 
 # Properties by name (`b`, `sz`, `color`); of letters, those that differ from the paragraph's style.
 Look = Mapping[str, str]
 Letters = tuple[tuple[str, str], ...]
 
-VAL = f"{{{W}}}val"
 # Toggle properties: a character style inverts those of the paragraph's style (17.7.3).
 TOGGLES = (
     *("b", "bCs", "i", "iCs", "strike", "dstrike", "caps", "smallCaps", "vanish"),
@@ -101,12 +100,6 @@ class Appearance:
                 return
             yield self.styles[style]
             style = value_of(self.styles[style], "basedOn")
-
-
-def value_of(parent: Element | None, name: str, missing: str = "") -> str:
-    """Return the value of a child element, or `missing` where there is no such child."""
-    child = None if parent is None else parent.find(f"{{{W}}}{name}")
-    return missing if child is None else child.get(VAL) or ""
 
 
 def is_normal(style: Element) -> bool:

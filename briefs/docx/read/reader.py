@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from briefs.docx.ooxml import Element, W
+from briefs.docx.ooxml import VAL, Element, W, value_of
 from briefs.docx.read.effective_format import Appearance
 from briefs.docx.read.spans import Before, Paragraph, TextSpan
 
@@ -17,12 +17,14 @@ OBJECT = "\ufffc"  # around the name of what is no text: a note, a picture, a pa
 COMPUTED = {"PAGE", "NUMPAGES", "PAGEREF", "NOTEREF"}  # fields whose result Word computes
 LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 OBJECTS = {
-    "footnoteReference": "note", "endnoteReference": "endnote", "object": "object",
+    "footnoteReference": "note",
+    "endnoteReference": "endnote",
+    "object": "object",
     "sym": "symbol",
-}  # fmt: skip
+}
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"}
 TRACKED = ("ins", "moveTo", "del", "moveFrom")
-VAL, ID, NAME, AUTHOR = (f"{{{W}}}{name}" for name in ("val", "id", "name", "author"))
+ID, NAME, AUTHOR = (f"{{{W}}}{name}" for name in ("id", "name", "author"))
 MOST_COMMENTS = 20  # that overlap; more are an attack
 
 
@@ -63,10 +65,10 @@ def bookmarks_of(trees: Iterable[Element]) -> dict[str, int]:
 
 def number_of(sdt: Element) -> int:
     """Return the number of the text in a content control, or 0 where the control is not ours."""
-    identity, tag = sdt.find(f"{{{W}}}sdtPr/{{{W}}}id"), sdt.find(f"{{{W}}}sdtPr/{{{W}}}tag")
-    value = "" if identity is None else identity.get(VAL) or ""
-    ours = tag is not None and re.fullmatch(r"[1-9]\d{3,8}", value)
-    return int(value) - CONTROL_ID_OFFSET if ours else 0
+    properties = sdt.find(f"{{{W}}}sdtPr")
+    identity = value_of(properties, "id")
+    ours = value_of(properties, "tag") and re.fullmatch(r"[1-9]\d{3,8}", identity)
+    return int(identity) - CONTROL_ID_OFFSET if ours else 0
 
 
 class Reader:

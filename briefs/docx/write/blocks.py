@@ -38,11 +38,11 @@ SPACED = ("Heading", "TOCHeading", "Caption", "When", "Gap")
 
 def blocks(parent: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return the paragraphs and tables of all blocks inside an element."""
-    made: list[Element] = []
+    elements: list[Element] = []
     for child in parent:
         if isinstance(child.tag, str):
-            made += block(child, context.at(child), plan)
-    return separated(made)
+            elements += block(child, context.at(child), plan)
+    return separated(elements)
 
 
 def block(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -54,27 +54,27 @@ def block(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
     maker = next(filter(None, makers), None)
     if maker is None:
         raise unknown(element, "as a block")
-    made = maker(element, context, plan)
-    properties = first_properties(made)
+    elements = maker(element, context, plan)
+    properties = first_properties(elements)
     if element.get("data-break") == "page" and properties is not None:
         add_property(properties, on("pageBreakBefore"))
-    return mark_target(element, made, plan)
+    return mark_target(element, elements, plan)
 
 
-def separated(made: list[Element]) -> list[Element]:
+def separated(elements: list[Element]) -> list[Element]:
     """Return blocks with a gap between two tables, which Word would join.
 
     What follows a table gets space above, which a table cannot have below.
     """
-    kept = made[:1]
-    for before, after in pairwise(made):
+    spaced = elements[:1]
+    for before, after in pairwise(elements):
         if before.tag == f"{{{W}}}tbl":
             if after.tag == before.tag:
-                kept.append(gap())
+                spaced.append(gap())
             else:
                 add_space(after)
-        kept.append(after)
-    return kept
+        spaced.append(after)
+    return spaced
 
 
 def add_space(after: Element) -> None:
@@ -85,6 +85,13 @@ def add_space(after: Element) -> None:
     add_property(properties, w("spacing", before=SPACE_AFTER_TABLE))
 
 
+def inline_paragraph(
+    style: str, element: Element, context: BlockContext, plan: DocumentPlan, *extra: Element
+) -> Element:
+    """Return the inline content of an element as a paragraph; `extra` are properties."""
+    return paragraph(style, context, inline(element, context, plan), plan.theme, *extra)
+
+
 def aside(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a box: paragraphs with a background, which an editor can add to."""
     return blocks(element, replace(context, inside="box", width=context.width - 2 * BOX), plan)
@@ -93,36 +100,19 @@ def aside(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
 def captioned(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a table of data with its caption above."""
     captions = [
-        paragraph("Caption", context, inline(caption, context, plan), plan.theme)
+        inline_paragraph("Caption", caption, context, plan)
         for caption in element.iterchildren("caption")
     ]
     return [*captions, ruled_table(element, context, plan, cell)]
 
 
-def article(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
-    """Return a statement or a source; its paragraphs without a class have its own style."""
-    styles = {"statement": "Statement", "source": "BodyText"}
-    default = next((styles[kind] for kind in classes(element) if kind in styles), "")
-    if not default:
-        raise unknown(element, "as a block")
-    made: list[Element] = []
-    for child in element:
-        if child.tag == "p":
-            text = text_paragraph(child, context.at(child), plan, default)
-            made += mark_target(child, text, plan)
-        elif isinstance(child.tag, str):
-            made += block(child, context.at(child), plan)
-    return made
-
-
-def text_paragraph(
-    element: Element, context: BlockContext, plan: DocumentPlan, default: str = "BodyText"
-) -> list[Element]:
+def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a `p` in the style of its class and of where it stands."""
-    kinds = classes(element)
+    kinds, parent = classes(element), element.getparent()
     if set(kinds) - set(PARAGRAPHS):
         raise unknown(element, "as a block")
-    style = PARAGRAPHS[kinds[0]] if kinds else default
+    stated = parent is not None and "statement" in classes(parent)
+    style = PARAGRAPHS[kinds[0]] if kinds else "Statement" if stated else "BodyText"
     if style == "Source" and any("compact" in classes(s) for s in element.iterancestors("section")):
         style = "SourceNote"
     muted = "Muted" if context.inside == "table" and style in ("When", "Who", "Meta") else ""
@@ -136,8 +126,7 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
     if context.inside == "box":
         style, extra = "BoxHeading", [w("outlineLvl", val=level - 1)]
     if "facing" not in classes(element):
-        contents = inline(element, context, plan)
-        return [paragraph(style, context, contents, plan.theme, *extra)]
+        return [inline_paragraph(style, element, context, plan, *extra)]
     look = Look(context.lang, context.dir)
     pieces: list[Piece] = []
     for side in element:
@@ -172,14 +161,13 @@ def items(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
     style, numbering = list_style(element)
     if not style:
         raise unknown(element, "as a list")
-    made: list[Element] = []
+    number, boxed = plan.lists.get(element, 1), context.inside == "box"
+    elements: list[Element] = []
     for item in element.iterchildren("li"):
-        inside = context.at(item)
-        number = plan.lists.get(element, 1)
-        extra = numbered(numbering, number, context.inside == "box") if numbering else []
-        contents = inline(item, inside, plan)
-        made += mark_target(item, [paragraph(style, inside, contents, plan.theme, *extra)], plan)
-    return made
+        extra = numbered(numbering, number, boxed) if numbering else []
+        paragraph_of_item = inline_paragraph(style, item, context.at(item), plan, *extra)
+        elements += mark_target(item, [paragraph_of_item], plan)
+    return elements
 
 
 def numbered(numbering: str, number: int, boxed: bool) -> list[Element]:
@@ -194,8 +182,7 @@ def figure(element: Element, context: BlockContext, plan: DocumentPlan) -> list[
     caption = element.find("figcaption")
     if caption is None:
         raise unknown(element, "as a block")
-    inside = context.at(caption)
-    above = paragraph("Caption", inside, inline(caption, inside, plan), plan.theme)
+    above = inline_paragraph("Caption", caption, context.at(caption), plan)
     upright = replace(context, lang=next(iter(plan.theme.languages)), dir="ltr")
     chart = drawing(element, context.width, plan.charts[element])
     return [above, paragraph("Chart", upright, [chart], plan.theme)]
@@ -207,9 +194,7 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
         return blocks(element, context, plan)
     style = "TableHeading" if element.tag == "th" else "TableText"
     extra = [w("jc", val="right")] if "value" in classes(element) else []
-    contents = inline(element, context, plan)
-    made = paragraph(style, context, contents, plan.theme, *extra)
-    return mark_target(element, [made], plan)
+    return mark_target(element, [inline_paragraph(style, element, context, plan, *extra)], plan)
 
 
 def facing(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -222,7 +207,8 @@ Maker = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 MAKERS: dict[tuple[str, str], Maker] = {
     ("header", ""): blocks,
     ("section", ""): blocks,
-    ("article", ""): article,
+    ("article", "statement"): blocks,
+    ("article", "source"): blocks,
     ("aside", ""): aside,
     **{(tag, ""): heading for tag in HEADINGS},
     ("p", ""): text_paragraph,

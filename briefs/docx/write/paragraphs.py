@@ -41,8 +41,7 @@ def gap() -> Element:
 
 def first_properties(blocks: Iterable[Element]) -> Element | None:
     """Return the properties of the first paragraph in some blocks; empty cells have none."""
-    found = (properties for block in blocks for properties in block.iter(f"{{{W}}}pPr"))
-    return next(found, None)
+    return next((e for block in blocks for e in block.iter(f"{{{W}}}pPr")), None)
 
 
 def add_property(properties: Element, child: Element) -> None:

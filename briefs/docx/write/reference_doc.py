@@ -11,7 +11,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from briefs.design import Sheet, Theme
-from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, w
+from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, value_of, w
 from briefs.docx.safe_package import PackageError, open_package, parse_part, read_part
 from briefs.problems import Problem
 
@@ -173,7 +173,7 @@ def merged(reference: Element, ours: Element) -> tuple[Element, list[str]]:
         if style.get(f"{{{W}}}type") in defaults:
             style.attrib.pop(f"{{{W}}}default", None)
     part.extend(added)
-    return part, [name_of(style) for style in added]
+    return part, [value_of(style, "name") for style in added]
 
 
 def set_upright(style: Element) -> None:
@@ -181,9 +181,8 @@ def set_upright(style: Element) -> None:
 
     <w:i w:val="0"/><w:iCs w:val="0"/><w:spacing w:val="0"/>
     """
-    bidi = style.find(f"{{{W}}}pPr/{{{W}}}bidi")
     letters = style.find(f"{{{W}}}rPr")
-    if bidi is None or bidi.get(f"{{{W}}}val") == "0" or letters is None:
+    if value_of(style.find(f"{{{W}}}pPr"), "bidi", "0") == "0" or letters is None:
         return
     cleared = [on("i", False), on("iCs", False), w("spacing", val=0)]
     style.replace(letters, ordered("rPr", RUN_ORDER, [*letters, *cleared]))
@@ -206,15 +205,9 @@ def set_tab_stops(style: Element, ours: Element | None) -> None:
 
 def key(style: Element) -> tuple[str, str]:
     """Return what Word tells styles apart by: kind and name, without regard to capitals."""
-    return style.get(f"{{{W}}}type", "paragraph"), name_of(style).casefold()
+    return style.get(f"{{{W}}}type", "paragraph"), value_of(style, "name").casefold()
 
 
 def identity(style: Element) -> str:
     """Return the id of a style."""
     return style.get(f"{{{W}}}styleId", "")
-
-
-def name_of(style: Element) -> str:
-    """Return the name of a style, which people see."""
-    name = style.find(f"{{{W}}}name")
-    return "" if name is None else name.get(f"{{{W}}}val", "")

@@ -89,8 +89,8 @@ def runs(pieces: Iterable[Piece], context: BlockContext, plan: DocumentPlan) -> 
     for shown, part in groupby(parts, key=lambda pair: pair[0].look.shown):
         inside: list[Element] = []
         for link, group in groupby(part, key=lambda pair: pair[0].look.link):
-            made = [element for piece, rtl in group for element in run(piece, rtl, plan)]
-            inside += made if link is None else [linked(link, made, plan)]
+            elements = [element for piece, rtl in group for element in run(piece, rtl, plan)]
+            inside += elements if link is None else [linked(link, elements, plan)]
         contents += inside if shown is None else control(shown, inside)
     return contents
 
@@ -135,24 +135,26 @@ def without_isolates(pieces: list[Piece], rtl: bool) -> list[str]:
     """
     if not any(piece.ends for piece in pieces):
         return [piece.text for piece in pieces]
-    wanted = order(pieces, [piece.text for piece in pieces], rtl)
+    wanted = directions(pieces, [piece.text for piece in pieces], rtl)
     texts: list[str] = []
     for opening, closing in ((2, 0), (1, 1), (1, 2), (0, 2)):
         texts = [with_marks(piece, opening, closing) for piece in pieces]
-        if order(pieces, texts, rtl) == wanted:
+        if directions(pieces, texts, rtl) == wanted:
             break
     return texts
 
 
 def with_marks(piece: Piece, opening: int, closing: int) -> str:
-    """Return a piece's text; of an isolate's opening the marks from `opening`, of its end the
-    first `closing` ones."""
+    """Return the text of a piece, or the marks that stand for the end of an isolate.
+
+    These are its marks from number `opening` on, or the first `closing` ones.
+    """
     if not piece.ends:
         return piece.text
     return piece.ends[:closing] if piece.text == PDI else piece.ends[opening:]
 
 
-def order(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
+def directions(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
     """Return for each character outside the marks whether it runs right to left in these texts."""
     flags = iter(right_to_left("".join(texts), rtl))
     of_pieces = [

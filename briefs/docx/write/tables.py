@@ -53,8 +53,8 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
             inside = replace(context.at(slot.cell), inside="table", width=width)
             filled = [] if slot.continued else fill(slot.cell, inside, plan)
             cells.append(table_cell(slot, width, filled))
-        made = w("tr", w("trPr", w("cantSplit"), *repeated), *cells)
-        table.extend(mark_target(row, [made], plan))
+        table.append(w("tr", w("trPr", w("cantSplit"), *repeated), *cells))
+        mark_target(row, [table[-1]], plan)
     return table
 
 
@@ -71,8 +71,8 @@ def facing_table(
     rows = element.findall("tbody/tr")
     contents = [[fill(side, inside.at(side), plan) for side in row] for row in rows]
     table = facing_rows(contents, width, edge, colour(plan.theme, "tint") if edge else "")
-    for row, made in zip(rows, table.iterchildren(f"{{{W}}}tr"), strict=True):
-        mark_target(row, [made], plan)
+    for row, written in zip(rows, table.iterchildren(f"{{{W}}}tr"), strict=True):
+        mark_target(row, [written], plan)
     return table
 
 
@@ -88,13 +88,12 @@ def facing_rows(
     half = width // 2
     table = w("tbl", table_properties("FacingTable", width), columns_of([half, half]))
     for row in rows:
-        made = w("tr", w("trPr", w("cantSplit")))
+        table.append(w("tr", w("trPr", w("cantSplit"))))
         for left, right, filled in zip((edge, GUTTER), (GUTTER, edge), row, strict=True):
             margins = w("tcMar", w("left", w=left, type="dxa"), w("right", w=right, type="dxa"))
             shading = [w("shd", val="clear", color="auto", fill=ground)] if ground else []
             properties = w("tcPr", w("tcW", w=half, type="dxa"), *shading, margins)
-            made.append(w("tc", properties, *closed(filled)))
-        table.append(made)
+            table[-1].append(w("tc", properties, *closed(filled)))
     return table
 
 

@@ -27,22 +27,22 @@ def toc(nav: Element, context: BlockContext, plan: DocumentPlan) -> list[Element
     links = [link for link in nav.iter("a") if url(link)[1:] in plan.bookmarks]
     if not links:
         return []
-    made: list[Element] = []
+    paragraphs: list[Element] = []
     for title in nav.iterchildren("h2", "h3"):
         inside = context.at(title)
         words = runs(sides(title, Look(inside.lang, inside.dir), plan), inside, plan)
-        made += mark_target(title, [paragraph("TOCHeading", inside, words, plan.theme)], plan)
+        paragraphs += mark_target(title, [paragraph("TOCHeading", inside, words, plan.theme)], plan)
     levels = [level_of(link) for link in links]
     entries = [entry(link, context.at(link), plan) for link in links]
     *opening, end = field(f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z \\u', [], None)
     entries[0] = [*opening, *entries[0]]
     entries[-1] = [*entries[-1], end]
-    made += [
+    paragraphs += [
         paragraph(f"TOC{level}", context.at(link), contents, plan.theme)
         for link, level, contents in zip(links, levels, entries, strict=True)
     ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *made))]
+    return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *paragraphs))]
 
 
 def toc_entries(tree: Element) -> dict[str, str]:
