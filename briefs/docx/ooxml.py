@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -27,6 +28,12 @@ RUN_ORDER = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "sz", "szCs", "u", "shd"),
     *("vertAlign", "rtl", "cs", "lang"),
 )
+
+
+@cache
+def q(path: str) -> str:
+    """Return a name of the namespace w, or a path of such names, as lxml wants it: `pPr/bidi`."""
+    return "/".join(f"{{{W}}}{name}" for name in path.split("/"))
 
 
 def w(tag: str, /, *children: Element, **attributes: Value) -> Element:
@@ -94,7 +101,7 @@ def field(instruction: str, result: Iterable[Element], properties: Element | Non
 
 def value_of(parent: Element | None, name: str, missing: str = "") -> str:
     """Return the value of a child element, or `missing` where there is no such child."""
-    child = None if parent is None else parent.find(f"{{{W}}}{name}")
+    child = None if parent is None else parent.find(q(name))
     return missing if child is None else child.get(VAL) or ""
 
 
@@ -106,7 +113,7 @@ def runs_of(contents: Iterable[Element], properties: Element | None) -> Iterator
 
 def root(tag: str, *children: Element) -> Element:
     """Return the root of a part, which declares the prefixes that may occur in it."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=SPACES)
+    element = etree.Element(q(tag), nsmap=SPACES)
     element.extend(children)
     return element
 

@@ -56,9 +56,13 @@ def relate(source: Part, identity: str, kind: str, target: Part | str) -> None:
     source.load_rel(f"{R}/{kind}", target, identity, isinstance(target, str))
 
 
-def saved(document: Part, core: Part, app: Part) -> bytes:
-    """Return the zip of a document: content types first, then all parts in the order of names."""
+def saved(document: Part, core: Part) -> bytes:
+    """Return the zip of a document: content types first, then all parts in the order of names.
+
+    `core` has the core properties.
+    """
     package = OpcPackage()
+    app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, APP)
     package.load_rel(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app, "rIdApp")
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "rIdCore")
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, document, "rIdDocument")
@@ -87,22 +91,18 @@ def content_types(parts: Iterable[Part]) -> bytes:
 
 
 def core_part(values: Mapping[str, str], created: datetime) -> Part:
-    """Return docProps/core.xml, set below the layer in which python-docx limits lengths to 255.
+    """Return docProps/core.xml with values by the names of elements; empty ones are left out.
+
+    python-docx's own setters would refuse more than 255 characters.
 
     <cp:coreProperties><dc:title>…</dc:title>…<dcterms:created xsi:type="dcterms:W3CDTF">…
     """
     properties = CT_CoreProperties.new()
-    names = ("title", "creator", "description", "keywords", "language")
-    texts = {name: values[name] for name in names if values.get(name)}
-    for name, value in (texts | {"lastModifiedBy": values.get("creator", "")}).items():
+    texts = {name: value for name, value in values.items() if value}
+    for name, value in (texts | {"lastModifiedBy": values["creator"]}).items():
         getattr(properties, f"get_or_add_{name}")().text = value
     properties.revision_number = 1
     moment = created if created.tzinfo is not None else created.replace(tzinfo=UTC)
     properties.created_datetime = properties.modified_datetime = moment.astimezone(UTC)
     data = serialize_part_xml(properties)
     return Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, data)
-
-
-def app_part() -> Part:
-    """Return docProps/app.xml."""
-    return Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, APP)

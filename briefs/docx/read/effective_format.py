@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefs.docx.ooxml import VAL, Element, W, value_of
+from briefs.docx.ooxml import VAL, Element, q, value_of
 
 # Properties by name (`b`, `sz`, `color`); of letters, those that differ from the paragraph's style.
 Look = Mapping[str, str]
@@ -40,9 +40,9 @@ class Appearance:
     """The styles of a document, which resolve the properties of its runs and paragraphs."""
 
     def __init__(self, styles: Element | None) -> None:
-        elements = () if styles is None else styles.iterfind(f"{{{W}}}style")
-        self.styles = {style.get(f"{{{W}}}styleId") or "": style for style in elements}
-        self.defaults = None if styles is None else styles.find(f"{{{W}}}docDefaults")
+        elements = () if styles is None else styles.iterfind(q("style"))
+        self.styles = {style.get(q("styleId")) or "": style for style in elements}
+        self.defaults = None if styles is None else styles.find(q("docDefaults"))
         self.normal = next((name for name, style in self.styles.items() if is_normal(style)), "")
         self.resolved: dict[tuple[str, str], Look] = {}
 
@@ -84,7 +84,7 @@ class Appearance:
         """
         if (style, part) not in self.resolved:
             read = block if part == "pPr" else inline
-            path = f"{{{W}}}{part}" if style else f".//{{{W}}}{part}"
+            path = q(part) if style else f".//{q(part)}"
             look: dict[str, str] = {}
             for ancestor in reversed([*self.ancestry(style)]):
                 look |= read(ancestor.find(path))
@@ -104,7 +104,7 @@ class Appearance:
 
 def is_normal(style: Element) -> bool:
     """Return whether paragraphs without a style have this one."""
-    kind, default = (style.get(f"{{{W}}}{name}") for name in ("type", "default"))
+    kind, default = (style.get(q(name)) for name in ("type", "default"))
     return kind == "paragraph" and default in ("1", "true", "on")
 
 
@@ -123,10 +123,10 @@ def inline(properties: Element | None) -> Look:
         elif name in VALUES:
             look[name] = plain(child.get(VAL))
         elif name == "shd":
-            look["highlight"] = plain(child.get(f"{{{W}}}fill") or "auto")
+            look["highlight"] = plain(child.get(q("fill")) or "auto")
         elif name == "rFonts":
             for face, theme in FACES.items():
-                font = child.get(f"{{{W}}}{theme}") or child.get(f"{{{W}}}{face}")
+                font = child.get(q(theme)) or child.get(q(face))
                 look |= {face: font} if font else {}
     return look
 
@@ -142,6 +142,6 @@ def block(properties: Element | None) -> Look:
             side = child.get(VAL) or "start"
             look[name] = SIDES.get(side, side).replace("start", "")
         elif name == "numPr":
-            number = child.find(f"{{{W}}}numId")
+            number = child.find(q("numId"))
             look["numId"] = "list" if number is not None and plain(number.get(VAL)) else ""
     return look

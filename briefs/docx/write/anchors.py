@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from briefs.docx.ooxml import RELATION, Element, W, classes, w
+from briefs.docx.ooxml import RELATION, Element, classes, q, w
 from briefs.docx.read import CONTROL_ID_OFFSET
 from briefs.problems import Problem
 
@@ -68,12 +68,12 @@ def bookmarked(name: str, contents: Iterable[Element]) -> list[Element]:
 
 def number_bookmarks(parts: Iterable[Element]) -> None:
     """Number the bookmarks of a document's parts in the order of their ends."""
-    tags = f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"
+    tags = q("bookmarkStart"), q("bookmarkEnd")
     marks = [mark for part in parts for mark in part.iter(*tags)]
-    names = [mark.get(f"{{{W}}}id") for mark in marks if mark.tag == tags[1]]
+    names = [mark.get(q("id")) for mark in marks if mark.tag == tags[1]]
     numbers = {name: str(number) for number, name in enumerate(names, 1)}
     for mark in marks:
-        mark.set(f"{{{W}}}id", numbers[mark.get(f"{{{W}}}id")])
+        mark.set(q("id"), numbers[mark.get(q("id"))])
 
 
 def control(shown: ShownText, contents: Iterable[Element]) -> list[Element]:
@@ -130,7 +130,7 @@ def refused_links(tree: Element) -> list[Problem]:
 def number_links(part: Element) -> dict[str, str]:
     """Number the external links of a part; return their relationship ids by address."""
     ids: dict[str, str] = {}
-    for link in part.iter(f"{{{W}}}hyperlink"):
+    for link in part.iter(q("hyperlink")):
         target = link.get(RELATION)
         if target is not None:
             link.set(RELATION, ids.setdefault(target, f"rIdLink{len(ids) + 1}"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, W, classes, on, unknown, w
+from briefs.docx.ooxml import Element, classes, on, q, unknown, w
 from briefs.docx.write.charts import drawing
 from briefs.docx.write.paragraphs import (
     add_property,
@@ -68,7 +68,7 @@ def separated(elements: list[Element]) -> list[Element]:
     """
     spaced = elements[:1]
     for before, after in pairwise(elements):
-        if before.tag == f"{{{W}}}tbl":
+        if before.tag == q("tbl"):
             if after.tag == before.tag:
                 spaced.append(gap())
             else:
@@ -79,8 +79,8 @@ def separated(elements: list[Element]) -> list[Element]:
 
 def add_space(after: Element) -> None:
     """Add space above the paragraph that follows a table, unless its style has it."""
-    properties, style = after.find(f"{{{W}}}pPr"), after.find(f"{{{W}}}pPr/{{{W}}}pStyle")
-    if properties is None or style is None or style.get(f"{{{W}}}val", "").startswith(SPACED):
+    properties, style = after.find(q("pPr")), after.find(q("pPr/pStyle"))
+    if properties is None or style is None or style.get(q("val"), "").startswith(SPACED):
         return
     add_property(properties, w("spacing", before=SPACE_AFTER_TABLE))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from docx.opc.part import Part
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, W, blob, root, w
-from briefs.docx.package import app_part, core_part, part, relate, saved
+from briefs.docx.ooxml import Element, blob, q, root, w
+from briefs.docx.package import core_part, part, relate, saved
 from briefs.docx.write.anchors import number_bookmarks, number_links, refused_links
 from briefs.docx.write.baseline import baseline, baseline_part
 from briefs.docx.write.blocks import blocks
@@ -66,9 +66,8 @@ def write_docx(tree: Element, theme: Theme, options: WordOptions) -> tuple[bytes
     relate_charts(main, charts)
     relate_links(main, links["document"])
     relate(main, "rIdRecord", "customXml", baseline_part(record))
-    core = core_part(core_values(tree), options.created)
     problems += [*unused, *refused_links(tree), *lacking]
-    return saved(main, core, app_part()), problems
+    return saved(main, core_part(core_values(tree), options.created)), problems
 
 
 def stories_of(tree: Element, context: BlockContext, plan: DocumentPlan) -> dict[str, Element]:
@@ -77,7 +76,7 @@ def stories_of(tree: Element, context: BlockContext, plan: DocumentPlan) -> dict
     if body is None:
         raise ValueError("Word writer: the tree has no body")
     contents = blocks(body, context.at(body), plan)
-    if not contents or contents[-1].tag != f"{{{W}}}p":
+    if not contents or contents[-1].tag != q("p"):
         contents.append(gap())
     document = root(
         "document", w("body", *contents, section(plan.theme.page, context.rtl, RUNNING))

@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, W, on, root, runs_of, text, w
+from briefs.docx.ooxml import Element, on, q, root, runs_of, text, w
 from briefs.docx.write.anchors import sections_of_notes
 from briefs.docx.write.paragraphs import paragraph
 from briefs.docx.write.plan import BlockContext, DocumentPlan, context_of
@@ -52,7 +52,7 @@ def collect(tree: Element) -> dict[int, Note]:
 
 def check_order(document: Element, notes: dict[int, Note]) -> None:
     """Raise ValueError unless notes are first cited as 1, 2, 3 …, since Word numbers them so."""
-    cited = [int(e.get(f"{{{W}}}id", 0)) for e in document.iter(f"{{{W}}}footnoteReference")]
+    cited = [int(e.get(q("id"), 0)) for e in document.iter(q("footnoteReference"))]
     if cited != sorted(notes) or cited != list(range(1, len(cited) + 1)):
         raise ValueError(
             f"Word writer: notes are referred to first in the order {cited[:20]}, "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from briefs.design import Theme
-from briefs.docx.ooxml import PARAGRAPH_ORDER, Element, W, on, ordered, w
+from briefs.docx.ooxml import PARAGRAPH_ORDER, Element, on, ordered, q, w
 from briefs.docx.write.anchors import bookmarked
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.theme import style_id
@@ -41,7 +41,7 @@ def gap() -> Element:
 
 def first_properties(blocks: Iterable[Element]) -> Element | None:
     """Return the properties of the first paragraph in some blocks; empty cells have none."""
-    return next((e for block in blocks for e in block.iter(f"{{{W}}}pPr")), None)
+    return next((e for block in blocks for e in block.iter(q("pPr"))), None)
 
 
 def add_property(properties: Element, child: Element) -> None:

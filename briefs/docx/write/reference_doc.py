@@ -11,7 +11,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from briefs.design import Sheet, Theme
-from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, value_of, w
+from briefs.docx.ooxml import RUN_ORDER, Element, R, on, ordered, q, value_of, w
 from briefs.docx.safe_package import PackageError, open_package, parse_part, read_part
 from briefs.problems import Problem
 
@@ -73,7 +73,7 @@ def open_reference_doc(data: bytes) -> ReferenceDoc:
         return ReferenceDoc(
             styles=part(names[CONTENT_TYPE.WML_STYLES]),
             theme=standing_alone(part(theme)) if theme else None,
-            section=part(main).find(f"{{{W}}}body/{{{W}}}sectPr") if main else None,
+            section=part(main).find(q("body/sectPr")) if main else None,
         )
 
 
@@ -103,7 +103,7 @@ def sheet_of(section: Element) -> Sheet:
 
     <w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1800" … w:gutter="0"/>
     """
-    size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
     width, height = (millimetres(size, key, 0) for key in ("w", "h"))
     edges = {key: abs(millimetres(margins, key, usual)) for key, usual in MARGINS.items()}
     edges["left"] += millimetres(margins, "gutter", 0)
@@ -118,7 +118,7 @@ def sheet_of(section: Element) -> Sheet:
 
 def millimetres(element: Element | None, name: str, usual: float) -> float:
     """Return a measure in twentieths of a point as millimetres; `usual` where there is none."""
-    value = None if element is None else element.get(f"{{{W}}}{name}")
+    value = None if element is None else element.get(q(name))
     if value is None:
         return usual
     try:
@@ -151,8 +151,8 @@ def merged(reference: Element, ours: Element) -> tuple[Element, list[str]]:
     Numbering is dropped, since it refers to the reference document's numbering part.
     """
     part = deepcopy(reference)
-    theirs = {key(style): style for style in part.iterfind(f"{{{W}}}style")}
-    wanted = {key(style): style for style in ours.iterfind(f"{{{W}}}style")}
+    theirs = {key(style): style for style in part.iterfind(q("style"))}
+    wanted = {key(style): style for style in ours.iterfind(q("style"))}
     taken = {identity(style) for style in wanted.values()}
     ids: dict[str, str] = {}
     for name, style in theirs.items():
@@ -160,18 +160,18 @@ def merged(reference: Element, ours: Element) -> tuple[Element, list[str]]:
         free = f"{old}Base" if old in taken else old
         ids[old] = identity(wanted[name]) if name in wanted else ids.get(old, free)
     for name, style in theirs.items():
-        style.set(f"{{{W}}}styleId", ids[identity(style)])
-        for link in style.iterchildren(*(f"{{{W}}}{tag}" for tag in REFERENCES)):
-            target = link.get(f"{{{W}}}val", "")
-            link.set(f"{{{W}}}val", ids.get(target, target))
-        etree.strip_elements(style, f"{{{W}}}numPr")
+        style.set(q("styleId"), ids[identity(style)])
+        for link in style.iterchildren(*(q(tag) for tag in REFERENCES)):
+            target = link.get(q("val"), "")
+            link.set(q("val"), ids.get(target, target))
+        etree.strip_elements(style, q("numPr"))
         set_tab_stops(style, wanted.get(name))
     added = [style for name, style in wanted.items() if name not in theirs]
-    defaults = {kind for (kind, _), style in theirs.items() if style.get(f"{{{W}}}default")}
+    defaults = {kind for (kind, _), style in theirs.items() if style.get(q("default"))}
     for style in added:
         set_upright(style)
-        if style.get(f"{{{W}}}type") in defaults:
-            style.attrib.pop(f"{{{W}}}default", None)
+        if style.get(q("type")) in defaults:
+            style.attrib.pop(q("default"), None)
     part.extend(added)
     return part, [value_of(style, "name") for style in added]
 
@@ -181,8 +181,8 @@ def set_upright(style: Element) -> None:
 
     <w:i w:val="0"/><w:iCs w:val="0"/><w:spacing w:val="0"/>
     """
-    letters = style.find(f"{{{W}}}rPr")
-    if value_of(style.find(f"{{{W}}}pPr"), "bidi", "0") == "0" or letters is None:
+    letters = style.find(q("rPr"))
+    if value_of(style.find(q("pPr")), "bidi", "0") == "0" or letters is None:
         return
     cleared = [on("i", False), on("iCs", False), w("spacing", val=0)]
     style.replace(letters, ordered("rPr", RUN_ORDER, [*letters, *cleared]))
@@ -190,14 +190,14 @@ def set_upright(style: Element) -> None:
 
 def set_tab_stops(style: Element, ours: Element | None) -> None:
     """Give a style our tab stops, at which running heads, contents and facing headings end."""
-    stops = None if ours is None else ours.find(f"{{{W}}}pPr/{{{W}}}tabs")
+    stops = None if ours is None else ours.find(q("pPr/tabs"))
     if stops is None:
         return
-    etree.strip_elements(style, f"{{{W}}}tabs")
-    properties = style.find(f"{{{W}}}pPr")
+    etree.strip_elements(style, q("tabs"))
+    properties = style.find(q("pPr"))
     if properties is None:
-        properties = etree.Element(f"{{{W}}}pPr")
-        rest = style.find(f"{{{W}}}rPr")
+        properties = etree.Element(q("pPr"))
+        rest = style.find(q("rPr"))
         style.append(properties) if rest is None else rest.addprevious(properties)
     before = [child for child in properties if etree.QName(child).localname in BEFORE_TABS]
     properties.insert(len(before), deepcopy(stops))
@@ -205,9 +205,9 @@ def set_tab_stops(style: Element, ours: Element | None) -> None:
 
 def key(style: Element) -> tuple[str, str]:
     """Return what Word tells styles apart by: kind and name, without regard to capitals."""
-    return style.get(f"{{{W}}}type", "paragraph"), value_of(style, "name").casefold()
+    return style.get(q("type"), "paragraph"), value_of(style, "name").casefold()
 
 
 def identity(style: Element) -> str:
     """Return the id of a style."""
-    return style.get(f"{{{W}}}styleId", "")
+    return style.get(q("styleId"), "")

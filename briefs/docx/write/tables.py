@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, W, on, unknown, w
+from briefs.docx.ooxml import Element, on, q, unknown, w
 from briefs.docx.write.paragraphs import mark_target
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.theme import colour
@@ -71,7 +71,7 @@ def facing_table(
     rows = element.findall("tbody/tr")
     contents = [[fill(side, inside.at(side), plan) for side in row] for row in rows]
     table = facing_rows(contents, width, edge, colour(plan.theme, "tint") if edge else "")
-    for row, written in zip(rows, table.iterchildren(f"{{{W}}}tr"), strict=True):
+    for row, written in zip(rows, table.iterchildren(q("tr")), strict=True):
         mark_target(row, [written], plan)
     return table
 
@@ -141,7 +141,7 @@ def table_cell(slot: Slot, width: int, filled: list[Element]) -> Element:
 
 def closed(filled: list[Element]) -> list[Element]:
     """Return the contents of a cell, which has to end with a paragraph."""
-    if filled and filled[-1].tag == f"{{{W}}}p":
+    if filled and filled[-1].tag == q("p"):
         return filled
     return [*filled, w("p")]
 
