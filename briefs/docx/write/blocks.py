@@ -15,7 +15,7 @@ from briefs.docx.write.paragraphs import (
     paragraph,
 )
 from briefs.docx.write.plan import BlockContext, DocumentPlan, list_style
-from briefs.docx.write.runs import BREAK, TAB, Look, Piece, gather, inline, isolated, runs
+from briefs.docx.write.runs import BREAK, TAB, Look, Piece, gather, inline, isolated, joined, runs
 from briefs.docx.write.settings import INDENTS
 from briefs.docx.write.tables import BOX, facing_table, ruled_table
 from briefs.docx.write.theme import letters_width
@@ -128,12 +128,8 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
     if "facing" not in classes(element):
         return [inline_paragraph(style, element, context, plan, *extra)]
     look = Look(context.lang, context.dir)
-    pieces: list[Piece] = []
-    for side in element:
-        if pieces:
-            line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
-            pieces += [*line, Piece(TAB, look)]
-        pieces += isolated(side, look, plan)
+    line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
+    pieces = joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])
     return [paragraph(style, context, runs(pieces, context, plan), plan.theme, *extra)]
 
 
@@ -149,10 +145,8 @@ def fits(element: Element, context: BlockContext, theme: Theme) -> bool:
 def facts(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return the facts of the masthead as one line."""
     look = Look(context.lang, context.dir)
-    pieces: list[Piece] = []
-    for item in element.iterchildren("li"):
-        pieces += [Piece(FACTS_APART, look)] * bool(pieces)
-        pieces += gather(item, look, plan)
+    items_of_line = (gather(item, look, plan) for item in element.iterchildren("li"))
+    pieces = joined(items_of_line, [Piece(FACTS_APART, look)])
     return [paragraph("Fact", context, runs(pieces, context, plan), plan.theme)]
 
 

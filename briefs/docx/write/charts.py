@@ -114,7 +114,7 @@ def chart_xml(data: Any, figure: Element, context: BlockContext, theme: Theme) -
         plot.addnext(bare("c:legend", bare("c:legendPos", val="b"), bare("c:overlay", val=0)))
     set_bars(plot, figure, theme)
     set_axes(plot, figure, context.rtl, theme)
-    space.replace(child(space, "txPr"), letters(context, theme))
+    space.replace(child(space, "txPr"), text_properties(context, theme))
     child(space, "txPr").addprevious(no_fill())
     space.append(bare("c:externalData", bare("c:autoUpdate", val=0), r_id="rIdWorkbook"))
     etree.indent(space)
@@ -183,8 +183,8 @@ def no_fill() -> Element:
     return bare("c:spPr", bare("a:noFill"), bare("a:ln", bare("a:noFill")))
 
 
-def letters(context: BlockContext, theme: Theme) -> Element:
-    """Return a chart's fonts for both kinds of script: `<c:txPr>…<a:cs typeface="Amiri"/>…`."""
+def text_properties(context: BlockContext, theme: Theme) -> Element:
+    """Return the fonts of a chart for both kinds of script: `<c:txPr>…<a:cs typeface="Amiri"/>…`."""
     first, complex_script = scripts(theme)
     lang = context.lang if context.lang in theme.languages else first
     properties = bare(

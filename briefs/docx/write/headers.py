@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from briefs.docx.ooxml import Element, root, w
 from briefs.docx.write.paragraphs import gap, paragraph
 from briefs.docx.write.plan import BlockContext, DocumentPlan
-from briefs.docx.write.runs import TAB, Look, Piece, runs
+from briefs.docx.write.runs import TAB, Look, Piece, joined, runs
 from briefs.docx.write.tables import GUTTER, facing_rows
 from briefs.docx.write.theme import direction, letters_width, text_width
 
@@ -56,9 +56,7 @@ def lines(style: str, words: list[str], context: BlockContext, plan: DocumentPla
     rows = [words] if width < context.width - 300 else [[part] for part in words]
     paragraphs = []
     for row in rows:
-        pieces: list[Piece] = []
-        for part in row:
-            pieces += [Piece(TAB, look)] * bool(pieces) + with_fields(part, look)
+        pieces = joined((with_fields(part, look) for part in row), [Piece(TAB, look)])
         tabs = []
         if context.width != text_width(theme):
             style_stop = w("tab", val="clear", pos=text_width(theme))

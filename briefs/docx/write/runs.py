@@ -127,6 +127,14 @@ def isolated(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
     yield Piece(PDI, look, ends=inside + outside)
 
 
+def joined(parts: Iterable[Iterable[Piece]], separator: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces of several parts with a separator between them."""
+    pieces: list[Piece] = []
+    for part in parts:
+        pieces += [*(separator if pieces else ()), *part]
+    return pieces
+
+
 def without_isolates(pieces: list[Piece], rtl: bool) -> list[str]:
     """Return the text to print of each piece, with directional marks in place of isolates.
 

@@ -33,7 +33,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class Letters:
+class CharacterStyle:
     """A character style."""
 
     id: str
@@ -101,18 +101,18 @@ PARAGRAPHS = (
 )
 
 CHARACTERS = (
-    Letters("Strong", "Strong", bold=True),
-    Letters("Label", "Label", bold=True),
-    Letters("DateText", "Date Text", colour="ink", bold=True),
-    Letters("Topic", "Topic", colour="muted"),
-    Letters("Confidence", "Confidence", colour="accent", bold=True),
-    Letters("Muted", "Muted", colour="muted"),
-    Letters("StanceSupports", "Stance Supports", colour="supports", bold=True),
-    Letters("StanceConditional", "Stance Conditional", colour="conditional", bold=True),
-    Letters("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
-    Letters("StanceOpposes", "Stance Opposes", colour="opposes", bold=True),
-    Letters("Reference", "Reference", colour="accent"),
-    Letters("Hyperlink", "Hyperlink", colour="accent", underlined=True),
-    Letters("FootnoteReference", "footnote reference", colour="accent", raised=True),
+    CharacterStyle("Strong", "Strong", bold=True),
+    CharacterStyle("Label", "Label", bold=True),
+    CharacterStyle("DateText", "Date Text", colour="ink", bold=True),
+    CharacterStyle("Topic", "Topic", colour="muted"),
+    CharacterStyle("Confidence", "Confidence", colour="accent", bold=True),
+    CharacterStyle("Muted", "Muted", colour="muted"),
+    CharacterStyle("StanceSupports", "Stance Supports", colour="supports", bold=True),
+    CharacterStyle("StanceConditional", "Stance Conditional", colour="conditional", bold=True),
+    CharacterStyle("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
+    CharacterStyle("StanceOpposes", "Stance Opposes", colour="opposes", bold=True),
+    CharacterStyle("Reference", "Reference", colour="accent"),
+    CharacterStyle("Hyperlink", "Hyperlink", colour="accent", underlined=True),
+    CharacterStyle("FootnoteReference", "footnote reference", colour="accent", raised=True),
 )
 # fmt: on

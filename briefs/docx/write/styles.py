@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefs.design import Theme
 from briefs.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Element, on, ordered, root, w
-from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, Letters, Style
+from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, CharacterStyle, Style
 from briefs.docx.write.tables import table_styles
 from briefs.docx.write.theme import (
     colour,
@@ -29,7 +29,7 @@ def styles(theme: Theme, lang: str, facing: bool) -> Element:
         part.append(paragraph_style(style, theme, lang))
         part.extend(twin(style, theme, other) for other in list(theme.languages)[1:])
     part.append(default_style("character", "Default Paragraph Font", 1))
-    part.extend(character_style(letters, theme) for letters in CHARACTERS)
+    part.extend(character_style(style, theme) for style in CHARACTERS)
     part.extend(table_styles(theme))
     part.append(default_style("numbering", "No List", 99))
     return part
@@ -246,23 +246,23 @@ def letter_properties(style: Style, theme: Theme) -> list[Element]:
     return properties
 
 
-def character_style(letters: Letters, theme: Theme) -> Element:
+def character_style(style: CharacterStyle, theme: Theme) -> Element:
     """Return `<w:style w:type="character" w:styleId="Topic"><w:name w:val="Topic"/>…</w:style>`."""
-    properties = [on("b"), on("bCs")] if letters.bold else []
-    if letters.colour:
-        properties.append(w("color", val=colour(theme, letters.colour)))
-    if letters.raised:
+    properties = [on("b"), on("bCs")] if style.bold else []
+    if style.colour:
+        properties.append(w("color", val=colour(theme, style.colour)))
+    if style.raised:
         properties.append(w("vertAlign", val="superscript"))
-    if letters.underlined:
+    if style.underlined:
         properties.append(w("u", val="single"))
     return w(
         "style",
-        w("name", val=letters.name),
+        w("name", val=style.name),
         w("basedOn", val="DefaultParagraphFont"),
         w("uiPriority", val=20),
         w("qFormat"),
         ordered("rPr", RUN_ORDER, properties),
         type="character",
-        customStyle=None if letters.id in ("Strong", "Hyperlink", "FootnoteReference") else 1,
-        styleId=letters.id,
+        customStyle=None if style.id in ("Strong", "Hyperlink", "FootnoteReference") else 1,
+        styleId=style.id,
     )

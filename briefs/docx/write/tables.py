@@ -20,7 +20,10 @@ COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell on the grid: its column, how many it takes, whether it continues one from above."""
+    """A cell on the grid: its column, how many columns and rows it takes.
+
+    `continued` is whether it continues a cell of the row above.
+    """
 
     cell: Element
     column: int
@@ -149,28 +152,24 @@ def closed(filled: list[Element]) -> list[Element]:
 def slots(rows: list[Element]) -> list[list[Slot]]:
     """Return the cells of each row on the grid, with those that continue from a row above."""
     grid: list[list[Slot]] = []
-    hanging: dict[int, tuple[Slot, int]] = {}
+    hanging: dict[int, Slot] = {}  # by column, what continues in the next row
     for row in rows:
         line: list[Slot] = []
-        cells = iter(row.iterchildren("th", "td"))
+        cells = row.iterchildren("th", "td")
         column = 0
         while True:
-            if column in hanging:
-                slot, left = hanging.pop(column)
-                line.append(replace(slot, continued=True))
-                if left > 1:
-                    hanging[column] = (slot, left - 1)
-                column += slot.columns
-                continue
-            cell = next(cells, None)
-            if cell is None:
+            cell = None if column in hanging else next(cells, None)
+            if cell is not None:
+                spans = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
+                slot = Slot(cell, column, *spans)
+            elif column in hanging:
+                slot = hanging.pop(column)
+            else:
                 break
-            across, down = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
-            slot = Slot(cell, column, across, down)
             line.append(slot)
-            if down > 1:
-                hanging[column] = (slot, down - 1)
-            column += across
+            if slot.rows > 1:
+                hanging[column] = replace(slot, rows=slot.rows - 1, continued=True)
+            column += slot.columns
         if column > COLUMNS:
             raise ValueError(f"a table has {column} columns; {COLUMNS} is the most")
         grid.append(line)

@@ -11,6 +11,7 @@ from briefs.docx.write.runs import (
     collapse,
     gather,
     isolated,
+    joined,
     run_properties,
     runs,
 )
@@ -64,10 +65,7 @@ def sides(element: Element, look: Look, plan: DocumentPlan) -> list[Piece]:
     spans = [child for child in element if child.get("dir")]
     if len(spans) < 2:
         return collapse(gather(element, look, plan))
-    pieces: list[Piece] = []
-    for span in spans:
-        pieces += [Piece(TAB, look)] * bool(pieces) + list(isolated(span, look, plan))
-    return pieces
+    return joined((isolated(span, look, plan) for span in spans), [Piece(TAB, look)])
 
 
 def entry(link: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
