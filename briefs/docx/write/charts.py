@@ -184,7 +184,7 @@ def no_fill() -> Element:
 
 
 def text_properties(context: BlockContext, theme: Theme) -> Element:
-    """Return the fonts of a chart for both kinds of script: `<c:txPr>…<a:cs typeface="Amiri"/>…`."""
+    """Return `<c:txPr>…<a:cs typeface="Amiri"/>…`: the fonts of a chart, for both scripts."""
     first, complex_script = scripts(theme)
     lang = context.lang if context.lang in theme.languages else first
     properties = bare(
