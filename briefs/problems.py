@@ -104,7 +104,7 @@ CODES: Mapping[str, str] = {
     "value-unknown": "a word that is none of those allowed",
     "word-latin": "a Latin word in Arabic that is no acronym (warning)",
     "word-base-lacks": "the reference document lacks styles, and ours are added (warning)",
-    "word-base-page": "the reference document’s page is too small, and ours is used (warning)",
+    "word-base-page": "the reference document’s page is too small or unreadable (warning)",
     "word-base-unreadable": "the reference document is missing, too large or no Word document",
     "word-foreign": "a Word file that this program did not make, or made from other content",
     "word-unreadable": "a file that is no Word document, or a broken one",

@@ -16,8 +16,7 @@ from briefs.problems import Problem
 class Assets:
     """What writers need besides the tree and the theme.
 
-    `fonts` is a folder; `find_pages` is None where no LibreOffice is installed; `reference_doc`
-    has the bytes of the reference document, if there is one.
+    `fonts` is a folder; `reference_doc` has the bytes of the reference document, if any.
     """
 
     stylesheet: str

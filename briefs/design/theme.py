@@ -10,7 +10,7 @@ from briefs.content import Model
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
 
-LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document, a .docx or .dotx
+LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
 
 
@@ -150,9 +150,9 @@ class Theme(Model):
         type_area = self.page.width - 2 * self.page.side
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
-    def on(self, sheet: Sheet | None) -> "Theme":
-        """Return the theme with the page of the reference document, if there is one."""
-        return self if sheet is None else self.model_copy(update={"page": sheet})
+    def with_page(self, sheet: Sheet) -> "Theme":
+        """Return the theme with the page of the reference document."""
+        return self.model_copy(update={"page": sheet})
 
     def dense(self, template: str) -> "Theme":
         """Return the theme with the closer setting that Word needs for a template.
