@@ -16,7 +16,7 @@ from briefs.problems import Problem
 class Assets:
     """What writers need besides the tree and the theme.
 
-    `fonts` is a folder; `reference_doc` has the bytes of the user's Word template, if any.
+    `fonts` is a folder; `reference_doc` has the bytes of the reference document, if any.
     """
 
     stylesheet: str

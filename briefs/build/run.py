@@ -63,7 +63,7 @@ def run_task(task: Task, design: Path, fonts: Path) -> tuple[Written, float]:
 
 
 def read_reference_doc(design: Path, name: str) -> bytes:
-    """Return the user's Word template `name`, or nothing where the folder has no such file.
+    """Return the reference document `name`, or nothing where the folder has no such file.
 
     At most one byte more than the size limit is read, which the writer refuses.
     """

@@ -10,7 +10,7 @@ from briefs.content import Model
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
 
-LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the user's own Word template
+LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
 
 
@@ -68,7 +68,7 @@ class Page(Model):
 
 
 class Sheet(NamedTuple):
-    """The page of the user's own Word template, used in place of `Page`; in millimetres."""
+    """The page of the reference document, used in place of `Page`; in millimetres."""
 
     width: float
     height: float
@@ -151,7 +151,7 @@ class Theme(Model):
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
     def with_page(self, sheet: Sheet) -> "Theme":
-        """Return the theme with the page of the user's Word template."""
+        """Return the theme with the page of the reference document."""
         return self.model_copy(update={"page": sheet})
 
     def dense(self, template: str) -> "Theme":

@@ -1,6 +1,8 @@
-"""How the parts' XML is made: short makers for WordprocessingML, and its orders of children."""
+"""Makes elements of WordprocessingML (ISO 29500-1) and DrawingML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -13,9 +15,11 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+RELATION = f"{{{R}}}id"  # the attribute with the id of a relationship
+VAL = f"{{{W}}}val"
 SPACES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
 
-# The schema wants these children in this order (CT_PPr, CT_RPr).
+# The order in which the schema wants the children of w:pPr and w:rPr (CT_PPr, CT_RPr).
 PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr"),
     *("shd", "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr"),
@@ -26,27 +30,40 @@ RUN_ORDER = (
 )
 
 
+@cache
+def q(path: str) -> str:
+    """Return a name of the namespace w, or a path of such names, as lxml wants it: `pPr/bidi`."""
+    return "/".join(f"{{{W}}}{name}" for name in path.split("/"))
+
+
 def w(tag: str, /, *children: Element, **attributes: Value) -> Element:
-    """An element of the w namespace; attributes too, and those that are None are left out."""
-    return make("w", tag, children, {f"{{{W}}}{name}": v for name, v in attributes.items()})
+    """Return an element of the namespace w, whose attributes are in it too.
+
+    An attribute with the value None is left out; `r_id` becomes `r:id`.
+    """
+    return make(f"w:{tag}", f"{{{W}}}", children, attributes)
 
 
 def bare(name: str, /, *children: Element, **attributes: Value) -> Element:
-    """An element of any namespace (`wp:inline`), its attributes without one, as in DrawingML."""
+    """Return an element by its prefixed name (`wp:inline`); its attributes have no namespace."""
+    return make(name, "", children, attributes)
+
+
+def make(
+    name: str, space: str, children: Iterable[Element], attributes: Mapping[str, Value]
+) -> Element:
+    """Return an element by its prefixed name; its attributes are in the namespace `{space}`."""
     prefix, tag = name.split(":")
-    return make(prefix, tag, children, attributes)
-
-
-def make(prefix: str, tag: str, children: Iterable[Element], given: dict[str, Value]) -> Element:
-    """An element from its prefix, tag, children and attributes by qualified name."""
-    kept = {name: str(value) for name, value in given.items() if value is not None}
-    element = etree.Element(f"{{{SPACES[prefix]}}}{tag}", kept, nsmap={prefix: SPACES[prefix]})
+    element = etree.Element(f"{{{SPACES[prefix]}}}{tag}", nsmap={prefix: SPACES[prefix]})
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(RELATION if key == "r_id" else space + key, str(value))
     element.extend(children)
     return element
 
 
 def ordered(tag: str, order: tuple[str, ...], children: Iterable[Element]) -> Element:
-    """A properties element with its children in the order that the schema wants.
+    """Return a properties element with its children in the order that the schema wants.
 
     A later child replaces an earlier one of the same name.
     """
@@ -55,12 +72,12 @@ def ordered(tag: str, order: tuple[str, ...], children: Iterable[Element]) -> El
 
 
 def on(tag: str, wanted: bool = True) -> Element:
-    """A toggle: `<w:keepNext/>`, or `<w:keepNext w:val="0"/>`."""
+    """Return a toggle property: `<w:keepNext/>`, or `<w:keepNext w:val="0"/>`."""
     return w(tag) if wanted else w(tag, val=0)
 
 
 def text(tag: str, content: str) -> Element:
-    """`<w:t xml:space="preserve">content</w:t>`"""
+    """Return `<w:t xml:space="preserve">content</w:t>`."""
     element = w(tag)
     element.text = content
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -68,7 +85,7 @@ def text(tag: str, content: str) -> Element:
 
 
 def field(instruction: str, result: Iterable[Element], properties: Element | None) -> list[Element]:
-    """A complex field with its cached result, all its runs with the same properties.
+    """Return the runs of a complex field with its cached result; all have the same properties.
 
     <w:r><w:fldChar w:fldCharType="begin"/></w:r> <w:r><w:instrText> PAGE </w:instrText></w:r>
     <w:r><w:fldChar w:fldCharType="separate"/></w:r> result <w:r>… end …</w:r>
@@ -82,46 +99,36 @@ def field(instruction: str, result: Iterable[Element], properties: Element | Non
     return [*runs_of(before, properties), *result, *runs_of(after, properties)]
 
 
+def value_of(parent: Element | None, name: str, missing: str = "") -> str:
+    """Return the value of a child element, or `missing` where there is no such child."""
+    child = None if parent is None else parent.find(q(name))
+    return missing if child is None else child.get(VAL) or ""
+
+
 def runs_of(contents: Iterable[Element], properties: Element | None) -> Iterator[Element]:
-    """A run around each of the contents, with a copy of the properties."""
+    """Yield a run around each of the contents, with a copy of the properties."""
     for content in contents:
-        copy = () if properties is None else (copied(properties),)
-        yield w("r", *copy, content)
-
-
-def copied(element: Element) -> Element:
-    """The element again, to stand in a second place."""
-    return etree.fromstring(etree.tostring(element))
+        yield w("r", *(() if properties is None else (deepcopy(properties),)), content)
 
 
 def root(tag: str, *children: Element) -> Element:
-    """The root of a part, with the prefixes of all namespaces that may occur in it."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=SPACES)
+    """Return the root of a part, which declares the prefixes that may occur in it."""
+    element = etree.Element(q(tag), nsmap=SPACES)
     element.extend(children)
     return element
 
 
 def blob(element: Element) -> bytes:
-    """A part's bytes."""
+    """Return the bytes of a part."""
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def twips(millimetres: float) -> int:
-    """Millimetres in twentieths of a point."""
-    return round(millimetres * 1440 / 25.4)
-
-
-def emu(millimetres: float) -> int:
-    """Millimetres in DrawingML's English metric units."""
-    return round(millimetres * 36000)
-
-
 def classes(element: Element) -> list[str]:
-    """The classes of an element of the semantic tree."""
+    """Return the classes of an element of the semantic tree."""
     return (element.get("class") or "").split()
 
 
 def unknown(element: Element, where: str) -> ValueError:
-    """The fault that the tree holds what no writer knows: a template's or ours, never a user's."""
+    """Return the error for an element that a writer does not know, a fault of a template."""
     kind = ".".join([str(element.tag), *classes(element)])
     return ValueError(f"Word writer: <{kind}> is not known {where} (line {element.sourceline})")

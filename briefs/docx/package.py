@@ -1,7 +1,7 @@
-"""The package of a Word document: python-docx carries its parts, and the bytes are reproducible.
+"""The package of a new Word document: parts and relationships of python-docx, in our own zip.
 
-python-docx's own `save` stamps the zip with the time of day and orders parts by traversal; `saved`
-therefore writes the zip itself, from python-docx's relationships and content types.
+python-docx's `save` puts the time of day into the zip and orders parts by traversal; `saved` writes
+the same bytes for the same parts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,8 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.coreprops import CT_CoreProperties
-from lxml import etree
 
-from briefs.docx.ooxml import R, blob
+from briefs.docx.ooxml import R
 
 TYPES = {
     "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
@@ -38,14 +37,18 @@ DEFAULTS = {
     "xlsx": CONTENT_TYPE.SML_SHEET,
     "xml": CONTENT_TYPE.XML,
 }
-EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+APP = b"""<?xml version='1.0' encoding='UTF-8' standalone='yes'?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
+<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>"""
 
 
 def part(path: str, kind: str, data: bytes) -> Part:
-    """Return a part by its path in the zip; `kind` is a key of TYPES, or empty where the
-    extension of the path states the content type."""
-    kind_of_extension = DEFAULTS.get(path.rpartition(".")[2], "")
-    return Part(PackURI(f"/{path}"), TYPES.get(kind, kind_of_extension), data)
+    """Return a part by its path in the zip.
+
+    `kind` is a key of TYPES, or empty where the extension of the path states the content type.
+    """
+    of_extension = DEFAULTS.get(path.rpartition(".")[2], "")
+    return Part(PackURI(f"/{path}"), TYPES.get(kind, of_extension), data)
 
 
 def relate(source: Part, identity: str, kind: str, target: Part | str) -> None:
@@ -53,9 +56,13 @@ def relate(source: Part, identity: str, kind: str, target: Part | str) -> None:
     source.load_rel(f"{R}/{kind}", target, identity, isinstance(target, str))
 
 
-def saved(document: Part, core: Part, app: Part) -> bytes:
-    """Return the zip of a document: content types first, then all parts in the order of names."""
+def saved(document: Part, core: Part) -> bytes:
+    """Return the zip of a document: content types first, then all parts in the order of names.
+
+    `core` has the core properties.
+    """
     package = OpcPackage()
+    app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, APP)
     package.load_rel(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app, "rIdApp")
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "rIdCore")
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, document, "rIdDocument")
@@ -73,7 +80,7 @@ def saved(document: Part, core: Part, app: Part) -> bytes:
 
 
 def content_types(parts: Iterable[Part]) -> bytes:
-    """`<Types><Default Extension="xml" …/><Override PartName="/word/document.xml" …/></Types>`"""
+    """Return `<Types><Default Extension="xml" …/><Override PartName="/word/styles.xml" …/>…`."""
     types = CT_Types.new()
     for extension, content_type in DEFAULTS.items():
         types.add_default(extension, content_type)
@@ -84,26 +91,18 @@ def content_types(parts: Iterable[Part]) -> bytes:
 
 
 def core_part(values: Mapping[str, str], created: datetime) -> Part:
-    """Return docProps/core.xml. The elements are set without python-docx's limit of 255 characters.
+    """Return docProps/core.xml with values by the names of elements; empty ones are left out.
+
+    python-docx's own setters would refuse more than 255 characters.
 
     <cp:coreProperties><dc:title>…</dc:title>…<dcterms:created xsi:type="dcterms:W3CDTF">…
     """
     properties = CT_CoreProperties.new()
-    names = ("title", "creator", "description", "keywords", "language")
-    given = {name: values[name] for name in names if values.get(name)}
-    for name, value in (given | {"lastModifiedBy": values.get("creator", "")}).items():
+    texts = {name: value for name, value in values.items() if value}
+    for name, value in (texts | {"lastModifiedBy": values["creator"]}).items():
         getattr(properties, f"get_or_add_{name}")().text = value
     properties.revision_number = 1
     moment = created if created.tzinfo is not None else created.replace(tzinfo=UTC)
     properties.created_datetime = properties.modified_datetime = moment.astimezone(UTC)
     data = serialize_part_xml(properties)
     return Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, data)
-
-
-def app_part() -> Part:
-    """docProps/app.xml: `<Properties><Application>Microsoft Office Word</Application>…`."""
-    properties = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
-    etree.SubElement(properties, f"{{{EXTENDED}}}Application").text = "Microsoft Office Word"
-    etree.SubElement(properties, f"{{{EXTENDED}}}AppVersion").text = "16.0000"
-    content_type = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
-    return Part(PackURI("/docProps/app.xml"), content_type, blob(properties))

@@ -2,6 +2,7 @@
 
 Nothing is unpacked beyond the limits, whatever the zip directory states; no entity is resolved and
 nothing is fetched. What Word itself writes is well within them (ECMA-376-2, 10; APPNOTE 4.3.16).
+`open_docx` opens an edited document; a reference document is opened with the functions above it.
 """
 
 import re
@@ -9,16 +10,35 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from briefs.docx.ooxml import Element
+from briefs.problems import Problem
 
-DOCTYPE = "its part {} has a document type declaration"
+LARGEST_FILE = 20_000_000  # bytes
+LARGEST_PART = 8_000_000  # bytes of one part, unpacked
+MOST_PARTS = 1000
+DEEPEST = 100  # elements inside each other
 LONGEST_NAME = 200  # characters of a part's name
+# Of an edited document:
+LARGEST_READ = 8_000_000  # of the parts that are read; LibreOffice makes 2.4 MB of our largest
+LARGEST_SUM = 60_000_000  # of all parts unpacked
+HIGHEST_RATIO = 150  # of a part over 100 KB; Word's own XML is packed 10 to 40 times
+# What the parsed parts take in memory, by what libxml2 takes for each node. Our largest document
+# takes 16 MB, 30 MB once LibreOffice has saved it, and 7 MB more for each thousand tracked edits.
+LARGEST_TREES = 66_000_000
+NODE, ATTRIBUTE = 128, 240  # bytes: an element or a stretch of text; an attribute with its value
+# Parts that are read: the document, its notes, comments, headers and charts, the baseline.
+READ = re.compile(
+    r"word/(document|styles|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
+    r"|customXml/item\d+\.xml"
+)
+# External targets that Word itself writes into ordinary documents; nothing follows them.
+HARMLESS = ("hyperlink", "attachedTemplate")
+DOCTYPE = "its part {} has a document type declaration"
 END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 # The start of a part in UTF-8 or UTF-16; in any other encoding a document type could hide.
 UNICODE_XML = re.compile(
@@ -26,8 +46,8 @@ UNICODE_XML = re.compile(
     rb"|(\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"'](?i:utf-8|us-ascii)[\"']"
     rb"|\xff\xfe<\0|\xfe\xff\0<"
 )
-DAMAGED = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError,
-           RuntimeError, OSError)  # fmt: skip
+# What zipfile raises for a damaged package; OSError and RuntimeError for what it cannot unpack.
+DAMAGED = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError, OSError)
 
 
 class PackageError(Exception):
@@ -44,56 +64,48 @@ def refuse_if(unsafe: bool, message: str) -> None:
         raise PackageError(message, unsafe=True)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """The most that is read of a package."""
-
-    file: int  # bytes
-    part: int  # bytes of one part, unpacked
-    parts: int = 1000
-    depth: int = 100  # elements inside each other
-
-
 @contextmanager
-def open_package(data: bytes, limits: Limits) -> Iterator[ZipFile]:
+def open_package(data: bytes) -> Iterator[ZipFile]:
     """Open a package for reading; PackageError where it, or what is read of it, is damaged."""
-    refuse_if(len(data) > limits.file, f"it is larger than {limits.file // 1_000_000} MB")
+    refuse_if(len(data) > LARGEST_FILE, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
     try:
-        check_directory(data, limits.parts)
+        check_directory(data)
         with ZipFile(BytesIO(data)) as archive:
             yield archive
     except DAMAGED as error:
         raise PackageError("it is not a Word document that can be opened") from error
 
 
-def check_directory(data: bytes, most_parts: int) -> None:
+def check_directory(data: bytes) -> None:
     """Raise PackageError if the zip directory, which zipfile reads whole, is too large."""
     at = data.rfind(b"PK\5\6")
     if at < 0 or len(data) < at + END_OF_DIRECTORY.size:
         raise BadZipFile
     _, _, _, _, count, size, _, _ = END_OF_DIRECTORY.unpack_from(data, at)
     refuse_if(b"PK\6\7" in data[max(0, at - 20) : at], "it is a zip64 archive")
-    large = count > most_parts or size > most_parts * LONGEST_NAME
-    refuse_if(large, f"it has more than {most_parts} parts")
+    large = count > MOST_PARTS or size > MOST_PARTS * LONGEST_NAME
+    refuse_if(large, f"it has more than {MOST_PARTS} parts")
 
 
-def read_part(archive: ZipFile, part: str | ZipInfo, limits: Limits) -> bytes:
+def read_part(archive: ZipFile, name: str) -> bytes:
     """Return the bytes of a part, never more than the limit; PackageError if there are more."""
-    with archive.open(part) as stream:
-        data = stream.read(limits.part + 1)
-    name = part if isinstance(part, str) else part.filename
-    too_large = f"its part {name} is larger than {limits.part // 1_000_000} MB"
-    refuse_if(len(data) > limits.part, too_large)
+    with archive.open(name) as stream:
+        data = stream.read(LARGEST_PART + 1)
+    too_large = f"its part {name} is larger than {LARGEST_PART // 1_000_000} MB"
+    refuse_if(len(data) > LARGEST_PART, too_large)
     return data
 
 
-def parse_part(name: str, data: bytes, limits: Limits) -> Element:
+def parse_part(name: str, data: bytes) -> Element:
     """Return a part as a tree without comments; PackageError where it is unsafe or malformed."""
     check_encoding(name, data)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
         remove_pis=True,
-    )  # fmt: skip
+    )
     too_deep = f"its part {name} is nested too deep"
     try:
         root = etree.fromstring(data, parser)
@@ -101,7 +113,7 @@ def parse_part(name: str, data: bytes, limits: Limits) -> Element:
         refuse_if("depth" in error.msg.lower(), too_deep)
         raise PackageError(f"its part {name} is not XML") from error
     refuse_if(bool(root.getroottree().docinfo.doctype), DOCTYPE.format(name))
-    refuse_if(bool(root.xpath(f"boolean({'*/' * limits.depth}*)")), too_deep)
+    refuse_if(bool(root.xpath(f"boolean({'*/' * DEEPEST}*)")), too_deep)
     return root
 
 
@@ -110,3 +122,70 @@ def check_encoding(name: str, data: bytes) -> None:
     refuse_if(b"<!DOCTYPE" in data.replace(b"\0", b""), DOCTYPE.format(name))
     if not UNICODE_XML.match(data):
         raise PackageError(f"its part {name} is not XML in UTF-8 or UTF-16")
+
+
+def open_docx(data: bytes, file: str) -> tuple[dict[str, Element], list[Problem]]:
+    """Return the parts of a Word file that are read, by name; or none, and the problem."""
+    try:
+        return parse_parts(data), []
+    except PackageError as error:
+        code, message = "word-unreadable", str(error)
+        if error.unsafe:
+            code, message = "word-unsafe", f"the file is not opened: {error}"
+    return {}, [Problem(file, 0, 0, code, message, "save it again in Word as .docx")]
+
+
+def parse_parts(data: bytes) -> dict[str, Element]:
+    """Return the parsed parts of a file within all limits, but for its relationships."""
+    with open_package(data) as archive:
+        texts = read_parts(archive, len(data))
+    if "word/document.xml" not in texts:
+        raise PackageError("there is no Word document in it")
+    refuse_if(sum(map(tree_size, texts.values())) > LARGEST_TREES, "too many elements")
+    trees = {name: parse_part(name, texts.pop(name)) for name in list(texts)}
+    for name, tree in trees.items():
+        check_relationships(name, tree)
+    return {name: tree for name, tree in trees.items() if not name.endswith(".rels")}
+
+
+def read_parts(archive: ZipFile, size: int) -> dict[str, bytes]:
+    """Return the bytes of the parts that are read, by name, from a file of this size in bytes."""
+    entries = archive.infolist()
+    refuse_if(len(entries) > MOST_PARTS, f"it has more than {MOST_PARTS} parts")
+    names = {entry.filename.lower() for entry in entries}
+    refuse_if(len(names) < len(entries), "two of its parts have one name")
+    refuse_if(sum(entry.compress_size for entry in entries) > size, "its parts overlap")
+    refuse_if(sum(entry.file_size for entry in entries) > LARGEST_SUM, "it is too large unpacked")
+    for entry in entries:
+        check_entry(entry)
+    read = [e for e in entries if e.filename.endswith(".rels") or READ.fullmatch(e.filename)]
+    total = sum(entry.file_size for entry in read)
+    refuse_if(total > LARGEST_READ, f"its text has {total:,} bytes")
+    return {entry.filename: read_part(archive, entry.filename) for entry in read}
+
+
+def check_entry(entry: ZipInfo) -> None:
+    """Raise PackageError for a part with an unsafe name, size or compression."""
+    name, size = entry.filename, entry.file_size
+    odd = name.startswith("/") or ".." in name.split("/") or re.search(r"[\\:\x00-\x1f]", name)
+    refuse_if(bool(odd) or len(name) > LONGEST_NAME, f"the name of a part: {name[:60]!r}")
+    refuse_if(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED), f"{name} is packed oddly")
+    packed_hard = size > 100_000 and size > HIGHEST_RATIO * entry.compress_size
+    refuse_if(packed_hard, f"{name} unpacks to {size:,} bytes")
+    if entry.flag_bits & 1:
+        raise PackageError("the file is locked with a password")
+
+
+def tree_size(text: bytes) -> int:
+    """Return the most bytes that a part takes once it is parsed, in any encoding."""
+    elements = text.count(b"<") - text.count(b"</")
+    stretches = sum(1 for _ in re.finditer(b">\0?[^<\0]", text))
+    return NODE * (elements + stretches) + ATTRIBUTE * text.count(b"=")
+
+
+def check_relationships(name: str, tree: Element) -> None:
+    """Raise PackageError if a part lies outside, unless it is a link or the template's name."""
+    for relationship in tree if name.endswith(".rels") else ():
+        kind = (relationship.get("Type") or "").rpartition("/")[2]
+        outside = relationship.get("TargetMode") == "External"
+        refuse_if(outside and kind not in HARMLESS, f"it takes its {kind} from outside")

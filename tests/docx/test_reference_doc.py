@@ -29,7 +29,7 @@ from tests.support.docx_validators import audit
 
 def write_with_template(base: bytes, html: str = ENGLISH) -> tuple[bytes, list[Problem]]:
     """Write a document with the styles and page of a template; return it and the problems."""
-    word = THEME.word.model_copy(update={"base": "house.dotx"})
+    word = THEME.word.model_copy(update={"base": "reference.dotx"})
     theme: Theme = THEME.model_copy(update={"word": word})
     return write_docx(etree.fromstring(html), theme, WordOptions(CREATED, base=base))
 
@@ -59,7 +59,7 @@ def test_styles_that_the_template_lacks_are_added_and_reported() -> None:
     assert value(find(style_of(styles, "Statement"), "basedOn")[0]) == "BodyText"
     [problem] = problems
     assert (problem.code, problem.severity, problem.file) == (
-        "word-base-lacks", "warning", "house.dotx",
+        "word-base-lacks", "warning", "reference.dotx",
     )  # fmt: skip
     assert "“Lead”" in problem.message or "more" in problem.message
     assert "“heading 2”" not in problem.message.casefold()
@@ -197,7 +197,7 @@ def test_a_landscape_page_with_a_gutter_is_taken_over() -> None:
 def test_an_unusable_page_is_reported_and_that_of_the_theme_used(size: str, why: str) -> None:
     data, problems = write_with_template(on_page(size))
     [problem] = [one for one in problems if one.code == "word-base-page"]
-    assert (problem.severity, problem.file) == ("warning", "house.dotx")
+    assert (problem.severity, problem.file) == ("warning", "reference.dotx")
     assert why in problem.message
     document = word_lint.parts_of(data)["word/document.xml"]
     assert value(find(document, "sectPr/pgSz")[0], "w") == "11906"

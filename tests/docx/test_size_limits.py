@@ -13,8 +13,8 @@ import pytest
 
 from briefs.content.library import Library
 from briefs.design import Design
-from briefs.docx.size_limits import LARGEST_FILE, LARGEST_TREES, open_docx, tree_size
-from briefs.docx.write.document import write_docx
+from briefs.docx.safe_package import LARGEST_FILE, LARGEST_TREES, open_docx, tree_size
+from briefs.docx.write import write_docx
 from briefs.html import render
 from tests.support.docx_helpers import OPTIONS
 from tests.support.paths import CONTENT, ROOT

@@ -59,10 +59,10 @@ def test_the_theme_names_a_word_template_in_its_own_folder(
     fresh: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    (fresh.templates / "house.dotx").write_bytes(reference_docx())
-    fresh.edit("templates/theme.yaml", 'base: ""', "base: house.dotx")
+    (fresh.templates / "reference.dotx").write_bytes(reference_docx())
+    fresh.edit("templates/theme.yaml", 'base: ""', "base: reference.dotx")
     done = fresh.run(*BUILD)
     assert (done.returncode, done.stdout.count("[word-base-lacks]")) == (0, 1)
-    fresh.edit("templates/theme.yaml", "base: house.dotx", "base: ../content/house.dotx")
+    fresh.edit("templates/theme.yaml", "base: reference.dotx", "base: ../content/reference.dotx")
     done = fresh.run(*BUILD)
     assert (done.returncode, done.stdout.count("[word-base-unreadable]")) == (1, 1)

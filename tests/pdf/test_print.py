@@ -15,8 +15,7 @@ from lxml import etree
 from briefs.content import Library
 from briefs.design import Design
 from briefs.design.theme import Theme
-from briefs.docx.write.context import WordOptions
-from briefs.docx.write.document import write_docx
+from briefs.docx.write import WordOptions, write_docx
 from briefs.html.document import visible_text
 from briefs.html.templates import render
 from briefs.pdf import page_lint

@@ -11,7 +11,7 @@ from lxml import etree
 from briefs.content import Library, YamlFile
 from briefs.design.design import Design
 from briefs.docx.read import Accept, accept_all
-from briefs.docx.size_limits import open_docx
+from briefs.docx.safe_package import open_docx
 from briefs.docx.write import write_docx
 from briefs.html.templates import render
 from briefs.problems import Problem

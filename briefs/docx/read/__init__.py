@@ -4,20 +4,20 @@ A document becomes stories (body, notes, headers) of paragraphs of text spans, e
 of the text of the content that it belongs to. The stories become lines, which the writer records
 in the baseline and `briefs.pull` compares with it.
 
-- effective_format: formats of runs and paragraphs with the styles applied (ISO 29500-1, 17.7)
-- spans: text spans and paragraphs
-- reader: the parts of a document to stories
-- lines: stories to lines to compare, and texts to what YAML holds
-- baseline_format: namespace and digest of the baseline
+    effective_format  formats of runs and paragraphs with the styles applied (ISO 29500-1, 17.7)
+    spans             text spans and paragraphs
+    reader            the parts of a document to stories
+    lines             stories to lines, texts to what YAML holds, the digest of a baseline
 """
 
-from briefs.docx.read.baseline_format import NAMESPACE, fingerprint
 from briefs.docx.read.effective_format import Appearance, Letters, Look, Shape
 from briefs.docx.read.lines import (
+    NAMESPACE,
     BaseFormat,
     Line,
     accept_all,
     as_yaml_text,
+    fingerprint,
     lines_to_compare,
     story_of_chart,
     surrounding_letters,

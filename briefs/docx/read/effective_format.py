@@ -4,18 +4,17 @@ LibreOffice repeats in each paragraph what its style says, Word does not; both d
 same effective format (ISO 29500-1, 17.7).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
-from briefs.docx.ooxml import Element, W
+from briefs.docx.ooxml import VAL, Element, q, value_of
 
 # Properties by name (`b`, `sz`, `color`); of letters, those that differ from the paragraph's style.
 Look = Mapping[str, str]
 Letters = tuple[tuple[str, str], ...]
 
-VAL = f"{{{W}}}val"
 # Toggle properties: a character style inverts those of the paragraph's style (17.7.3).
 TOGGLES = (
     *("b", "bCs", "i", "iCs", "strike", "dstrike", "caps", "smallCaps", "vanish"),
@@ -41,9 +40,9 @@ class Appearance:
     """The styles of a document, which resolve the properties of its runs and paragraphs."""
 
     def __init__(self, styles: Element | None) -> None:
-        elements = () if styles is None else styles.iterfind(f"{{{W}}}style")
-        self.styles = {style.get(f"{{{W}}}styleId") or "": style for style in elements}
-        self.defaults = None if styles is None else styles.find(f"{{{W}}}docDefaults")
+        elements = () if styles is None else styles.iterfind(q("style"))
+        self.styles = {style.get(q("styleId")) or "": style for style in elements}
+        self.defaults = None if styles is None else styles.find(q("docDefaults"))
         self.normal = next((name for name, style in self.styles.items() if is_normal(style)), "")
         self.resolved: dict[tuple[str, str], Look] = {}
 
@@ -58,46 +57,44 @@ class Appearance:
     def shape(self, properties: Element | None) -> Shape:
         """Return the effective format of a paragraph with these properties."""
         style = self.own(properties)
-        look = {**self.default("pPr", block), **self.chain(style, "pPr", block)}
-        look |= block(properties)
+        look = {**self.chain("", "pPr"), **self.chain(style, "pPr"), **block(properties)}
         return Shape(self.name(style), *(look.get(key, "") for key in ("bidi", "jc", "numId")))
 
     def letters(self, properties: Element | None, style: str) -> Letters:
         """Return what run properties change in a paragraph of a style: `(("b", "1"),)`."""
-        paragraph = self.chain(style, "rPr", inline)
-        character = self.chain(value_of(properties, "rStyle"), "rPr", inline)
-        base, direct = self.look(style), inline(properties)
-        look = {**base, **character}
+        default, paragraph = self.chain("", "rPr"), self.chain(style, "rPr")
+        character = value_of(properties, "rStyle")
+        stated = self.chain(character, "rPr") if character else {}
+        base = self.look(style)
+        look = {**base, **stated}
         for key in TOGGLES:
-            if key in character and key not in direct and not self.default("rPr", inline).get(key):
-                look[key] = "1" if bool(character[key]) != bool(paragraph.get(key)) else ""
-        look |= direct
+            if key in stated and not default.get(key):
+                look[key] = "1" if bool(stated[key]) != bool(paragraph.get(key)) else ""
+        look |= inline(properties)
         return tuple(sorted((k, v) for k, v in look.items() if v != base.get(k, "")))
 
     def look(self, style: str) -> Look:
         """Return the run properties that a paragraph style gives."""
-        return {**self.default("rPr", inline), **self.chain(style, "rPr", inline)}
+        return {**self.chain("", "rPr"), **self.chain(style, "rPr")}
 
-    def default(self, part: str, read: Callable[[Element | None], Look]) -> Look:
-        """Return the properties that the document gives before any style."""
-        if ("", part) not in self.resolved:
-            properties = None if self.defaults is None else self.defaults.find(f".//{{{W}}}{part}")
-            self.resolved["", part] = read(properties)
-        return self.resolved["", part]
+    def chain(self, style: str, part: str) -> Look:
+        """Return the properties that a style and those that it is based on state, by its id.
 
-    def chain(self, style: str, part: str, read: Callable[[Element | None], Look]) -> Look:
-        """Return the properties of a style and of those that it is based on, by its id."""
-        if not style:
-            return {}
+        `part` is "pPr" or "rPr". The id "" stands for the defaults of the document.
+        """
         if (style, part) not in self.resolved:
+            read = block if part == "pPr" else inline
+            path = q(part) if style else f".//{q(part)}"
             look: dict[str, str] = {}
             for ancestor in reversed([*self.ancestry(style)]):
-                look |= read(ancestor.find(f"{{{W}}}{part}"))
+                look |= read(ancestor.find(path))
             self.resolved[style, part] = look
         return self.resolved[style, part]
 
     def ancestry(self, style: str) -> Iterator[Element]:
-        """Yield a style and those that it is based on, itself first."""
+        """Yield a style and those that it is based on, itself first; the defaults for the id ""."""
+        if not style and self.defaults is not None:
+            yield self.defaults
         for _ in range(DEEPEST):
             if style not in self.styles:
                 return
@@ -105,15 +102,9 @@ class Appearance:
             style = value_of(self.styles[style], "basedOn")
 
 
-def value_of(parent: Element | None, name: str, missing: str = "") -> str:
-    """Return the value of a child element, or `missing` where there is no such child."""
-    child = None if parent is None else parent.find(f"{{{W}}}{name}")
-    return missing if child is None else child.get(VAL) or ""
-
-
 def is_normal(style: Element) -> bool:
     """Return whether paragraphs without a style have this one."""
-    kind, default = (style.get(f"{{{W}}}{name}") for name in ("type", "default"))
+    kind, default = (style.get(q(name)) for name in ("type", "default"))
     return kind == "paragraph" and default in ("1", "true", "on")
 
 
@@ -132,10 +123,10 @@ def inline(properties: Element | None) -> Look:
         elif name in VALUES:
             look[name] = plain(child.get(VAL))
         elif name == "shd":
-            look["highlight"] = plain(child.get(f"{{{W}}}fill") or "auto")
+            look["highlight"] = plain(child.get(q("fill")) or "auto")
         elif name == "rFonts":
             for face, theme in FACES.items():
-                font = child.get(f"{{{W}}}{theme}") or child.get(f"{{{W}}}{face}")
+                font = child.get(q(theme)) or child.get(q(face))
                 look |= {face: font} if font else {}
     return look
 
@@ -151,6 +142,6 @@ def block(properties: Element | None) -> Look:
             side = child.get(VAL) or "start"
             look[name] = SIDES.get(side, side).replace("start", "")
         elif name == "numPr":
-            number = child.find(f"{{{W}}}numId")
+            number = child.find(q("numId"))
             look["numId"] = "list" if number is not None and plain(number.get(VAL)) else ""
     return look

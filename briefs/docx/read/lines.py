@@ -6,6 +6,7 @@ The writer records these lines in the baseline; `briefs.pull` compares an edited
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ from briefs.docx.ooxml import Element
 from briefs.docx.read.effective_format import Letters, Shape
 from briefs.docx.read.reader import INVISIBLE, OBJECT
 from briefs.docx.read.spans import PLAIN, Accept, Paragraph, TextSpan
+
+NAMESPACE = "urn:briefs:record:1"  # of the elements of a baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +170,14 @@ def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
             words = " · ".join([*names, group, number])
             paragraphs.append(Paragraph([TextSpan(INVISIBLE.sub("", words))]))
     return paragraphs
+
+
+def fingerprint(baseline: Element) -> str:
+    """Return the SHA-256 digest of a baseline, by which a changed or shortened one is found."""
+    parts = [baseline.get("brief"), baseline.get("edition")]
+    for element in baseline.iter("{*}text", "{*}shown", "{*}line"):
+        parts += [element.get(name) for name in ("n", "path", "lang", "bold")] + [element.text]
+        parts += [element.attrib[key] for key in ("shape", "sets", "set") if key in element.attrib]
+    for element in baseline.iter("{*}set", "{*}shape", "{*}style"):
+        parts += [word for pair in sorted(element.items()) for word in pair]
+    return sha256("\0".join(part or "" for part in parts).encode()).hexdigest()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from briefs.docx.ooxml import Element, W
+from briefs.docx.ooxml import VAL, Element, q, value_of
 from briefs.docx.read.effective_format import Appearance
 from briefs.docx.read.spans import Before, Paragraph, TextSpan
 
@@ -17,12 +17,14 @@ OBJECT = "\ufffc"  # around the name of what is no text: a note, a picture, a pa
 COMPUTED = {"PAGE", "NUMPAGES", "PAGEREF", "NOTEREF"}  # fields whose result Word computes
 LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 OBJECTS = {
-    "footnoteReference": "note", "endnoteReference": "endnote", "object": "object",
+    "footnoteReference": "note",
+    "endnoteReference": "endnote",
+    "object": "object",
     "sym": "symbol",
-}  # fmt: skip
+}
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"}
 TRACKED = ("ins", "moveTo", "del", "moveFrom")
-VAL, ID, NAME, AUTHOR = (f"{{{W}}}{name}" for name in ("val", "id", "name", "author"))
+ID, NAME, AUTHOR = (q(name) for name in ("id", "name", "author"))
 MOST_COMMENTS = 20  # that overlap; more are an attack
 
 
@@ -33,12 +35,12 @@ def read_stories(
     appearance = Appearance(styles)
     stories: dict[str, list[Paragraph]] = {"document": [], "notes": [], "running": []}
     bookmarks = bookmarks_of(parts.values())
-    controls = {number_of(sdt) for tree in parts.values() for sdt in tree.iter(f"{{{W}}}sdt")}
+    controls = {number_of(sdt) for tree in parts.values() for sdt in tree.iter(q("sdt"))}
     for path, tree in sorted(parts.items()):
         reader = Reader(bookmarks, controls, appearance)
         if "notes" in path:
             for note in tree:
-                if note.get(f"{{{W}}}type") in (None, "normal"):
+                if note.get(q("type")) in (None, "normal"):
                     reader.walk(note, TextSpan())
             stories["notes"] += reader.paragraphs
         else:
@@ -53,7 +55,7 @@ def bookmarks_of(trees: Iterable[Element]) -> dict[str, int]:
     LibreOffice renames those in footnotes (`_b28_Copy_1`), as it does what a person copies.
     """
     names: dict[int, str] = {}
-    for bookmark in (mark for tree in trees for mark in tree.iter(f"{{{W}}}bookmarkStart")):
+    for bookmark in (mark for tree in trees for mark in tree.iter(q("bookmarkStart"))):
         name = bookmark.get(NAME) or ""
         match = re.fullmatch(r"_b(\d{1,8})(_Copy_\d+)?", name)
         if match and (int(match[1]) not in names or not match[2]):
@@ -63,10 +65,10 @@ def bookmarks_of(trees: Iterable[Element]) -> dict[str, int]:
 
 def number_of(sdt: Element) -> int:
     """Return the number of the text in a content control, or 0 where the control is not ours."""
-    identity, tag = sdt.find(f"{{{W}}}sdtPr/{{{W}}}id"), sdt.find(f"{{{W}}}sdtPr/{{{W}}}tag")
-    value = "" if identity is None else identity.get(VAL) or ""
-    ours = tag is not None and re.fullmatch(r"[1-9]\d{3,8}", value)
-    return int(value) - CONTROL_ID_OFFSET if ours else 0
+    properties = sdt.find(q("sdtPr"))
+    identity = value_of(properties, "id")
+    ours = value_of(properties, "tag") and re.fullmatch(r"[1-9]\d{3,8}", identity)
+    return int(identity) - CONTROL_ID_OFFSET if ours else 0
 
 
 class Reader:
@@ -113,14 +115,14 @@ class Reader:
 
     def paragraph(self, element: Element, context: TextSpan) -> None:
         """Read a paragraph; one in a text box comes after the paragraph that anchors it."""
-        properties = element.find(f"{{{W}}}pPr")
+        properties = element.find(q("pPr"))
         paragraph = Paragraph(shape=self.appearance.shape(properties))
         paragraph.style = self.appearance.own(properties)
         for name in TRACKED:
-            for change in element.iterfind(f"{{{W}}}pPr/{{{W}}}rPr/{{{W}}}{name}"):
+            for change in element.iterfind(q(f"pPr/rPr/{name}")):
                 paragraph.mark = tracked(paragraph.mark, name, change.get(AUTHOR) or "")
-        for change in element.iterfind(f"{{{W}}}pPr/{{{W}}}pPrChange"):
-            before = self.appearance.shape(change.find(f"{{{W}}}pPr"))
+        for change in element.iterfind(q("pPr/pPrChange")):
+            before = self.appearance.shape(change.find(q("pPr")))
             paragraph.reshaped = change.get(AUTHOR) or "", before
         if self.last and self.last in (context.shown, *self.open_bookmarks.values()):
             paragraph.continues = self.last
@@ -131,7 +133,7 @@ class Reader:
 
     def control(self, element: Element, context: TextSpan) -> None:
         """Read a content control, which may number a text; a placeholder is no text."""
-        if element.find(f"{{{W}}}sdtPr/{{{W}}}showingPlcHdr") is None:
+        if element.find(q("sdtPr/showingPlcHdr")) is None:
             self.walk(element, replace(context, shown=number_of(element) or context.shown))
 
     def range(self, name: str, element: Element) -> None:
@@ -149,7 +151,7 @@ class Reader:
 
     def run(self, element: Element, context: TextSpan) -> None:
         """Read a run: letters, objects, and the marks of fields."""
-        properties = element.find(f"{{{W}}}rPr")
+        properties = element.find(q("rPr"))
         style = self.open[-1].style if self.open else ""
         letters = self.appearance.letters(properties, style)
         before = self.before(properties, style)
@@ -157,7 +159,7 @@ class Reader:
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "fldChar":
-                self.field_mark(child.get(f"{{{W}}}fldCharType") or "", context)
+                self.field_mark(child.get(q("fldCharType")) or "", context)
             elif name == "instrText" and self.fields:
                 instruction, computed = self.fields[-1]
                 self.fields[-1] = instruction + (child.text or ""), computed
@@ -178,7 +180,7 @@ class Reader:
 
     def drawing(self, element: Element, context: TextSpan) -> None:
         """Read a chart or picture as an object, a text box as paragraphs."""
-        if next(element.iter(f"{{{W}}}txbxContent"), None) is not None:
+        if next(element.iter(q("txbxContent")), None) is not None:
             self.walk(element, context)
         else:
             chart = any("chart" in str(data.get("uri")) for data in element.iter("{*}graphicData"))
@@ -198,7 +200,7 @@ class Reader:
 
     def simple_field(self, element: Element, context: TextSpan) -> None:
         """Read a field in one element."""
-        name = computed_field(element.get(f"{{{W}}}instr") or "")
+        name = computed_field(element.get(q("instr")) or "")
         if name:
             self.object(name, context)
         else:
@@ -206,7 +208,7 @@ class Reader:
 
     def breaks_page(self, element: Element, context: TextSpan) -> bool:
         """Return whether a page ends inside a text; others are ours, which LibreOffice rewrote."""
-        ends_page = element.get(f"{{{W}}}type") in ("page", "column")
+        ends_page = element.get(q("type")) in ("page", "column")
         return ends_page and bool(context.shown or self.bookmarked())
 
     def object(self, name: str, context: TextSpan) -> None:
@@ -236,10 +238,10 @@ class Reader:
 
     def before(self, properties: Element | None, style: str) -> Before | None:
         """Return the format of a run before a tracked change of it, if there is one."""
-        change = None if properties is None else properties.find(f"{{{W}}}rPrChange")
+        change = None if properties is None else properties.find(q("rPrChange"))
         if change is None:
             return None
-        old = change.find(f"{{{W}}}rPr")
+        old = change.find(q("rPr"))
         letters = self.appearance.letters(old, style)
         return Before(change.get(AUTHOR) or "", is_bold(old), letters)
 
@@ -258,5 +260,5 @@ def computed_field(instruction: str) -> str:
 
 def is_bold(properties: Element | None) -> bool:
     """Return whether run properties themselves say bold, for either kind of script."""
-    toggles = () if properties is None else properties.iterchildren(f"{{{W}}}b", f"{{{W}}}bCs")
+    toggles = () if properties is None else properties.iterchildren(q("b"), q("bCs"))
     return any(toggle.get(VAL) not in ("0", "false", "off") for toggle in toggles)

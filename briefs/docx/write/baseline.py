@@ -1,10 +1,11 @@
-"""The record of all that a document says as it is written, in a custom XML part.
+"""The baseline: what a document says when it is written, in a custom XML part of it.
 
-Coming back, the document is read the same way and compared with it.
+An edited document is read in the same way and compared with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from uuid import UUID
 
 from docx.opc.part import Part
 from lxml import etree
@@ -26,99 +27,105 @@ from briefs.docx.read import (
     story_of_chart,
     surrounding_letters,
 )
-from briefs.docx.write.content_controls import tag_of
-from briefs.docx.write.context import WriteContext
+from briefs.docx.write.anchors import tag_of
+from briefs.docx.write.charts import Chart
+from briefs.docx.write.plan import DocumentPlan
 
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def baseline(
-    tree: Element, parts: Mapping[str, Element], styles: Element, job: WriteContext
+    tree: Element,
+    parts: Mapping[str, Element],
+    styles: Element,
+    charts: Iterable[Chart],
+    plan: DocumentPlan,
 ) -> Element:
-    """What the document says: each text with its path, each line, and how they are set.
+    """Return what the document says: each text with its path, each line, and their formats.
 
     <record brief="coalition" edition="en"><text path="articles/…/en" lang="en">…</text>
     <shown n="1" tag="1f…" path="…" set="0"/><story name="document"><line shape="1"
     sets="12*0 3*1">…⟦1⟧…</line></story><set b="1" bCs="1"/><shape style="when"/></record>
     """
-    found = read_stories(parts, styles)
-    found["charts"] = [line for chart, _ in job.charts for line in story_of_chart(chart)]
-    given = {name: tree.get(f"data-{name}") or "" for name in ("brief", "edition", "template")}
-    made = etree.Element(f"{{{NAMESPACE}}}record", given, nsmap={None: NAMESPACE})
-    looks = Looks()
-    bases: dict[str, str] = {}
-    plain: dict[int, Letters] = {}
-    for name, paragraphs in found.items():
-        story = etree.SubElement(made, f"{{{NAMESPACE}}}story", name=name)
+    attributes = {name: tree.get(f"data-{name}") or "" for name in ("brief", "edition", "template")}
+    record = etree.Element(f"{{{NAMESPACE}}}record", attributes, nsmap={None: NAMESPACE})
+    stories = read_stories(parts, styles)
+    stories["charts"] = [line for chart in charts for line in story_of_chart(chart.xml)]
+    formats = Formats()
+    spans: dict[int, list[TextSpan]] = {}
+    for name, paragraphs in stories.items():
+        story = add(record, "story", name=name)
         for line in lines_to_compare(name, paragraphs):
-            one = etree.SubElement(story, f"{{{NAMESPACE}}}line", looks.of(line))
-            one.text = line.template_text
-            for number, atoms in line.texts.items():
-                shown = job.texts[number - 1]
-                plain[number] = plainest(atoms)
-                bases[shown.path] = as_yaml_text(
-                    atoms, BaseFormat(shown.digits, shown.bold, plain[number])
-                )
-    seen = [shown for shown in job.texts if shown.path in bases]
-    for shown in seen:
+            add(story, "line", line.template_text, **formats.of_line(line))
+            spans |= line.texts
+    shown_texts = [shown for shown in plan.texts.values() if shown.number in spans]
+    for shown in shown_texts:
         about = {"n": str(shown.number), "path": shown.path, "tag": tag_of(shown.path)}
         about |= {"bold": "1"} if shown.bold else {}
-        about["set"] = looks.set(plain[shown.number])
-        etree.SubElement(made, f"{{{NAMESPACE}}}shown", about)
-    for path, lang, digits in dict.fromkeys((s.path, s.lang, s.digits) for s in seen):
-        about = {"path": path, "lang": lang, "digits": digits}
-        etree.SubElement(made, f"{{{NAMESPACE}}}text", about).text = bases[path]
-    made.extend(looks.elements(Appearance(styles)))
-    made.set("sha256", fingerprint(made))
-    return made
+        add(record, "shown", **about, set=formats.number(plainest(spans[shown.number])))
+    last = {(shown.path, shown.lang, shown.digits): shown for shown in shown_texts}
+    for (path, lang, digits), shown in last.items():
+        base = BaseFormat(digits, shown.bold, plainest(spans[shown.number]))
+        text = as_yaml_text(spans[shown.number], base)
+        add(record, "text", text, path=path, lang=lang, digits=digits)
+    formats.add_to(record, Appearance(styles))
+    record.set("sha256", fingerprint(record))
+    return record
 
 
-class Looks:
-    """The ways in which lines and letters are set, each once."""
+def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
+    """Add an element of the baseline's namespace to another one, and return it."""
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
+    element.text = text
+    return element
+
+
+class Formats:
+    """The formats of letters and lines, which the baseline lists once each and numbers."""
 
     def __init__(self) -> None:
         self.sets: dict[Letters, int] = {(): 0}
         self.shapes: dict[Shape, int] = {}
 
-    def set(self, letters: Letters) -> str:
-        """The number of a way to set letters."""
+    def number(self, letters: Letters) -> str:
+        """Return the number of a format of letters."""
         return str(self.sets.setdefault(letters, len(self.sets)))
 
-    def of(self, line: Line) -> dict[str, str]:
-        """How a line is set, and its letters around the texts: so many so, so many so."""
-        letters = [self.set(one) for _, one, _ in surrounding_letters(line.outside)]
-        runs = " ".join(f"{len([*same])}*{one}" for one, same in groupby(letters))
-        return {"shape": str(self.shapes.setdefault(line.shape, len(self.shapes))), "sets": runs}
+    def of_line(self, line: Line) -> dict[str, str]:
+        """Return the format of a line, and those of its letters around the texts: `12*0 3*1`."""
+        numbers = [self.number(letters) for _, letters, _ in surrounding_letters(line.outside)]
+        sets = " ".join(f"{len([*same])}*{number}" for number, same in groupby(numbers))
+        shape = self.shapes.setdefault(line.shape, len(self.shapes))
+        return {"shape": str(shape), "sets": sets}
 
-    def elements(self, appearance: Appearance) -> list[Element]:
-        """All of them in the order of their numbers, and the styles that paragraphs have."""
-        made = [etree.Element(f"{{{NAMESPACE}}}set", dict(one)) for one in self.sets]
-        made += [etree.Element(f"{{{NAMESPACE}}}shape", one._asdict()) for one in self.shapes]
-        used = {one.style for one in self.shapes}
+    def add_to(self, record: Element, appearance: Appearance) -> None:
+        """Add all formats in the order of their numbers, and the styles of the paragraphs."""
+        for letters in self.sets:
+            add(record, "set", **dict(letters))
+        for shape in self.shapes:
+            add(record, "shape", **shape._asdict())
+        used = {shape.style for shape in self.shapes}
         for style in appearance.styles:
             if appearance.name(style) in used:
-                about = {"style": appearance.name(style)} | dict(appearance.look(style))
-                made.append(etree.Element(f"{{{NAMESPACE}}}style", about))
-        return made
+                add(record, "style", style=appearance.name(style), **appearance.look(style))
 
 
-def plainest(atoms: list[TextSpan]) -> Letters:
-    """How the letters of a text are set that nothing in it makes bold."""
-    return next((atom for atom in atoms if not atom.bold), atoms[0]).letters
+def plainest(spans: list[TextSpan]) -> Letters:
+    """Return the format of a text's letters, without what makes some of them bold."""
+    return next((span for span in spans if not span.bold), spans[0]).letters
 
 
-def baseline_part(made: Element) -> Part:
-    """Return the record as a custom XML part with its properties.
+def baseline_part(record: Element) -> Part:
+    """Return the baseline as a custom XML part with its properties.
 
     <ds:datastoreItem ds:itemID="{…}"><ds:schemaRefs/></ds:datastoreItem>
     """
-    digest = (made.get("sha256") or "").upper()
-    groups = (digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32])
-    identity = {f"{{{PROPERTIES}}}itemID": "{" + "-".join(groups) + "}"}
-    item = etree.Element(f"{{{PROPERTIES}}}datastoreItem", identity, nsmap={"ds": PROPERTIES})
+    identity = UUID((record.get("sha256") or "")[:32])
+    attributes = {f"{{{PROPERTIES}}}itemID": f"{{{identity}}}".upper()}
+    item = etree.Element(f"{{{PROPERTIES}}}datastoreItem", attributes, nsmap={"ds": PROPERTIES})
     references = etree.SubElement(item, f"{{{PROPERTIES}}}schemaRefs")
     etree.SubElement(references, f"{{{PROPERTIES}}}schemaRef", {f"{{{PROPERTIES}}}uri": NAMESPACE})
-    record = part("customXml/item1.xml", "", blob(made))
     about = part("customXml/itemProps1.xml", "customXmlProps", blob(item))
-    relate(record, "rIdProperties", "customXmlProps", about)
-    return record
+    custom = part("customXml/item1.xml", "", blob(record))
+    relate(custom, "rIdProperties", "customXmlProps", about)
+    return custom

@@ -1,92 +1,70 @@
-"""The section of notes as real footnotes, with both languages in each where two face each other."""
+"""The section of notes as real footnotes; of a facing edition, both languages in each."""
 
-from dataclasses import replace
 from itertools import zip_longest
 
-from briefs.docx.ooxml import Element, classes, on, root, runs_of, text, w
-from briefs.docx.write.blocks import paragraph
-from briefs.docx.write.context import BlockContext, Links, WriteContext
+from briefs.design import Theme
+from briefs.docx.ooxml import Element, on, q, root, runs_of, text, w
+from briefs.docx.write.anchors import sections_of_notes
+from briefs.docx.write.paragraphs import paragraph
+from briefs.docx.write.plan import BlockContext, DocumentPlan, context_of
 from briefs.docx.write.runs import Look, inline, run_properties
 
-Note = list[tuple[Element, BlockContext]]
+# The items of a note, one in each language.
+Note = list[Element]
 
 
-def collect(tree: Element, place: BlockContext) -> dict[int, Note]:
-    """Each note's number with its texts, one a language."""
-    found: dict[int, Note] = {}
-    for section in tree.iter("section"):
-        if "notes" not in classes(section):
-            continue
-        rows = list(section.iter("tr")) or [section]
-        for row in rows:
-            lists = [items(order, place) for order in row.iter("ol")]
-            for sides in zip_longest(*lists):
-                note = [side for side in sides if side is not None]
-                identity = note[0][0].get("id") or ""
-                number = int(identity.removeprefix("note-"))
-                if number in found:
-                    raise ValueError(f"Word writer: note {number} is there twice")
-                found[number] = note
-    return found
-
-
-def items(order: Element, place: BlockContext) -> Note:
-    """The items of one list of notes, each with its language and direction."""
-    made = []
-    for item in order.iterchildren("li"):
-        inside = place
-        for element in reversed([item, *item.iterancestors()]):
-            inside = inside.at(element)
-        made.append((item, inside))
-    return made
-
-
-def check(job: WriteContext, found: dict[int, Note]) -> None:
-    """Word numbers footnotes as they come: the tree's numbers have to come in the same order."""
-    if job.notes != sorted(found) or job.notes != list(range(1, len(job.notes) + 1)):
-        raise ValueError(
-            f"Word writer: notes are referred to first in the order {job.notes[:20]}, "
-            f"and there are notes {sorted(found)[:20]}: both have to be 1, 2, 3 …"
-        )
-
-
-def footnotes(
-    found: dict[int, Note], place: BlockContext, job: WriteContext
-) -> tuple[Element, Links]:
-    """footnotes.xml with its links: the two separators, then a footnote for each note.
+def footnotes(tree: Element, document: Element, rtl: bool, plan: DocumentPlan) -> Element:
+    """Return footnotes.xml of a tree and the document made from it: two separators, the notes.
 
     <w:footnote w:id="4"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>
     <w:r><w:rPr>…</w:rPr><w:footnoteRef/></w:r> … </w:p></w:footnote>
     """
-    kinds = {-1: "separator", 0: "continuationSeparator"}
-    made = root("footnotes")
-    for number, kind in kinds.items():
-        turned = [w("pPr", on("bidi"))] if place.rtl else []
-        made.append(w("footnote", w("p", *turned, w("r", w(kind))), type=kind, id=number))
-    # The footnotes are a part of their own, so their links are relationships of that part.
-    job = replace(job, links=Links())
-    for number, sides in sorted(found.items()):
-        lines = [
-            footnote_line(item, inside, job, lead=not index)
-            for index, (item, inside) in enumerate(sides)
-        ]
-        made.append(w("footnote", *lines, id=number))
-    return made, job.links
+    notes = collect(tree)
+    check_order(document, notes)
+    part = root("footnotes")
+    for number, kind in {-1: "separator", 0: "continuationSeparator"}.items():
+        bidi = [w("pPr", on("bidi"))] if rtl else []
+        part.append(w("footnote", w("p", *bidi, w("r", w(kind))), type=kind, id=number))
+    for number, note in sorted(notes.items()):
+        paragraphs: list[Element] = []
+        for item in note:
+            context = context_of(item)
+            mark = [] if paragraphs else note_mark(context, plan.theme)
+            contents = [*mark, *inline(item, context, plan)]
+            paragraphs.append(paragraph("FootnoteText", context, contents, plan.theme))
+        part.append(w("footnote", *paragraphs, id=number))
+    return part
 
 
-def footnote_line(item: Element, place: BlockContext, job: WriteContext, lead: bool) -> Element:
-    """A footnote's paragraph in one language; the first one opens with the number."""
-    contents = inline(item, place, job)
-    if lead:
-        properties = run_properties(
-            Look(place.lang, place.dir, "FootnoteReference"), place.rtl, job.theme
+def collect(tree: Element) -> dict[int, Note]:
+    """Return the notes of a tree by their numbers; ValueError where a number occurs twice."""
+    notes: dict[int, Note] = {}
+    for section in sections_of_notes(tree):
+        for row in list(section.iter("tr")) or [section]:
+            for sides in zip_longest(*(order.iterchildren("li") for order in row.iter("ol"))):
+                note = [item for item in sides if item is not None]
+                number = int((note[0].get("id") or "").removeprefix("note-"))
+                if number in notes:
+                    raise ValueError(f"Word writer: note {number} is there twice")
+                notes[number] = note
+    return notes
+
+
+def check_order(document: Element, notes: dict[int, Note]) -> None:
+    """Raise ValueError unless notes are first cited as 1, 2, 3 …, since Word numbers them so."""
+    cited = [int(e.get(q("id"), 0)) for e in document.iter(q("footnoteReference"))]
+    if cited != sorted(notes) or cited != list(range(1, len(cited) + 1)):
+        raise ValueError(
+            f"Word writer: notes are referred to first in the order {cited[:20]}, "
+            f"and there are notes {sorted(notes)[:20]}: both have to be 1, 2, 3 …"
         )
-        plain = run_properties(Look(place.lang, place.dir), place.rtl, job.theme)
-        mark = [*runs_of([w("footnoteRef")], properties), *runs_of([text("t", " ")], plain)]
-        contents = [*mark, *contents]
-    return paragraph("FootnoteText", place, contents, job)
 
 
-def settings_of_notes() -> Element:
-    """`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>`"""
-    return w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
+def note_mark(context: BlockContext, theme: Theme) -> list[Element]:
+    """Return the number with which a footnote opens, and a space."""
+    look = Look(context.lang, context.dir, "FootnoteReference")
+    plain = Look(context.lang, context.dir)
+    return [
+        *runs_of([w("footnoteRef")], run_properties(look, context.rtl, theme)),
+        *runs_of([text("t", " ")], run_properties(plain, context.rtl, theme)),
+    ]

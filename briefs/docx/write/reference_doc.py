@@ -1,206 +1,213 @@
-"""A house template: styles, theme and page of a user's own .docx or .dotx, ours where it lacks."""
+"""The reference document: a user's own .docx or .dotx, whose styles, theme and page are used.
+
+Styles that it lacks are ours. Nothing else of it is read.
+"""
 
 from copy import deepcopy
 from dataclasses import dataclass
 
+from docx.opc.constants import CONTENT_TYPE
+from docx.shared import Twips
 from lxml import etree
 
-from briefs.design import LARGEST_REFERENCE_DOC, Theme
-from briefs.docx.ooxml import RUN_ORDER, Element, R, W, on, ordered, w
-from briefs.docx.safe_package import Limits, PackageError, open_package, parse_part, read_part
-from briefs.docx.write.page_setup import section_of, sheet_of
+from briefs.design import Sheet, Theme
+from briefs.docx.ooxml import RUN_ORDER, Element, R, on, ordered, q, value_of, w
+from briefs.docx.safe_package import PackageError, open_package, parse_part, read_part
 from briefs.problems import Problem
 
-LIMITS = Limits(file=LARGEST_REFERENCE_DOC, part=8_000_000)
 NAMED = 12  # styles that a message names
-STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
-MAIN = (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-)
-THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
+TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 REFERENCES = ("basedOn", "next", "link")
-# What stands before tab stops in a paragraph's properties (CT_PPr).
+# The children of a paragraph's properties that stand before tab stops (CT_PPr).
 BEFORE_TABS = {
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
     *("suppressLineNumbers", "pBdr", "shd"),
 }
-
-
-class ReferenceDocError(Exception):
-    """A file that cannot be a house template; its text says why."""
+NARROWEST, LOWEST = 100.0, 120.0  # millimetres that text needs: two columns that can be read
+LARGEST_SIDE = 600.0  # of the paper, in millimetres; Word takes 558.8
+# Margins in millimetres, where a document does not state them.
+MARGINS = {"top": 25.4, "bottom": 25.4, "left": 25.4, "right": 25.4, "header": 12.7, "footer": 12.7}
 
 
 @dataclass(frozen=True)
 class ReferenceDoc:
-    """What a house template gives: its styles, its theme part where it stands alone, its page."""
+    """What a reference document gives: styles, page, and a theme part that needs no other."""
 
     styles: Element
     theme: Element | None
     section: Element | None
 
 
-def opened(data: bytes) -> ReferenceDoc:
-    """The parts of a base document that are used; nothing else of it is unpacked."""
-    if not data:
-        raise ReferenceDocError("there is no such file in the folder of templates")
+def read_reference_doc(path: str, data: bytes) -> tuple[ReferenceDoc | None, list[Problem]]:
+    """Return the reference document that the theme names, or the problem with it."""
+    if not path:
+        return None, []
     try:
-        with open_package(data, LIMITS) as package:
-
-            def part(name: str) -> Element:
-                return parse_part(name, read_part(package, name, LIMITS), LIMITS)
-
-            kinds = {
-                one.get("ContentType"): (one.get("PartName") or "").lstrip("/")
-                for one in part("[Content_Types].xml").iterfind("{*}Override")
-            }
-            if STYLES not in kinds:
-                raise ReferenceDocError("it is not a Word document with styles")
-            theme = part(kinds[THEME]) if THEME in kinds else None
-            main = next((kinds[kind] for kind in MAIN if kind in kinds), "")
-            body = part(main) if main else None
-            return ReferenceDoc(part(kinds[STYLES]), alone(theme), section_of(body))
+        return open_reference_doc(data), []
     except PackageError as error:
-        raise ReferenceDocError(str(error)) from error
+        message = f"the reference document: {error}"
+        hint = "save it again in Word as .docx or .dotx, or empty word: base in theme.yaml"
+        return None, [Problem(path, 1, 1, "word-base-unreadable", message, hint)]
 
 
-def alone(theme: Element | None) -> Element | None:
-    """A theme part that refers to no other part, such as a picture."""
-    if theme is None or any(name.startswith(f"{{{R}}}") for e in theme.iter() for name in e.attrib):
-        return None
-    return theme
+def open_reference_doc(data: bytes) -> ReferenceDoc:
+    """Return what is used of a reference document; nothing else of it is unpacked.
 
-
-def merged(house: Element, ours: Element) -> tuple[Element, list[str]]:
-    """The house's styles with ours added that it lacks, and the names of those.
-
-    A style is the same by kind and name, as Word has it; its id becomes ours, as the body wants.
-    Numbering stays behind: the numbers of lists are of the house's own numbering part.
+    PackageError says why a file cannot be one.
     """
-    made = etree.fromstring(etree.tostring(house))
-    theirs = {key(style): style for style in made.iterfind(f"{{{W}}}style")}
-    wanted = {key(style): style for style in ours.iterfind(f"{{{W}}}style")}
-    ids = {identity(style): identity(wanted[one]) for one, style in theirs.items() if one in wanted}
+    if not data:
+        raise PackageError("there is no such file in the folder of templates")
+    with open_package(data) as package:
+
+        def part(name: str) -> Element:
+            return parse_part(name, read_part(package, name))
+
+        names = {
+            override.get("ContentType"): (override.get("PartName") or "").lstrip("/")
+            for override in part("[Content_Types].xml").iterfind("{*}Override")
+        }
+        if CONTENT_TYPE.WML_STYLES not in names:
+            raise PackageError("it is not a Word document with styles")
+        theme = names.get(CONTENT_TYPE.OFC_THEME)
+        main = names.get(CONTENT_TYPE.WML_DOCUMENT_MAIN) or names.get(TEMPLATE)
+        return ReferenceDoc(
+            styles=part(names[CONTENT_TYPE.WML_STYLES]),
+            theme=standing_alone(part(theme)) if theme else None,
+            section=part(main).find(q("body/sectPr")) if main else None,
+        )
+
+
+def standing_alone(theme: Element) -> Element | None:
+    """Return a theme part, or None where it refers to another part such as a picture."""
+    names = (name for element in theme.iter() for name in element.attrib)
+    return None if any(name.startswith(f"{{{R}}}") for name in names) else theme
+
+
+def with_reference_page(
+    theme: Theme, reference: ReferenceDoc | None
+) -> tuple[Theme, list[Problem]]:
+    """Return the theme with the paper and margins of the reference document, or why not."""
+    if reference is None or reference.section is None:
+        return theme, []
+    try:
+        return theme.with_page(sheet_of(reference.section)), []
+    except ValueError as error:
+        message = f"the reference document’s page is not used: {error}"
+        hint = "give it paper and margins that leave 100 by 120 mm, or more, for text"
+        path = theme.word.base
+        return theme, [Problem(path, 1, 1, "word-base-page", message, hint)]
+
+
+def sheet_of(section: Element) -> Sheet:
+    """Return the page that a section describes; a ValueError says why it is of no use.
+
+    <w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1800" … w:gutter="0"/>
+    """
+    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+    width, height = (millimetres(size, key, 0) for key in ("w", "h"))
+    edges = {key: abs(millimetres(margins, key, usual)) for key, usual in MARGINS.items()}
+    edges["left"] += millimetres(margins, "gutter", 0)
+    across = width - edges["left"] - edges["right"]
+    down = height - edges["top"] - edges["bottom"]
+    if max(width, height) > LARGEST_SIDE:
+        raise ValueError(f"its paper is {width:.0f} by {height:.0f} mm large")
+    if across < NARROWEST or down < LOWEST:
+        raise ValueError(f"its page leaves {across:.0f} by {down:.0f} mm for text")
+    return Sheet(width, height, **edges)
+
+
+def millimetres(element: Element | None, name: str, usual: float) -> float:
+    """Return a measure in twentieths of a point as millimetres; `usual` where there is none."""
+    value = None if element is None else element.get(q(name))
+    if value is None:
+        return usual
+    try:
+        return float(Twips(int(value)).mm)
+    except ValueError:
+        raise ValueError(f"its page has the measure “{value[:20]}”") from None
+
+
+def with_reference_styles(
+    ours: tuple[Element, Element], reference: ReferenceDoc | None, path: str
+) -> tuple[Element, Element, list[Problem]]:
+    """Return styles and theme part with those of the reference document, and what it lacks."""
+    if reference is None:
+        return *ours, []
+    styles, added = merged(reference.styles, ours[0])
+    theme = ours[1] if reference.theme is None else reference.theme
+    if not added:
+        return styles, theme, []
+    rest = f" and {len(added) - NAMED} more" if len(added) > NAMED else ""
+    names = ", ".join(f"“{name}”" for name in added[:NAMED])
+    message = f"the reference document lacks {len(added)} styles, ours are added: {names}{rest}"
+    hint = "give it styles of these names to have them look as you want"
+    return styles, theme, [Problem(path, 1, 1, "word-base-lacks", message, hint)]
+
+
+def merged(reference: Element, ours: Element) -> tuple[Element, list[str]]:
+    """Return the reference document's styles and those of ours that it lacks, with their names.
+
+    A style is the same by kind and name, as in Word; its id becomes ours, which the body uses.
+    Numbering is dropped, since it refers to the reference document's numbering part.
+    """
+    part = deepcopy(reference)
+    theirs = {key(style): style for style in part.iterfind(q("style"))}
+    wanted = {key(style): style for style in ours.iterfind(q("style"))}
     taken = {identity(style) for style in wanted.values()}
-    for style in theirs.values():
+    ids: dict[str, str] = {}
+    for name, style in theirs.items():
         old = identity(style)
-        ids.setdefault(old, f"{old}House" if old in taken else old)
-    for style in theirs.values():
-        style.set(f"{{{W}}}styleId", ids[identity(style)])
-        for reference in style.iterchildren(*(f"{{{W}}}{tag}" for tag in REFERENCES)):
-            target = reference.get(f"{{{W}}}val", "")
-            reference.set(f"{{{W}}}val", ids.get(target, target))
-        etree.strip_elements(style, f"{{{W}}}numPr")
-        set_stops(style, wanted.get(key(style)))
-    for style in wanted.values():
-        upright(style)
-    added = [style for one, style in wanted.items() if one not in theirs]
-    defaults = {one for (one, _), style in theirs.items() if style.get(f"{{{W}}}default")}
+        free = f"{old}Base" if old in taken else old
+        ids[old] = identity(wanted[name]) if name in wanted else ids.get(old, free)
+    for name, style in theirs.items():
+        style.set(q("styleId"), ids[identity(style)])
+        for link in style.iterchildren(*(q(tag) for tag in REFERENCES)):
+            target = link.get(q("val"), "")
+            link.set(q("val"), ids.get(target, target))
+        etree.strip_elements(style, q("numPr"))
+        set_tab_stops(style, wanted.get(name))
+    added = [style for name, style in wanted.items() if name not in theirs]
+    defaults = {kind for (kind, _), style in theirs.items() if style.get(q("default"))}
     for style in added:
-        if style.get(f"{{{W}}}type") in defaults:
-            style.attrib.pop(f"{{{W}}}default", None)
-    made.extend(added)
-    return made, [name_of(style) for style in added]
+        set_upright(style)
+        if style.get(q("type")) in defaults:
+            style.attrib.pop(q("default"), None)
+    part.extend(added)
+    return part, [value_of(style, "name") for style in added]
 
 
-def upright(style: Element) -> None:
-    """Keep a twin that runs right to left free of what its house style may give: slant and spacing.
+def set_upright(style: Element) -> None:
+    """Clear slant and spacing of a right-to-left style, which its base in another script may have.
 
     <w:i w:val="0"/><w:iCs w:val="0"/><w:spacing w:val="0"/>
     """
-    bidi = style.find(f"{{{W}}}pPr/{{{W}}}bidi")
-    letters = style.find(f"{{{W}}}rPr")
-    if bidi is None or bidi.get(f"{{{W}}}val") == "0" or letters is None:
+    letters = style.find(q("rPr"))
+    if value_of(style.find(q("pPr")), "bidi", "0") == "0" or letters is None:
         return
-    given = [on("i", False), on("iCs", False), w("spacing", val=0)]
-    made = ordered("rPr", RUN_ORDER, [*letters, *given])
-    style.replace(letters, made)
+    cleared = [on("i", False), on("iCs", False), w("spacing", val=0)]
+    style.replace(letters, ordered("rPr", RUN_ORDER, [*letters, *cleared]))
 
 
-def set_stops(style: Element, ours: Element | None) -> None:
-    """Give a style our tab stops: our lines end at them, in heads, contents and facing headings."""
-    stops = None if ours is None else ours.find(f"{{{W}}}pPr/{{{W}}}tabs")
+def set_tab_stops(style: Element, ours: Element | None) -> None:
+    """Give a style our tab stops, at which running heads, contents and facing headings end."""
+    stops = None if ours is None else ours.find(q("pPr/tabs"))
     if stops is None:
         return
-    etree.strip_elements(style, f"{{{W}}}tabs")
-    properties = style.find(f"{{{W}}}pPr")
+    etree.strip_elements(style, q("tabs"))
+    properties = style.find(q("pPr"))
     if properties is None:
-        properties = etree.Element(f"{{{W}}}pPr")
-        rest = style.find(f"{{{W}}}rPr")
+        properties = etree.Element(q("pPr"))
+        rest = style.find(q("rPr"))
         style.append(properties) if rest is None else rest.addprevious(properties)
-    before = [one for one in properties if etree.QName(one).localname in BEFORE_TABS]
+    before = [child for child in properties if etree.QName(child).localname in BEFORE_TABS]
     properties.insert(len(before), deepcopy(stops))
 
 
 def key(style: Element) -> tuple[str, str]:
-    """What Word tells styles apart by: kind and name, in any letters."""
-    return style.get(f"{{{W}}}type", "paragraph"), name_of(style).casefold()
+    """Return what Word tells styles apart by: kind and name, without regard to capitals."""
+    return style.get(q("type"), "paragraph"), value_of(style, "name").casefold()
 
 
 def identity(style: Element) -> str:
-    """The id of a style."""
-    return style.get(f"{{{W}}}styleId", "")
-
-
-def name_of(style: Element) -> str:
-    """The name of a style, as people see it."""
-    name = style.find(f"{{{W}}}name")
-    return "" if name is None else name.get(f"{{{W}}}val", "")
-
-
-def reference_doc_of(theme: Theme, base: bytes) -> tuple[ReferenceDoc | None, list[Problem]]:
-    """The house template that a theme names, from its bytes; or what is wrong with it."""
-    if not theme.word.base:
-        return None, []
-    try:
-        return opened(base), []
-    except ReferenceDocError as error:
-        return None, [refused(theme.word.base, str(error))]
-
-
-def with_reference_page(theme: Theme, house: ReferenceDoc | None) -> tuple[Theme, list[Problem]]:
-    """The theme on the house's paper, with its margins; or on its own, and why."""
-    if house is None or house.section is None:
-        return theme, []
-    try:
-        return theme.with_page(sheet_of(house.section)), []
-    except ValueError as error:
-        return theme, [unused_page(theme.word.base, str(error))]
-
-
-def with_reference_doc(
-    ours: tuple[Element, Element], house: ReferenceDoc | None, path: str
-) -> tuple[Element, Element, list[Problem]]:
-    """Return styles and theme part with those of the reference document, and what it lacks."""
-    if house is None:
-        return *ours, []
-    made, names = merged(house.styles, ours[0])
-    problems = [lacking(path, names)] if names else []
-    return made, ours[1] if house.theme is None else house.theme, problems
-
-
-def unused_page(path: str, why: str) -> Problem:
-    """The warning that a base's page is not used."""
-    message = f"the house template’s page is not used: {why}"
-    hint = "give it paper and margins that leave 100 by 120 mm, or more, for text"
-    return Problem(path, 1, 1, "word-base-page", message, hint)
-
-
-def lacking(path: str, names: list[str]) -> Problem:
-    """The warning that names the styles which a base lacks."""
-    rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    listed = ", ".join(f"“{name}”" for name in names[:NAMED])
-    return Problem(
-        file=path,
-        line=1,
-        column=1,
-        code="word-base-lacks",
-        message=f"the house template lacks {len(names)} styles, ours are added: {listed}{rest}",
-        hint="give it styles of these names to have them look as the house wants",
-    )
-
-
-def refused(path: str, why: str) -> Problem:
-    """The error that a base cannot be used."""
-    hint = "open it in Word and save it anew as .docx or .dotx, or empty word: base in theme.yaml"
-    return Problem(path, 1, 1, "word-base-unreadable", f"the house template: {why}", hint)
+    """Return the id of a style."""
+    return style.get(q("styleId"), "")

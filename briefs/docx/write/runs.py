@@ -9,7 +9,6 @@ from briefs.design import Theme
 from briefs.docx.ooxml import (
     RUN_ORDER,
     Element,
-    R,
     classes,
     field,
     on,
@@ -19,13 +18,20 @@ from briefs.docx.ooxml import (
     unknown,
     w,
 )
+from briefs.docx.write.anchors import (
+    LINKS,
+    ShownText,
+    bookmarked,
+    control,
+    leads_somewhere,
+    url,
+)
 from briefs.docx.write.bidi import LRI, PDI, RLI, right_to_left
-from briefs.docx.write.content_controls import control
-from briefs.docx.write.context import OUTSIDE, BlockContext, ShownText, WriteContext
+from briefs.docx.write.plan import BlockContext, DocumentPlan
 
 LRM, RLM = "\u200e", "\u200f"
 BREAK, TAB = "\u2028", "\x1f"  # as UAX #9 sees them: white space, a segment separator
-# Character styles of `span`; a stance has one of its own. Of two classes the first found counts.
+# Character styles of the classes of `span`; of two classes, the first in this order decides.
 STYLES = {
     "supports": "StanceSupports",
     "conditional": "StanceConditional",
@@ -42,19 +48,18 @@ STYLES = {
     "muted": "Muted",
     "noterefs": "FootnoteReference",
 }
-LINKS = {"ref": "Reference", "entry": "Reference", "external": "Hyperlink", "": "Reference"}
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a stretch of text is set."""
+    """How a stretch of text is set, and the link and the text of the content it is part of."""
 
     lang: str
     dir: str
     style: str = ""
     bold: bool = False
     link: Element | None = None
-    shown: ShownText | None = None  # the text of the content that it is part of
+    shown: ShownText | None = None
 
 
 @dataclass(frozen=True)
@@ -70,53 +75,64 @@ class Piece:
 
 
 def inline(
-    element: Element, place: BlockContext, job: WriteContext, style: str = ""
+    element: Element, context: BlockContext, plan: DocumentPlan, style: str = ""
 ) -> list[Element]:
-    """The runs, links and notes of an element's inline content."""
-    return runs(gather(element, Look(place.lang, place.dir, style), job), place, job)
+    """Return the runs, links and notes of an element's inline content."""
+    return runs(gather(element, Look(context.lang, context.dir, style), plan), context, plan)
 
 
-def runs(pieces: Iterable[Piece], place: BlockContext, job: WriteContext) -> list[Element]:
-    """Pieces of one paragraph as runs, split where the direction changes (UAX #9)."""
-    given = collapse(pieces)
-    flags = iter(right_to_left("".join(piece.text for piece in given), place.rtl))
-    split: list[tuple[Piece, bool]] = []
-    for piece, shown in zip(given, without_isolates(given, place.rtl), strict=True):
-        own = [next(flags) for _ in piece.text]
-        marked = [(c, c == RLM) for c in shown] if piece.ends else zip(shown, own, strict=True)
-        for rtl, letters in groupby(marked, key=lambda pair: pair[1]):
-            split.append((replace(piece, text="".join(letter for letter, _ in letters)), rtl))
-    made: list[Element] = []
-    # A text around its link, not in it: there LibreOffice would set the link in a style of its own.
-    for shown_text, part in groupby(split, key=lambda pair: pair[0].look.shown):
-        contents: list[Element] = []
+def runs(pieces: Iterable[Piece], context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return the pieces of one paragraph as runs, split where the direction changes (UAX #9)."""
+    contents: list[Element] = []
+    parts = split_by_direction(collapse(pieces), context.rtl)
+    # A control stands around a link: inside, LibreOffice would give the link another style.
+    for shown, part in groupby(parts, key=lambda pair: pair[0].look.shown):
+        inside: list[Element] = []
         for link, group in groupby(part, key=lambda pair: pair[0].look.link):
-            inside = [element for piece, rtl in group for element in run(piece, rtl, job)]
-            contents += inside if link is None else linked(link, inside, job)
-        made += contents if shown_text is None else control(shown_text, contents, job)
-    return made
+            elements = [element for piece, rtl in group for element in run(piece, rtl, plan)]
+            inside += elements if link is None else [linked(link, elements, plan)]
+        contents += inside if shown is None else control(shown, inside)
+    return contents
 
 
-def gather(element: Element, look: Look, job: WriteContext) -> Iterator[Piece]:
-    """The pieces inside an element, in reading order."""
+def split_by_direction(pieces: list[Piece], rtl: bool) -> Iterator[tuple[Piece, bool]]:
+    """Yield the pieces of a paragraph, each with whether it runs from right to left."""
+    flags = iter(right_to_left("".join(piece.text for piece in pieces), rtl))
+    for piece, printed in zip(pieces, without_isolates(pieces, rtl), strict=True):
+        own = [next(flags) for _ in piece.text]
+        marked = [(c, c == RLM) for c in printed] if piece.ends else zip(printed, own, strict=True)
+        for leftward, letters in groupby(marked, key=lambda pair: pair[1]):
+            yield replace(piece, text="".join(letter for letter, _ in letters)), leftward
+
+
+def gather(element: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
+    """Yield the pieces inside an element, in reading order."""
     yield Piece(element.text or "", look)
     for child in element:
         if isinstance(child.tag, str):
-            yield from isolated(child, look, job)
+            yield from isolated(child, look, plan)
         yield Piece(child.tail or "", look)
 
 
-def isolated(child: Element, look: Look, job: WriteContext) -> Iterator[Piece]:
-    """The pieces of a child; a direction of its own makes it an isolate."""
+def isolated(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
+    """Yield the pieces of a child, as an isolate if it has a direction of its own."""
     lang, towards = child.get("lang") or look.lang, child.get("dir") or look.dir
     inner = replace(look, lang=lang, dir=towards)
     if child.get("dir") is None:
-        yield from pieces_of(child, inner, job)
+        yield from pieces_of(child, inner, plan)
         return
     inside, outside = (RLM if way == "rtl" else LRM for way in (towards, look.dir))
     yield Piece(RLI if towards == "rtl" else LRI, look, ends=outside + inside)
-    yield from pieces_of(child, inner, job)
+    yield from pieces_of(child, inner, plan)
     yield Piece(PDI, look, ends=inside + outside)
+
+
+def joined(parts: Iterable[Iterable[Piece]], separator: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces of several parts with a separator between them."""
+    pieces: list[Piece] = []
+    for part in parts:
+        pieces += [*(separator if pieces else ()), *part]
+    return pieces
 
 
 def without_isolates(pieces: list[Piece], rtl: bool) -> list[str]:
@@ -127,24 +143,26 @@ def without_isolates(pieces: list[Piece], rtl: bool) -> list[str]:
     """
     if not any(piece.ends for piece in pieces):
         return [piece.text for piece in pieces]
-    wanted = order(pieces, [piece.text for piece in pieces], rtl)
+    wanted = directions(pieces, [piece.text for piece in pieces], rtl)
     texts: list[str] = []
     for opening, closing in ((2, 0), (1, 1), (1, 2), (0, 2)):
         texts = [with_marks(piece, opening, closing) for piece in pieces]
-        if order(pieces, texts, rtl) == wanted:
+        if directions(pieces, texts, rtl) == wanted:
             break
     return texts
 
 
 def with_marks(piece: Piece, opening: int, closing: int) -> str:
-    """Return a piece's text; of an isolate's opening the marks from `opening`, of its end the
-    first `closing` ones."""
+    """Return the text of a piece, or the marks that stand for the end of an isolate.
+
+    These are its marks from number `opening` on, or the first `closing` ones.
+    """
     if not piece.ends:
         return piece.text
     return piece.ends[:closing] if piece.text == PDI else piece.ends[opening:]
 
 
-def order(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
+def directions(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
     """Return for each character outside the marks whether it runs right to left in these texts."""
     flags = iter(right_to_left("".join(texts), rtl))
     of_pieces = [
@@ -153,65 +171,52 @@ def order(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
     return [flag for piece, own in of_pieces if not piece.ends for flag in own]
 
 
-def pieces_of(child: Element, look: Look, job: WriteContext) -> Iterator[Piece]:
-    """The pieces of one inline element."""
-    path = child.get("data-path")
-    if path is not None:
-        look = replace(look, shown=job.shown(path, look.lang, look.bold))
+def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
+    """Yield the pieces of one inline element."""
+    if child in plan.texts:
+        look = replace(look, shown=plan.texts[child])
     match child.tag:
         case "strong":
-            yield from gather(child, replace(look, bold=True), job)
+            yield from gather(child, replace(look, bold=True), plan)
         case "bdi":
-            yield from gather(child, look, job)
+            yield from gather(child, look, plan)
         case "br":
             yield Piece(BREAK, look)
         case "span":
-            known = [STYLES[name] for name in STYLES if name in classes(child)]
-            if set(classes(child)) - set(STYLES):
-                raise unknown(child, "inside a paragraph")
-            style = next(iter(known), "") or look.style
-            if (look.style, style) == ("Muted", "DateText"):
-                style = "Muted"
-            yield from gather(child, replace(look, style=style), job)
+            yield from gather(child, replace(look, style=span_style(child, look)), plan)
         case "a":
-            yield from anchor(child, look, job)
+            yield from anchor(child, look, plan)
         case _:
             raise unknown(child, "inside a paragraph")
 
 
-def anchor(child: Element, look: Look, job: WriteContext) -> Iterator[Piece]:
-    """A link, or the reference to a note. The way back from a note is Word's own affair."""
+def span_style(span: Element, look: Look) -> str:
+    """Return the character style of a span inside text of a look."""
+    kinds = classes(span)
+    if set(kinds) - set(STYLES):
+        raise unknown(span, "inside a paragraph")
+    style = next((STYLES[kind] for kind in STYLES if kind in kinds), "") or look.style
+    return "Muted" if (look.style, style) == ("Muted", "DateText") else style
+
+
+def anchor(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
+    """Yield the pieces of a link or of the reference to a note; Word makes the way back itself."""
     kind = " ".join(classes(child))
     if kind == "noteref":
-        number = int((child.get("href") or "").removeprefix("#note-"))
-        first = child.get("id") is not None
+        number = int(url(child).removeprefix("#note-"))
         label = "".join(child.itertext())
+        first = child.get("id") is not None
         yield Piece(label, replace(look, style="FootnoteReference"), number, first)
-    elif kind not in LINKS:
-        if kind != "back":
-            raise unknown(child, "inside a paragraph")
-    elif leads_somewhere(child, job):
-        yield from gather(child, replace(look, style=LINKS[kind], link=child), job)
-    else:
-        yield from gather(child, look, job)
-
-
-def leads_somewhere(link: Element, job: WriteContext) -> bool:
-    """Whether a link is taken over: to what the document holds, to the web or to an address.
-
-    The section of notes is not printed, so a link to it is plain text; all else is refused.
-    """
-    url = (link.get("href") or "").strip()
-    if url.startswith("#"):
-        return url[1:] in job.names
-    if not OUTSIDE.fullmatch(url):
-        job.refuse(link, url)
-        return False
-    return True
+    elif kind in LINKS and leads_somewhere(child, plan.bookmarks):
+        yield from gather(child, replace(look, style=LINKS[kind], link=child), plan)
+    elif kind in LINKS:
+        yield from gather(child, look, plan)
+    elif kind != "back":
+        raise unknown(child, "inside a paragraph")
 
 
 def collapse(pieces: Iterable[Piece]) -> list[Piece]:
-    """White space as HTML has it: one space for many, none at the ends or beside a line break."""
+    """Collapse white space as HTML does: none is left at the ends or beside a line break."""
     kept: list[Piece] = []
     blank = True
     for piece in pieces:
@@ -227,7 +232,7 @@ def collapse(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def stripped(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without a space at their end."""
+    """Return the pieces without a space at their end."""
     for index in range(len(pieces) - 1, -1, -1):
         if pieces[index].ends:
             continue
@@ -237,25 +242,26 @@ def stripped(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def run(piece: Piece, rtl: bool, job: WriteContext) -> list[Element]:
-    """A run of one direction, or what stands for a note.
+def run(piece: Piece, rtl: bool, plan: DocumentPlan) -> list[Element]:
+    """Return a run of one direction, or what stands for a field or a note.
 
     <w:r><w:rPr><w:rStyle w:val="Topic"/><w:rtl/><w:lang w:bidi="ar-SA"/></w:rPr>
     <w:t xml:space="preserve">القوات</w:t></w:r>
     """
-    properties = run_properties(piece.look, rtl, job.theme)
+    properties = run_properties(piece.look, rtl, plan.theme)
     if piece.note:
-        return reference(piece, properties, job)
+        return reference(piece, properties, plan.bookmarks[f"note-{piece.note}"])
     if piece.field:
         return field(piece.field, runs_of([text("t", piece.text)], properties), properties)
-    made = w("r", properties)
-    for part in filter(None, re.split(f"([{TAB}{BREAK}])", piece.text)):
-        made.append(w("tab") if part == TAB else w("br") if part == BREAK else text("t", part))
-    return [made]
+    contents = [
+        w("tab") if part == TAB else w("br") if part == BREAK else text("t", part)
+        for part in filter(None, re.split(f"([{TAB}{BREAK}])", piece.text))
+    ]
+    return [w("r", properties, *contents)]
 
 
 def run_properties(look: Look, rtl: bool, theme: Theme) -> Element:
-    """`<w:rPr>`: bold and language always for both kinds of script."""
+    """Return `<w:rPr>`, with bold for both kinds of script."""
     children = [w("lang", **{"bidi" if look.dir == "rtl" else "val": theme.bcp47(look.lang)})]
     if look.style:
         children.append(w("rStyle", val=look.style))
@@ -266,25 +272,23 @@ def run_properties(look: Look, rtl: bool, theme: Theme) -> Element:
     return ordered("rPr", RUN_ORDER, children)
 
 
-def reference(piece: Piece, properties: Element, job: WriteContext) -> list[Element]:
-    """The first reference to a note is the footnote, in a bookmark; a later one points there.
+def reference(piece: Piece, properties: Element, bookmark: str) -> list[Element]:
+    """Return the first reference to a note, the footnote in a bookmark, or a later one to that.
 
     <w:r><w:rPr>…</w:rPr><w:footnoteReference w:id="4"/></w:r>      NOTEREF b_note_4 \\f \\h
     """
-    target = f"note-{piece.note}"
     if piece.first:
-        job.notes.append(piece.note)
-        made = w("r", properties, w("footnoteReference", id=piece.note))
-        return job.bookmark(target, [made])
+        return bookmarked(bookmark, [w("r", properties, w("footnoteReference", id=piece.note))])
     result = w("r", properties, text("t", piece.text))
-    return field(f"NOTEREF {job.names[target]} \\f \\h", [result], properties)
+    return field(f"NOTEREF {bookmark} \\f \\h", [result], properties)
 
 
-def linked(link: Element, inside: list[Element], job: WriteContext) -> list[Element]:
-    """`<w:hyperlink w:anchor="b_germany">` or `<w:hyperlink r:id="rIdLink1">` around runs."""
-    url = (link.get("href") or "").strip()
-    if url.startswith("#"):
-        return [w("hyperlink", *inside, anchor=job.names[url[1:]], history=1)]
-    made = w("hyperlink", *inside, history=1)
-    made.set(f"{{{R}}}id", job.links.identity(url))
-    return [made]
+def linked(link: Element, contents: list[Element], plan: DocumentPlan) -> Element:
+    """Return runs in a link, into the document or to the web.
+
+    `<w:hyperlink w:anchor="b_germany">` or `<w:hyperlink r:id="rIdLink1">`
+    """
+    target = url(link)
+    if target.startswith("#"):
+        return w("hyperlink", *contents, anchor=plan.bookmarks[target[1:]], history=1)
+    return w("hyperlink", *contents, history=1, r_id=target)

@@ -1,4 +1,4 @@
-"""The styles of a document as a table: what each is called, and how it looks. XML: styles.py."""
+"""The styles of a document as a table of names and formats, which `styles` writes as XML."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +18,7 @@ class Style:
     size: str = ""
     face: Face | None = None
     colour: str = ""
-    bold: bool | None = None
+    bold: bool = False
     before: float | None = None
     after: float | None = None
     hanging: float = 0
@@ -29,11 +29,11 @@ class Style:
     tabs: Literal["", "edge", "dots", "pair"] = ""
     indent: float = 0
     quick: bool = True
-    document_direction: bool = False  # Word makes such paragraphs itself, by the style alone
+    document_direction: bool = False  # of paragraphs that Word makes itself, by the style alone
 
 
 @dataclass(frozen=True)
-class Letters:
+class CharacterStyle:
     """A character style."""
 
     id: str
@@ -101,18 +101,18 @@ PARAGRAPHS = (
 )
 
 CHARACTERS = (
-    Letters("Strong", "Strong", bold=True),
-    Letters("Label", "Label", bold=True),
-    Letters("DateText", "Date Text", colour="ink", bold=True),
-    Letters("Topic", "Topic", colour="muted"),
-    Letters("Confidence", "Confidence", colour="accent", bold=True),
-    Letters("Muted", "Muted", colour="muted"),
-    Letters("StanceSupports", "Stance Supports", colour="supports", bold=True),
-    Letters("StanceConditional", "Stance Conditional", colour="conditional", bold=True),
-    Letters("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
-    Letters("StanceOpposes", "Stance Opposes", colour="opposes", bold=True),
-    Letters("Reference", "Reference", colour="accent"),
-    Letters("Hyperlink", "Hyperlink", colour="accent", underlined=True),
-    Letters("FootnoteReference", "footnote reference", colour="accent", raised=True),
+    CharacterStyle("Strong", "Strong", bold=True),
+    CharacterStyle("Label", "Label", bold=True),
+    CharacterStyle("DateText", "Date Text", colour="ink", bold=True),
+    CharacterStyle("Topic", "Topic", colour="muted"),
+    CharacterStyle("Confidence", "Confidence", colour="accent", bold=True),
+    CharacterStyle("Muted", "Muted", colour="muted"),
+    CharacterStyle("StanceSupports", "Stance Supports", colour="supports", bold=True),
+    CharacterStyle("StanceConditional", "Stance Conditional", colour="conditional", bold=True),
+    CharacterStyle("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
+    CharacterStyle("StanceOpposes", "Stance Opposes", colour="opposes", bold=True),
+    CharacterStyle("Reference", "Reference", colour="accent"),
+    CharacterStyle("Hyperlink", "Hyperlink", colour="accent", underlined=True),
+    CharacterStyle("FootnoteReference", "footnote reference", colour="accent", raised=True),
 )
 # fmt: on

@@ -1,14 +1,18 @@
-"""Tables: ruled ones with a repeated header row, and the two columns of a facing edition."""
+"""Tables: ruled ones with a repeated header row, the two columns of a facing edition, styles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefs.docx.ooxml import Element, W, on, unknown, w
-from briefs.docx.write.context import BlockContext, WriteContext, colour
+from briefs.design import Theme
+from briefs.docx.ooxml import Element, on, q, unknown, w
+from briefs.docx.write.paragraphs import mark_target
+from briefs.docx.write.plan import BlockContext, DocumentPlan
+from briefs.docx.write.theme import colour
 from briefs.html import visible_text
 
-Fill = Callable[[Element, BlockContext, WriteContext], list[Element]]
-BOX = 180  # the indent of a box, so that its edge meets the margin
+# Returns the contents of a cell.
+Fill = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
+BOX = 180  # the indent of a box in twips, so that its edge meets the margin
 GUTTER = 170  # half the space between facing columns, in twips
 WIDEST = 60  # letters after which a cell asks for no more width
 COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
@@ -16,7 +20,10 @@ COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell on the grid: its column, how many it takes, whether it continues one from above."""
+    """A cell on the grid: its column, how many columns and rows it takes.
+
+    `continued` is whether it continues a cell of the row above.
+    """
 
     cell: Element
     column: int
@@ -25,83 +32,85 @@ class Slot:
     continued: bool = False
 
 
-def ruled_table(element: Element, place: BlockContext, job: WriteContext, fill: Fill) -> Element:
-    """A table of data. It is mirrored in a right-to-left place; its header row repeats.
+def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill) -> Element:
+    """Return a table of data, mirrored where text runs right to left; its header row repeats.
 
     <w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/><w:bidiVisual/>…</w:tblPr>
     <w:tblGrid><w:gridCol w:w="2400"/>…</w:tblGrid><w:tr>…</w:tr></w:tbl>
     """
-    heads = [(row, True) for row in element.iterfind("thead/tr")]
-    rows = heads + [(row, False) for row in element.iterfind("tbody/tr")]
+    heads = element.findall("thead/tr")
+    rows = heads + element.findall("tbody/tr")
     if not rows or any(child.tag not in ("caption", "thead", "tbody") for child in element):
         raise unknown(element, "as a table (it needs rows in thead and tbody)")
-    grid = slots([row for row, _ in rows])
-    widths = column_widths(grid, place.width)
-    made = w("tbl", table_properties(element, place, "BriefTable"), columns_of(widths))
-    for (row, is_head), line in zip(rows, grid, strict=True):
-        job.bookmark_next(row.get("id"))
-        made.append(
-            row_of(
-                line,
-                widths,
-                is_head,
-                lambda slot, width: table_cell(
-                    slot, replace(place.at(slot.cell), inside="table", width=width), job, fill
-                ),
-            )
-        )
-    return made
+    grid = slots(rows)
+    widths = column_widths(grid, context.width)
+    caption = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
+    titles = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
+    properties = table_properties("BriefTable", context.width, context.rtl, (caption, titles))
+    table = w("tbl", properties, columns_of(widths))
+    for row, line in zip(rows, grid, strict=True):
+        repeated = [w("tblHeader")] if row in heads else []
+        cells = []
+        for slot in line:
+            width = sum(widths[slot.column : slot.column + slot.columns])
+            inside = replace(context.at(slot.cell), inside="table", width=width)
+            filled = [] if slot.continued else fill(slot.cell, inside, plan)
+            cells.append(table_cell(slot, width, filled))
+        table.append(w("tr", w("trPr", w("cantSplit"), *repeated), *cells))
+        mark_target(row, [table[-1]], plan)
+    return table
 
 
-def facing_table(element: Element, place: BlockContext, job: WriteContext, fill: Fill) -> Element:
-    """Two languages side by side: never mirrored, each cell in its own direction.
+def facing_table(
+    element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill
+) -> Element:
+    """Return two languages side by side, never mirrored, each cell in its own direction.
 
-    In a box the table takes the whole width, with the ground of the box.
+    In a box the table takes the whole width, with the background of the box.
     """
-    edge = BOX if place.inside == "box" else 0
-    width = place.width + 2 * edge
-    inside = replace(place, inside="cell", width=width // 2 - GUTTER - edge)
-    rows = []
-    for row in element.iterfind("tbody/tr"):
-        job.bookmark_next(row.get("id"))
-        rows.append([closed(fill(side, inside.at(side), job)) for side in row])
-    return facing_rows(rows, width, edge, colour(job.theme, "tint") if edge else "")
+    edge = BOX if context.inside == "box" else 0
+    width = context.width + 2 * edge
+    inside = replace(context, inside="cell", width=width // 2 - GUTTER - edge)
+    rows = element.findall("tbody/tr")
+    contents = [[fill(side, inside.at(side), plan) for side in row] for row in rows]
+    table = facing_rows(contents, width, edge, colour(plan.theme, "tint") if edge else "")
+    for row, written in zip(rows, table.iterchildren(q("tr")), strict=True):
+        mark_target(row, [written], plan)
+    return table
 
 
 def facing_rows(
     rows: list[list[list[Element]]], width: int, edge: int = 0, ground: str = ""
 ) -> Element:
-    """A facing table of what its cells hold.
+    """Return a facing table of rows of two cells, given as their contents.
+
+    It lies `edge` twips inside its width, on a background colour if there is one.
 
     <w:tbl><w:tblPr><w:tblStyle w:val="FacingTable"/>…</w:tblPr>…<w:tr><w:trPr><w:cantSplit/>…
     """
     half = width // 2
-    place = BlockContext("", "ltr", width)
-    properties = table_properties(None, place, "FacingTable")
-    made = w("tbl", properties, columns_of([half, half]))
+    table = w("tbl", table_properties("FacingTable", width), columns_of([half, half]))
     for row in rows:
-        sides = w("tr", w("trPr", w("cantSplit")))
+        table.append(w("tr", w("trPr", w("cantSplit"))))
         for left, right, filled in zip((edge, GUTTER), (GUTTER, edge), row, strict=True):
-            margins = [w("left", w=left, type="dxa"), w("right", w=right, type="dxa")]
+            margins = w("tcMar", w("left", w=left, type="dxa"), w("right", w=right, type="dxa"))
             shading = [w("shd", val="clear", color="auto", fill=ground)] if ground else []
-            cell = w("tcPr", w("tcW", w=half, type="dxa"), *shading, w("tcMar", *margins))
-            sides.append(w("tc", cell, *filled))
-        made.append(sides)
-    return made
+            properties = w("tcPr", w("tcW", w=half, type="dxa"), *shading, margins)
+            table[-1].append(w("tc", properties, *closed(filled)))
+    return table
 
 
-def table_properties(element: Element | None, place: BlockContext, style: str) -> Element:
-    """`<w:tblPr>`: style, direction, width, and the caption for readers without sight."""
-    words = heads = ""
-    if element is not None:
-        words = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
-        heads = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
+def table_properties(
+    style: str, width: int, mirrored: bool = False, described: tuple[str, str] = ("", "")
+) -> Element:
+    """Return `<w:tblPr>`: style, direction, width, and title and description for screen readers."""
     ruled = int(style == "BriefTable")
+    title, description = described
     return w(
         "tblPr",
         w("tblStyle", val=style),
-        *([on("bidiVisual")] if place.rtl else []),
-        w("tblW", w=place.width, type="dxa"),
+        *([on("bidiVisual")] if mirrored else []),
+        w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
         w(
             "tblLook",
@@ -113,76 +122,62 @@ def table_properties(element: Element | None, place: BlockContext, style: str) -
             noHBand=0,
             noVBand=1,
         ),
-        *([w("tblCaption", val=words)] if words else []),
-        *([w("tblDescription", val=heads)] if heads else []),
+        *([w("tblCaption", val=title)] if title else []),
+        *([w("tblDescription", val=description)] if description else []),
     )
 
 
 def columns_of(widths: list[int]) -> Element:
-    """`<w:tblGrid><w:gridCol w:w="2400"/></w:tblGrid>`"""
+    """Return `<w:tblGrid><w:gridCol w:w="2400"/></w:tblGrid>`."""
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
 
 
-def row_of(
-    line: list[Slot], widths: list[int], is_head: bool, make: Callable[[Slot, int], Element]
-) -> Element:
-    """A row that does not break over pages: `<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`."""
-    properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if is_head else []))
-    cells = (make(slot, sum(widths[slot.column : slot.column + slot.columns])) for slot in line)
-    return w("tr", properties, *cells)
-
-
-def table_cell(slot: Slot, place: BlockContext, job: WriteContext, fill: Fill) -> Element:
-    """A cell: `<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/>…</w:tcPr><w:p>…</w:p></w:tc>`."""
-    span = [w("gridSpan", val=slot.columns)] if slot.columns > 1 else []
-    merge = []
+def table_cell(slot: Slot, width: int, filled: list[Element]) -> Element:
+    """Return `<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/>…</w:tcPr><w:p>…</w:p></w:tc>`."""
+    properties = w("tcPr", w("tcW", w=width, type="dxa"))
+    if slot.columns > 1:
+        properties.append(w("gridSpan", val=slot.columns))
     if slot.continued or slot.rows > 1:
-        merge = [w("vMerge", val=None if slot.continued else "restart")]
-    properties = w("tcPr", w("tcW", w=place.width, type="dxa"), *span, *merge)
-    filled = [w("p")] if slot.continued else closed(fill(slot.cell, place, job))
-    return w("tc", properties, *filled)
+        properties.append(w("vMerge", val=None if slot.continued else "restart"))
+    return w("tc", properties, *closed(filled))
 
 
 def closed(filled: list[Element]) -> list[Element]:
-    """The contents of a cell, which has to end with a paragraph."""
-    if filled and filled[-1].tag == f"{{{W}}}p":
+    """Return the contents of a cell, which has to end with a paragraph."""
+    if filled and filled[-1].tag == q("p"):
         return filled
     return [*filled, w("p")]
 
 
 def slots(rows: list[Element]) -> list[list[Slot]]:
-    """Each row's cells on the grid, those that hang down from a row above among them."""
-    made: list[list[Slot]] = []
-    hanging: dict[int, tuple[Slot, int]] = {}
+    """Return the cells of each row on the grid, with those that continue from a row above."""
+    grid: list[list[Slot]] = []
+    hanging: dict[int, Slot] = {}  # by column, what continues in the next row
     for row in rows:
         line: list[Slot] = []
-        cells = iter(row.iterchildren("th", "td"))
+        cells = row.iterchildren("th", "td")
         column = 0
         while True:
-            if column in hanging:
-                slot, left = hanging.pop(column)
-                line.append(replace(slot, continued=True))
-                if left > 1:
-                    hanging[column] = (slot, left - 1)
-                column += slot.columns
-                continue
-            cell = next(cells, None)
-            if cell is None:
+            cell = None if column in hanging else next(cells, None)
+            if cell is not None:
+                spans = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
+                slot = Slot(cell, column, *spans)
+            elif column in hanging:
+                slot = hanging.pop(column)
+            else:
                 break
-            across, down = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
-            slot = Slot(cell, column, across, down)
             line.append(slot)
-            if down > 1:
-                hanging[column] = (slot, down - 1)
-            column += across
+            if slot.rows > 1:
+                hanging[column] = replace(slot, rows=slot.rows - 1, continued=True)
+            column += slot.columns
         if column > COLUMNS:
             raise ValueError(f"a table has {column} columns; {COLUMNS} is the most")
-        made.append(line)
-    return made
+        grid.append(line)
+    return grid
 
 
 def column_widths(grid: list[list[Slot]], total: int) -> list[int]:
-    """Widths that sum to the total: by what the cells hold, with room for the longest word."""
+    """Return widths that sum to the total, by the cells' texts, none below its longest word."""
     count = max(slot.column + slot.columns for line in grid for slot in line)
     wants, words = [4.0] * count, [3] * count
     for slot in (slot for line in grid for slot in line if slot.columns == 1):
@@ -195,3 +190,58 @@ def column_widths(grid: list[list[Slot]], total: int) -> list[int]:
     widths = [low + int(rest * want / sum(wants)) for low, want in zip(least, wants, strict=True)]
     widths[-1] += total - sum(widths)
     return widths
+
+
+def table_styles(theme: Theme) -> list[Element]:
+    """Return Word's own plain table, the ruled table with its header row, and the facing table."""
+    rule, accent, tint = (colour(theme, name) for name in ("rule", "accent", "tint"))
+    row = round(40 * theme.spacing)
+    head = w(
+        "tblStylePr",
+        w("rPr", on("b"), on("bCs"), w("color", val=accent)),
+        w("tcPr", w("shd", val="clear", color="auto", fill=tint)),
+        type="firstRow",
+    )
+    first_column = w("tblStylePr", w("rPr", on("b"), on("bCs")), type="firstCol")
+    lines = borders(top=(8, accent), bottom=(8, accent), insideH=(4, rule))
+    return [
+        table_style("Normal Table", [margins(0, 108)]),
+        table_style("Brief Table", [lines, margins(40, 85)], [head, first_column]),
+        table_style("Facing Table", [borders(insideH=(4, tint)), margins(row, 0)]),
+    ]
+
+
+def table_style(name: str, table: list[Element], parts: Iterable[Element] = ()) -> Element:
+    """Return `<w:style w:type="table" w:styleId="BriefTable">…<w:tblPr>…</w:tblPr>…</w:style>`.
+
+    All table styles are based on Word's own, “Normal Table”.
+    """
+    normal = name == "Normal Table"
+    return w(
+        "style",
+        w("name", val=name),
+        *([] if normal else [w("basedOn", val="TableNormal")]),
+        w("uiPriority", val=99),
+        *([w("semiHidden"), w("unhideWhenUsed")] if normal else []),
+        w("tblPr", w("tblInd", w=0, type="dxa"), *table),
+        *parts,
+        type="table",
+        default=1 if normal else None,
+        customStyle=None if normal else 1,
+        styleId="TableNormal" if normal else name.replace(" ", ""),
+    )
+
+
+def borders(**sides: tuple[int, str]) -> Element:
+    """Return `<w:tblBorders>` of the given sides, each with its width in 1/8 point and colour."""
+    lines = (
+        w(side, val="single", sz=size, space=0, color=paint)
+        for side, (size, paint) in sides.items()
+    )
+    return w("tblBorders", *lines)
+
+
+def margins(upright: int, across: int) -> Element:
+    """Return `<w:tblCellMar>` with margins above and below a cell, and at its sides, in twips."""
+    sides = {"top": upright, "left": across, "bottom": upright, "right": across}
+    return w("tblCellMar", *(w(side, w=size, type="dxa") for side, size in sides.items()))

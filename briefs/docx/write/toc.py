@@ -1,9 +1,9 @@
 """The contents list: a field with its entries already in it, so that Word asks nothing."""
 
-from collections.abc import Callable
-
 from briefs.docx.ooxml import Element, classes, field, runs_of, text, unknown, w
-from briefs.docx.write.context import BlockContext, WriteContext, bookmark_names
+from briefs.docx.write.anchors import bookmark_names, url
+from briefs.docx.write.paragraphs import mark_target, paragraph
+from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.runs import (
     TAB,
     Look,
@@ -11,90 +11,76 @@ from briefs.docx.write.runs import (
     collapse,
     gather,
     isolated,
+    joined,
     run_properties,
     runs,
 )
 
-Paragraph = Callable[..., Element]
 
-
-def toc(
-    nav: Element, place: BlockContext, job: WriteContext, paragraph: Paragraph
-) -> list[Element]:
-    """A heading and the entries, together in the control by which Word updates them.
+def toc(nav: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return the heading and the entries, inside the control by which Word updates them.
 
     <w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>…</w:sdtPr>
     <w:sdtContent><w:p>heading</w:p><w:p>TOC \\o "2-3" \\h \\z \\u …</w:p></w:sdtContent></w:sdt>
     """
     if classes(nav) != ["contents"]:
         raise unknown(nav, "as a block")
-    entries = [link for link in nav.iter("a") if (link.get("href") or "")[1:] in job.names]
-    if not entries:
+    links = [link for link in nav.iter("a") if url(link)[1:] in plan.bookmarks]
+    if not links:
         return []
-    made = []
+    paragraphs: list[Element] = []
     for title in nav.iterchildren("h2", "h3"):
-        job.bookmark_next(title.get("id"))
-        inside = place.at(title)
-        made.append(paragraph("TOCHeading", inside, words(title, inside, job), job))
-    levels = [level_of(link) for link in entries]
-    lines = [entry(link, place, job) for link in entries]
-    instruction = f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z \\u'
-    opening = field(instruction, [], None)
-    lines[0] = [*opening[:3], *lines[0]]
-    lines[-1] = [*lines[-1], opening[3]]
-    made += [
-        paragraph(f"TOC{level}", place.at(link), line, job)
-        for link, level, line in zip(entries, levels, lines, strict=True)
+        inside = context.at(title)
+        words = runs(sides(title, Look(inside.lang, inside.dir), plan), inside, plan)
+        paragraphs += mark_target(title, [paragraph("TOCHeading", inside, words, plan.theme)], plan)
+    levels = [level_of(link) for link in links]
+    entries = [entry(link, context.at(link), plan) for link in links]
+    *opening, end = field(f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z \\u', [], None)
+    entries[0] = [*opening, *entries[0]]
+    entries[-1] = [*entries[-1], end]
+    paragraphs += [
+        paragraph(f"TOC{level}", context.at(link), contents, plan.theme)
+        for link, level, contents in zip(links, levels, entries, strict=True)
     ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *made))]
+    return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *paragraphs))]
 
 
 def toc_entries(tree: Element) -> dict[str, str]:
-    """The ids that contents lists lead to, each with its bookmark."""
+    """Return the ids that contents lists lead to, each with the name of its bookmark."""
     names = bookmark_names(tree)
-    links = [(link.get("href") or "")[1:] for nav in tree.iter("nav") for link in nav.iter("a")]
-    return {identity: names[identity] for identity in links if identity in names}
+    targets = [url(link)[1:] for nav in tree.iter("nav") for link in nav.iter("a")]
+    return {target: names[target] for target in targets if target in names}
 
 
 def level_of(link: Element) -> int:
-    """The level of an entry, from its item's class `level-2`."""
+    """Return the level of an entry, from the class `level-2` of its item."""
     item = link.getparent()
-    names = [] if item is None else classes(item)
-    return next((int(name[6:]) for name in names if name.startswith("level-")), 2)
+    kinds = [] if item is None else classes(item)
+    return next((int(kind[6:]) for kind in kinds if kind.startswith("level-")), 2)
 
 
-def words(element: Element, place: BlockContext, job: WriteContext) -> list[Element]:
-    """The text of a heading or an entry; of two languages the second at the other margin."""
-    return runs(sides(element, Look(place.lang, place.dir), job), place, job)
+def sides(element: Element, look: Look, plan: DocumentPlan) -> list[Piece]:
+    """Return the pieces of an element; the spans of two languages with a tab between them."""
+    spans = [child for child in element if child.get("dir")]
+    if len(spans) < 2:
+        return collapse(gather(element, look, plan))
+    return joined((isolated(span, look, plan) for span in spans), [Piece(TAB, look)])
 
 
-def sides(element: Element, look: Look, job: WriteContext) -> list[Piece]:
-    """The pieces of an element; where it holds a span for each language, with a tab between."""
-    children = [child for child in element if child.get("dir")]
-    if len(children) < 2:
-        return collapse(gather(element, look, job))
-    made: list[Piece] = []
-    for child in children:
-        made += [Piece(TAB, look)] * bool(made) + list(isolated(child, look, job))
-    return made
-
-
-def entry(link: Element, place: BlockContext, job: WriteContext) -> list[Element]:
-    """One entry, a link as a whole: its text, a tab, the page number as a field.
+def entry(link: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return an entry, a link as a whole: its text, a tab, and the page number as a field.
 
     <w:hyperlink w:anchor="b_germany"><w:r>Germany</w:r><w:r><w:tab/></w:r>
     PAGEREF b_germany \\h → 3</w:hyperlink>
     """
-    identity = (link.get("href") or "")[1:]
-    inside = place.at(link)
-    look = Look(inside.lang, inside.dir)
-    pieces = sides(link, look, job)
-    page = job.options.pages.get(identity)
-    name = job.names[identity]
-    made = runs([*pieces, *([] if page is None else [Piece(TAB, look)])], inside, job)
-    if page is not None:
-        properties = run_properties(look, inside.rtl, job.theme)
-        result = list(runs_of([text("t", str(page))], properties))
-        made += field(f"PAGEREF {name} \\h", result, properties)
-    return [w("hyperlink", *made, anchor=name, history=1)]
+    target = url(link)[1:]
+    look = Look(context.lang, context.dir)
+    pieces, name = sides(link, look, plan), plan.bookmarks[target]
+    if target not in plan.pages:
+        return [w("hyperlink", *runs(pieces, context, plan), anchor=name, history=1)]
+    properties = run_properties(look, context.rtl, plan.theme)
+    page = list(runs_of([text("t", str(plan.pages[target]))], properties))
+    number = field(f"PAGEREF {name} \\h", page, properties)
+    words = runs([*pieces, Piece(TAB, look)], context, plan)
+    return [w("hyperlink", *words, *number, anchor=name, history=1)]
