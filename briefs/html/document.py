@@ -37,7 +37,7 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "table": (set(), TABLES | GRAPHICS),
     "th": ({"scope", "colspan", "rowspan"}, {"value"}),
     "td": ({"colspan", "rowspan", "data-value"}, {"value", "verdict"}),
-    "figure": ({"data-kind", "data-max", "data-tone", "data-alt"}, {"chart"}),
+    "figure": ({"data-kind", "data-max", "data-alt"}, {"chart"}),
     "aside": (set(), {"bottom-line", "box"}),
     "article": (set(), {"statement", "source", "judgement"}),
     "nav": (set(), {"contents"}),

@@ -93,7 +93,7 @@ class Selection:
         return tuple((holder, self.held_by(holder, topic)) for holder in names)
 
     def stances_of(self, country: str, topic: str) -> tuple[StatementRef, ...]:
-        """Return the positions that the stance matrix shows in a cell, in the order of the brief."""
+        """Return the positions in a cell of the stance matrix, in the order of the brief."""
         return tuple(
             position
             for position in self.cite(*self.brief.stances)

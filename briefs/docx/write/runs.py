@@ -44,7 +44,9 @@ STYLES = {
     "label": "Label",
     "date": "DateText",
     "topic": "Topic",
-    "confidence": "Confidence",
+    "gauge": "",
+    "inferred": "",
+    "numeral": "Numeral",
     "muted": "Muted",
     "noterefs": "FootnoteReference",
 }

@@ -41,6 +41,7 @@ class CharacterStyle:
     colour: str = ""
     bold: bool = False
     raised: bool = False
+    size: str = ""
     underlined: bool = False
 
 
@@ -61,6 +62,11 @@ PARAGRAPHS = (
           after=10),
     Style("Fact", "Fact", next="Fact", size="small", face="label", after=1),
     Style("Lead", "Lead", size="lead", face="text", after=8),
+    Style("Answer", "Answer", next="BoxText", size="answer", face="text", after=4, border="box"),
+    Style("Provenance", "Provenance", next="BoxText", size="small", face="label", colour="muted",
+          after=4, border="box"),
+    Style("Rating", "Rating", next="Statement", size="note", face="label", before=2, after=0,
+          keep_next=True),
     Style("Meta", "Meta", size="small", face="label", colour="muted", after=4),
     Style("Caution", "Caution", size="small", face="label", colour="conditional", after=4),
     Style("Lacking", "Lacking", size="small", face="label", colour="muted", after=6),
@@ -105,7 +111,7 @@ CHARACTERS = (
     CharacterStyle("Label", "Label", bold=True),
     CharacterStyle("DateText", "Date Text", colour="ink", bold=True),
     CharacterStyle("Topic", "Topic", colour="muted"),
-    CharacterStyle("Confidence", "Confidence", colour="accent", bold=True),
+    CharacterStyle("Numeral", "Numeral", colour="accent", bold=True, size="numeral"),
     CharacterStyle("Muted", "Muted", colour="muted"),
     CharacterStyle("StanceSupports", "Stance Supports", colour="supports", bold=True),
     CharacterStyle("StanceConditional", "Stance Conditional", colour="conditional", bold=True),

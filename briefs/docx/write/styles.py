@@ -249,6 +249,8 @@ def letter_properties(style: Style, theme: Theme) -> list[Element]:
 def character_style(style: CharacterStyle, theme: Theme) -> Element:
     """Return `<w:style w:type="character" w:styleId="Topic"><w:name w:val="Topic"/>…</w:style>`."""
     properties = [on("b"), on("bCs")] if style.bold else []
+    if style.size:
+        properties += sizes(theme, style.size)
     if style.colour:
         properties.append(w("color", val=colour(theme, style.colour)))
     if style.raised:
