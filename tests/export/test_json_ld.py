@@ -418,4 +418,4 @@ def test_a_row_of_the_annex_has_holder_topic_date_source_and_paragraphs(
     assert rows["alpha/poll-crews-against"][:2] == ["Ship crews", "Poll result"]
     assert rows["alpha/length"] == ["–", "Figure", "5 Mar 2024", "Alpha", "6"]
     (meta,) = tree.iterfind(".//article[@id='source-beta']/p[@class='meta']")
-    assert visible_text(meta) == "6 statements taken from it; notes: 1, 4, 5, 7, 8, 15, 17, 18"
+    assert visible_text(meta) == "6 statements taken from it; notes: 1, 2, 3, 4, 8, 10, 12, 18, 19"
