@@ -40,6 +40,7 @@ def problems(body: str, design: Design, css: str = "", direction: str = "ltr") -
 
 def metas(language: str, title: str = "Short title") -> str:
     pairs = {"short-title": title, "reference": "X-1", "information": "As of March"}
+    pairs |= {"inferred": "○ inferred", "handling": "For practice"}
     pairs["page-pattern"] = "Page {page} of {pages}"
     return "".join(
         f"<meta name='{name}' lang='{language}' content='{text}'/>" for name, text in pairs.items()

@@ -24,6 +24,7 @@ from briefs.pdf.writer import PdfOptions, lay_out, write_pdf
 from briefs.problems import Problem
 from tests.support.paths import DOCUMENTS, TEMPLATES
 from tests.support.trees import Trees, element_at
+from tests.support.typography_pictures import MARGINS
 from tests.support.verapdf import verapdf
 
 SHEET = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")
@@ -83,7 +84,7 @@ def test_on_letter_the_contents_follow_page_one_without_a_page_of_their_own(
             "<html lang='en' dir='ltr' data-edition='en' data-template='brief'><head>"
             + "".join(
                 f"<meta name='{name}' lang='en' content='x'/>"
-                for name in ("short-title", "reference", "information", "page-pattern")
+                for name in MARGINS
             )
             + f"</head><body>{key}{body}{annex}</body></html>"
         )
