@@ -404,18 +404,24 @@ def test_a_row_of_the_annex_has_holder_topic_date_source_and_paragraphs(
 ) -> None:
     tree = rendered(library, "crossing", "en", annexed)
     rows = {
-        visible_text(row[0]): [visible_text(cell) for cell in row[1:]]
+        str(row.get("id")): [visible_text(cell) for cell in row[1:]]
         for row in tree.iterfind(".//table[@id='evidence-table']/tbody/tr")
     }
-    assert rows["alpha/pt-tolls"] == ["Portugal", "Harbour tolls", "Mar 2024", "Alpha", "3, 4"]
-    assert rows["beta/marques-cost"] == [
+    assert rows["evidence.alpha.pt-tolls"] == [
+        "Portugal",
+        "Harbour tolls",
+        "Mar 2024",
+        "Alpha",
+        "3, 4",
+    ]
+    assert rows["evidence.beta.marques-cost"] == [
         "Rui Marques",
         "Harbour tolls",
         "2024 ○",
         "Beta",
         "6",
     ]
-    assert rows["alpha/poll-crews-against"][:2] == ["Ship crews", "Poll result"]
-    assert rows["alpha/length"] == ["–", "Figure", "5 Mar 2024", "Alpha", "6"]
+    assert rows["evidence.alpha.poll-crews-against"][:2] == ["Ship crews", "Poll result"]
+    assert rows["evidence.alpha.length"] == ["–", "Figure", "5 Mar 2024", "Alpha", "6"]
     (meta,) = tree.iterfind(".//article[@id='source-beta']/p[@class='meta']")
     assert visible_text(meta) == "6 statements taken from it; notes: 1, 2, 3, 4, 8, 10, 12, 18, 19"

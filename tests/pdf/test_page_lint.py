@@ -165,9 +165,10 @@ def test_text_needs_contrast_with_its_background(design: Design) -> None:
 
 
 def test_bars_need_contrast_too(design: Design) -> None:
-    row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td></tr>"
-    head = "<thead><tr><th>Group</th><th>Share</th></tr></thead>"
-    body = f"<figure class='chart'><table class='chart'>{head}<tbody>{row}</tbody></table></figure>"
+    row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td><td/></tr>"
+    head = "<thead><tr><th>Group</th><th>For</th><th>Against</th></tr></thead>"
+    table = f"<table class='chart'>{head}<tbody>{row}</tbody></table>"
+    body = f"<figure class='chart' data-kind='dots'>{table}</figure>"
     assert problems(body, design) == []
     (one,) = problems(body, design, ".mark { background: #aaaaaa !important }")
     assert (one.code, "a bar of a chart" in one.message) == ("page-contrast", True)

@@ -144,10 +144,7 @@ def reduced(picture: Image.Image) -> Image.Image:
 def html_of(cases: dict[str, str], language: str) -> etree._Element:
     """Return the cases of a language as one document of semantic HTML."""
     code, direction, edition = EDITIONS[language]
-    metas = "".join(
-        f'<meta name="{name}" lang="{code}" content="x"/>'
-        for name in MARGINS
-    )
+    metas = "".join(f'<meta name="{name}" lang="{code}" content="x"/>' for name in MARGINS)
     body = "".join(
         f'<section class="body" id="{name}">{text}</section>' for name, text in cases.items()
     )
