@@ -151,7 +151,7 @@ class Theme(Model):
 
     def unused_width(self, language: str) -> float:
         """Return by how many millimetres the type area is wider than a language's measure."""
-        type_area = self.page.width - 2 * self.page.side
+        type_area = self.page.width - self.page.left - self.page.right
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
     def with_page(self, sheet: Sheet) -> "Theme":
