@@ -46,8 +46,8 @@ DERIVED_SIZES = {
     "compact": ("text", 0.94),
     "dense": ("note", 0.92),
     "title-facing": ("title", 0.8),
-    "title-card": ("title", 0.62),
-    "answer-card": ("answer", 0.9),
+    "title-card": ("title", 0.58),
+    "answer-card": ("answer", 0.86),
 }
 
 
@@ -241,7 +241,7 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
         bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
         return top | bottom | {"@bottom-center": pages[0]}
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
-    section = (reference[0][0], f"{reference[0][1]} · {{section}}")
+    section = (reference[0][0], f"{reference[0][1]}{{section}}")
     top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
 
