@@ -46,8 +46,8 @@ DERIVED_SIZES = {
     "compact": ("text", 0.94),
     "dense": ("note", 0.92),
     "title-facing": ("title", 0.8),
-    "title-card": ("title", 0.62),
-    "answer-card": ("answer", 0.9),
+    "title-card": ("title", 0.58),
+    "answer-card": ("answer", 0.86),
 }
 
 
@@ -230,20 +230,23 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
         list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
     )
     separator = "\n" if len(title) > 1 else " · "
-    information = [
-        (language, f"{handling}{separator}{metadata['information'][language]} · {sign}")
-        for (language, handling), sign in zip(
-            metadata["handling"].items(), metadata["inferred"].values(), strict=True
-        )
-    ]
+    information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
     if len(title) > 1:
         top = {"@top-left": title[0], "@top-center": reference[0], "@top-right": title[-1]}
         bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
         return top | bottom | {"@bottom-center": pages[0]}
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
-    section = (reference[0][0], f"{reference[0][1]} · {{section}}")
+    section = (reference[0][0], f"{reference[0][1]}{{section}}")
     top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
+
+
+def foot(metadata: dict[str, dict[str, str]], language: str) -> list[str]:
+    """Return the parts of a page's foot: the handling, then the date and the sign of others."""
+    handling, information, sign = (
+        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
+    )
+    return [part for part in (handling, " · ".join(filter(None, (information, sign)))) if part]
 
 
 def margin_box(name: str, language: str, text: str, theme: Theme) -> str:

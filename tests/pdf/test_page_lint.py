@@ -170,7 +170,7 @@ def test_bars_need_contrast_too(design: Design) -> None:
     table = f"<table class='chart'>{head}<tbody>{row}</tbody></table>"
     body = f"<figure class='chart' data-kind='dots'>{table}</figure>"
     assert problems(body, design) == []
-    (one,) = problems(body, design, ".mark { background: #aaaaaa !important }")
+    (one,) = problems(body, design, ".dot::before { background: #aaaaaa !important }")
     assert (one.code, "a bar of a chart" in one.message) == ("page-contrast", True)
 
 
