@@ -113,13 +113,19 @@ def test_every_claim_has_its_statement_date_source_and_paragraph_in_both_languag
 
 
 @pytest.mark.parametrize("name", PROJECT.briefs)
-def test_the_claims_are_the_statements_that_the_notes_of_the_brief_cite(
+def test_the_claims_are_the_statements_that_the_brief_cites_or_rests_on(
     name: str, languages: list[Language], design: Design
 ) -> None:
-    nodes = expanded(evidence(PROJECT, PROJECT.briefs[name], languages))
+    brief = PROJECT.briefs[name]
+    nodes = expanded(evidence(PROJECT, brief, languages))
     claimed = {only_value(claim, "identifier")["@value"] for claim in claims_in(nodes)}
+    # A short brief has no note for each statement of its matrix, judgements and movements.
+    without_note = {*brief.stances, *(ref for one in brief.judgements for ref in one.references)}
+    without_note |= {ref for one in brief.movement.values() for ref in one.evidence}
     for language in languages:
-        assert claimed == cited_in(PROJECT, name, language, design)
+        cited = cited_in(PROJECT, name, language, design)
+        assert cited <= claimed
+        assert claimed - cited <= without_note
 
 
 def test_a_brief_that_lists_no_statements_has_a_claim_for_every_statement(
@@ -329,7 +335,8 @@ ANNEX = """{% extends "partials/frame.html.j2" %}
 {{ page_one.reasoning(brief, pick) }}
 {{ graphics.ladder(brief, pick) }}</section>
 <section class="body">
-<p>{% for kind in ("positions", "experts", "polls", "results", "figures", "events") %}
+<p>{% for one in pick.cite(*brief.stances) %}{{ note(one) }}{% endfor %}
+{% for kind in ("positions", "experts", "polls", "results", "figures", "events") %}
 {% for one in pick.of_kind(kind) %}{{ note(one) }}{% endfor %}{% endfor %}
 {% for sentences in (brief.background, brief.movement.values()) %}
 {% for one in sentences %}{{ parts.supported(one, pick) }}{% endfor %}{% endfor %}</p>
