@@ -1,7 +1,7 @@
 """The people, organisations and countries that a text names, however their names are written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -36,11 +36,7 @@ class Name:
     @cached_property
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
         """For each language, a pattern that finds any spelling in folded text, longest first."""
-        return {
-            language: re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, spellings))})(?!\w)")
-            for language, every in self.spellings.items()
-            for spellings in [sorted(every, key=len, reverse=True)]
-        }
+        return {language: any_of(spellings) for language, spellings in self.spellings.items()}
 
 
 class Names(tuple[Name, ...]):
@@ -70,7 +66,7 @@ class Names(tuple[Name, ...]):
         return found
 
     def in_sources(self) -> "Names":
-        """Return persons and countries as sources write them: by last name, and misspelt too."""
+        """Return the names as sources write them: persons by last name, all misspelt too."""
         return Names(
             replace(
                 name,
@@ -84,7 +80,6 @@ class Names(tuple[Name, ...]):
                 },
             )
             for name in self
-            if name.kind != "organisation"
         )
 
 
@@ -146,6 +141,12 @@ def pattern_of(spelling: str) -> str:
         PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
         for word in words_of(spelling)
     )
+
+
+def any_of(spellings: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that finds any of some spellings in folded text, the longest first."""
+    ordered = sorted(spellings, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, ordered))})(?!\w)", flags)
 
 
 def corrections(names: Sequence[Name], language: str) -> dict[str, str]:
