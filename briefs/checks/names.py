@@ -36,7 +36,7 @@ class Name:
     @cached_property
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
         """For each language, a pattern that finds any spelling in folded text, longest first."""
-        return {language: any_of(spellings) for language, spellings in self.spellings.items()}
+        return {language: any_of(map(bare, spellings)) for language, spellings in self.spellings.items()}
 
 
 class Names(tuple[Name, ...]):
@@ -136,10 +136,10 @@ def words_of(spelling: str) -> list[str]:
 
 
 def pattern_of(spelling: str) -> str:
-    """Return a pattern for a name in folded text, with Arabic's prefixes and suffixes."""
+    """Return a pattern for a spelling in folded text, with Arabic's prefixes and suffixes."""
     return r"\s+".join(
         PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
-        for word in words_of(spelling)
+        for word in fold(spelling).split()
     )
 
 
