@@ -103,8 +103,8 @@ class Selection:
 
     def number_held_by(self, country: str) -> int:
         """Return the number of a country's positions in the content, shown or not."""
-        statements = self.library.statements.values()
-        return sum(getattr(statement.item, "country", None) == country for statement in statements)
+        items = (statement.item for statement in self.library.statements.values())
+        return sum(isinstance(item, Position) and item.country == country for item in items)
 
     @cached_property
     def other_holders(self) -> tuple[str, ...]:
