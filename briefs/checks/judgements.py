@@ -82,7 +82,7 @@ def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem
     """Report texts of a judgement that lack its term of likelihood, or have another."""
     for language, text in judgement.text.items():
         terms = context.likelihoods.get(language, {})
-        named = terms_in(text, terms, language)
+        named = terms_in(text, terms, language) if terms else []
         expected = terms.get(judgement.likelihood)
         if expected and expected not in named:
             message = f"the text does not say “{expected.lower()}”, its likelihood"

@@ -36,7 +36,9 @@ class Name:
     @cached_property
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
         """For each language, a pattern that finds any spelling in folded text, longest first."""
-        return {language: any_of(map(bare, spellings)) for language, spellings in self.spellings.items()}
+        return {
+            language: any_of(map(bare, spellings)) for language, spellings in self.spellings.items()
+        }
 
 
 class Names(tuple[Name, ...]):

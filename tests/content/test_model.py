@@ -6,10 +6,10 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from briefs.content import fields, model
+from briefs.content.brief import evidence_of
 from briefs.content.dates import parse
 from briefs.content.fields import Dated
 from briefs.content.library import Library, statements_of
-from briefs.content.brief import evidence_of
 from briefs.content.model import Position, Result
 
 POSITION: dict[str, Any] = {
