@@ -76,8 +76,12 @@ class Language:
         return self.digits(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
     def compact(self, value: float) -> str:
-        """Return a number in CLDR's short form, such as `1.1 billion`; below 10,000 in full."""
-        if value < 10_000:
+        """Return a number in CLDR's short form, such as `1.1 billion`.
+
+        A number below 10,000, or one that the short form would round, is returned in full.
+        """
+        power = 10 ** (3 * ((len(str(int(value))) - 1) // 3))
+        if value < 10_000 or value * 10 % power:
             return self.number(value)
         text = format_compact_decimal(
             value, format_type="long", fraction_digits=1, locale=self.locale

@@ -191,12 +191,18 @@ class Selection:
         return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))
 
     def poll_rows(self, poll: StatementRef) -> tuple[PollRow, ...]:
-        """Return the shown results of a poll, a row for each group, those most in favour first."""
+        """Return the shown results of a poll, a row for each group, those most in favour first.
+
+        A group that has two figures for one answer, of two of its parts, has two rows.
+        """
         shown = self.brief.show or self.library.statements
-        groups: dict[str, list[Result]] = {}
+        groups: dict[tuple[str, int], list[Result]] = {}
+        counts: Counter[tuple[str, str]] = Counter()
         for result in results_of(poll):
             if f"{poll.article.id}/{result.id}" in shown:
-                groups.setdefault(str(result.group), []).append(result)
+                name = str(result.group)
+                groups.setdefault((name, counts[name, result.answer]), []).append(result)
+                counts[name, result.answer] += 1
         rows = (
             PollRow(results[0].group, **{result.answer: result.percent for result in results})
             for results in groups.values()

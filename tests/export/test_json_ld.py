@@ -31,7 +31,7 @@ EDTF_DATE = re.compile(r"\d{4}(-\d\d){0,2}\??(/\d{4}(-\d\d){0,2}\??)?")
 CSL_SCHEMA = ROOT / "tests/tools/csl/commonmeta/resources/csl-data.json"
 PROJECT = load(ROOT / "content")
 problems = list(PROJECT.problems)
-assert len(PROJECT.briefs) == 7
+assert len(PROJECT.briefs) == 8
 assert problems == []
 
 
@@ -210,7 +210,7 @@ def test_a_poll_result_is_a_claim_with_its_percentage_and_its_poll(
     node = node_of(library, "crossing", languages, "statement:alpha/poll-pt-for")
     assert node["text"] == {
         "en": "Portugal: 61.5% in favour. Should the line open?",
-        "ar": "البرتغال: نسبة المؤيدين 61.5%. هل ينبغي فتح الخط؟",
+        "ar": "البرتغال: 61.5% مؤيدون. هل ينبغي فتح الخط؟",
     }
     assert node["mainEntity"]["value"] == 61.5
     assert node["mainEntity"]["observationAbout"] == "urn:brief:country:PT"
@@ -238,6 +238,8 @@ def test_each_sentence_of_the_brief_links_to_the_statements_that_it_rests_on(
     assert roles == ["bottom-line", *["judgement"] * 2, "background", *["movement"] * 2]
     judgement = brief["hasPart"][1]
     assert judgement["brief:confidence"] == "moderate"
+    assert judgement["brief:likelihood"] == "not_a_forecast"
+    assert brief["hasPart"][2]["brief:likelihood"] == "likely"
     assert judgement["isBasedOn"] == [STATEMENT + "alpha/pt-tolls", STATEMENT + "beta/board-tolls"]
 
 
@@ -321,11 +323,15 @@ ANNEX = """{% extends "partials/frame.html.j2" %}
 {% import "partials/parts.html.j2" as parts with context %}
 {% import "partials/sources.html.j2" as listing with context %}
 {% import "partials/evidence.html.j2" as annex with context %}
-<section class="key">{{ parts.bottom_line(brief, pick) }}</section>
+{% import "partials/judgements.html.j2" as page_one with context %}
+{% import "partials/graphics.html.j2" as graphics with context %}
+<section class="key">{{ page_one.bottom_line(brief, pick) }}
+{{ page_one.reasoning(brief, pick) }}
+{{ graphics.ladder(brief, pick) }}</section>
 <section class="body">
 <p>{% for kind in ("positions", "experts", "polls", "results", "figures", "events") %}
 {% for one in pick.of_kind(kind) %}{{ note(one) }}{% endfor %}{% endfor %}
-{% for sentences in (brief.judgements, brief.background, brief.movement.values()) %}
+{% for sentences in (brief.background, brief.movement.values()) %}
 {% for one in sentences %}{{ parts.supported(one, pick) }}{% endfor %}{% endfor %}</p>
 </section>
 <section class="annex"><h2 id="sources">{{ translate("sources") }}</h2>
@@ -405,11 +411,11 @@ def test_a_row_of_the_annex_has_holder_topic_date_source_and_paragraphs(
     assert rows["beta/marques-cost"] == [
         "Rui Marques",
         "Harbour tolls",
-        "2024 (inferred)",
+        "2024 ○",
         "Beta",
         "6",
     ]
     assert rows["alpha/poll-crews-against"][:2] == ["Ship crews", "Poll result"]
     assert rows["alpha/length"] == ["–", "Figure", "5 Mar 2024", "Alpha", "6"]
     (meta,) = tree.iterfind(".//article[@id='source-beta']/p[@class='meta']")
-    assert visible_text(meta) == "6 statements taken from it; notes: 1, 4, 5, 7, 8, 15, 17, 18"
+    assert visible_text(meta) == "6 statements taken from it; notes: 1, 2, 3, 4, 8, 10, 12, 18, 19"
