@@ -21,6 +21,7 @@ from briefs.content import (
     StatementRef,
     When,
     YamlFile,
+    is_country,
     without_marks,
 )
 from briefs.design import CheckContext
@@ -145,7 +146,7 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
                 message = f"“{reference}” is no position"
                 yield file.problem(path, "position-needed", message, "name a position here")
             elif statement and path[0] == "stances":
-                yield from entry(brief, statement, file, path)
+                yield from entry(brief, statement, library, path)
                 cell = getattr(statement.item, "holder", ""), getattr(statement.item, "topic", "")
                 cells[cell].append((statement.dated.date, path))
         for name, entries in cells.items():
@@ -153,12 +154,16 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 
 def entry(
-    brief: Brief, statement: StatementRef, file: YamlFile, path: KeyPath
+    brief: Brief, statement: StatementRef, library: Library, path: KeyPath
 ) -> Iterator[Problem]:
-    """Report a position in the matrix that the brief does not compare, or without its label."""
-    item = statement.item
+    """Report a position in the matrix that the brief does not compare, or without its label.
+
+    Another check reports countries and topics that do not exist.
+    """
+    item, file = statement.item, library.file_of(brief)
     if isinstance(item, Position):
-        if item.country not in brief.countries or item.topic not in brief.topics:
+        exists = item.topic in library.topics and (item.country is None or is_country(item.country))
+        if exists and (item.country not in brief.countries or item.topic not in brief.topics):
             message = f"the brief does not compare {item.holder} on “{item.topic}”"
             hint = "add them to countries and topics, or take the position out"
             yield file.problem(path, "stance-outside", message, hint)
