@@ -101,6 +101,12 @@ class Selection:
             and (position.item.country, position.item.topic) == (country, topic)
         )
 
+    @cached_property
+    def stance_topics(self) -> frozenset[str]:
+        """The topics that the stance matrix has positions on."""
+        items = (position.item for position in self.cite(*self.brief.stances))
+        return frozenset(item.topic for item in items if isinstance(item, Position))
+
     def number_held_by(self, country: str) -> int:
         """Return the number of a country's positions in the content, shown or not."""
         items = (statement.item for statement in self.library.statements.values())
