@@ -100,6 +100,10 @@ class LanguageStyle(Model):
     months: Literal["gregorian", "levant", "both"] = Field(
         "gregorian", description="Arabic month names: gregorian (سبتمبر), levant (أيلول) or both."
     )
+    countries: dict[str, str] = Field(
+        default_factory=dict,
+        description="ISO 3166 code → a name of the country to use in place of CLDR's.",
+    )
 
     @field_validator("region")
     @classmethod
