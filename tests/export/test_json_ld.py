@@ -287,6 +287,8 @@ def test_a_csl_item_has_the_kind_date_publisher_and_cautions_of_its_source(
 ) -> None:
     items = {item["id"]: item for item in csl_items(library, library.briefs["crossing"], languages)}
     assert list(items) == ["alpha", "beta"]
+    assert items["alpha"]["title"] == "[خط عبر المضيق]"  # a descriptive title, not a printed one
+    assert items["alpha"]["note"].startswith("[A line across the strait]\n")
     assert items["alpha"]["issued"] == {"date-parts": [[2024, 3, 5]]}
     beta = items["beta"]
     assert beta["issued"] == {"date-parts": [[2024, 5]], "circa": True}

@@ -49,7 +49,7 @@ def test_a_cell_of_the_stance_matrix_reads_downwards_in_time(
     assert rows_of(table) == [
         [
             ["Ferry line"],
-            ["± if 4 ships come2 Mar 2024", "+ joins the plan10 May 2024"],
+            ["± 4 ships first2 Mar 2024", "+ joins the plan10 May 2024"],
             ["none found"],
         ],
         [["Harbour tolls"], ["none found"], ["– refuses tollsMar 2024"]],
