@@ -67,6 +67,7 @@ class Language:
             text = text.get(form, text["other"])
         if count is not None:
             values = {"count": self.number(count), **values}
+        text = self.digits(text)
         if any(isinstance(value, Markup) for value in values.values()):
             return escape(text).format(**values)
         return text.format(**values) if values else text

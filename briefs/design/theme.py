@@ -149,9 +149,13 @@ class Theme(Model):
         style = self.languages.get(language)
         return f"{language}-{style.region}" if style is not None and style.region else language
 
+    def direction(self, language: str) -> str:
+        """Return the writing direction of a language: `ltr` or `rtl`."""
+        return Locale.parse(self.languages[language].locale or language).text_direction
+
     def unused_width(self, language: str) -> float:
         """Return by how many millimetres the type area is wider than a language's measure."""
-        type_area = self.page.width - 2 * self.page.side
+        type_area = self.page.width - self.page.left - self.page.right
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
     def with_page(self, sheet: Sheet) -> "Theme":

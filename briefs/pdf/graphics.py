@@ -25,11 +25,15 @@ def draw_graphics(tree: Element) -> None:
 
 
 def draw_gauge(gauge: Element) -> None:
-    """Put a row of small boxes after the words of a gauge, filled up to its value."""
+    """Put a row of small boxes after the words of a gauge, filled up to its value.
+
+    The boxes part it from the next gauge, so that the mark of punctuation between them goes.
+    """
     boxes = etree.SubElement(gauge, "span", {"class": "boxes", "aria-hidden": "true"})
     value = int(gauge.get("data-value", "0"))
     for number in range(1, int(gauge.get("data-max", "0")) + 1):
         etree.SubElement(boxes, "span", {"class": SIGNS[number > value]})
+    gauge.tail = " "
 
 
 def draw_dots(figure: Element, table: Element) -> None:

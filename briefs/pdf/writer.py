@@ -36,14 +36,18 @@ A4_HEIGHT = 297
 FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
+CARD = 0.9  # of the size of text, in the statements of a card
+LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
 # Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
 DERIVED_SIZES = {
     "facing": ("text", 0.95),
-    "card": ("text", 0.9),
+    "card": ("text", CARD),
     "cell": ("note", 1.0),
     "compact": ("text", 0.94),
+    "dense": ("note", 0.92),
     "title-facing": ("title", 0.8),
-    "title-card": ("title", 0.62),
+    "title-card": ("title", 0.58),
+    "answer-card": ("answer", 0.86),
 }
 
 
@@ -134,10 +138,12 @@ def engine_log() -> Iterator[list[logging.LogRecord]]:
 def adapt_to_engine(tree: Element) -> None:
     """Change a tree, in place, where WeasyPrint needs other HTML.
 
-    A caption becomes a paragraph before its table, so that no page break parts them. The `start` of
+    The root gets the class `single` or `double`, after the number of its languages. A caption becomes a paragraph before its table, so that no page break parts them. The `start` of
     a list becomes a counter. Note numbers are joined to the word before them, after a thin space if
     that ends in a digit. The bookmark of a heading in two languages gets a slash between them.
     """
+    titles = head_metadata(tree)["short-title"]
+    tree.set("class", "single" if len(titles) == 1 else "double")
     for table in tree.findall(".//table[caption]"):
         for caption in table.findall("caption"):
             caption.tag = "p"
@@ -169,12 +175,14 @@ def theme_css(theme: Theme) -> str:
     for code, style in theme.languages.items():
         sizes = {f"--size-{name}": f"{theme.size(name, code)}pt" for name in theme.sizes}
         for name, (base, part) in DERIVED_SIZES.items():
-            sizes[f"--size-{name}"] = f"{theme.sizes[base] * style.scale * part:.2f}pt"
+            size = max(theme.sizes[base] * style.scale * part, LEAST_SIZE)
+            sizes[f"--size-{name}"] = f"{size:.2f}pt"
         fonts = {
             "--face-text": f"'{style.text}'",
             "--face-label": f"'{style.label}'",
             "--side": f"{theme.unused_width(code)}mm",
-            "--short": f"{style.measure * 0.2:.4g}mm",
+            "--side-card": f"{theme.unused_width(code) + style.measure * (1 - CARD) * 0.75:.4g}mm",
+            "--side-rating": f"{max(theme.unused_width(code), LEAST_RATING)}mm",
             "--size-mark": f"{LEAST_SIZE}pt",
             "--leading": str(style.leading),
             "--leading-tight": f"{1 + (style.leading - 1) * 0.72:.3g}",
@@ -214,37 +222,49 @@ def page_css(tree: Element, theme: Theme) -> str:
 def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
     """Return what the margin boxes of each page show: name of the box → (language, text).
 
-    The title is on the side where lines start. In two languages each has its own side.
+    The title is on the side where lines start, opposite the section. In two languages each has
+    its own side.
     """
     metadata = head_metadata(tree)
     title, reference, pages = (
         list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
     )
-    information = [
-        (language, f"{handling}\n{metadata['information'][language]} · {sign}")
-        for (language, handling), sign in zip(
-            metadata["handling"].items(), metadata["inferred"].values(), strict=True
-        )
-    ]
+    separator = "\n" if len(title) > 1 else " · "
+    information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
     if len(title) > 1:
         top = {"@top-left": title[0], "@top-center": reference[0], "@top-right": title[-1]}
         bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
         return top | bottom | {"@bottom-center": pages[0]}
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
-    top = {f"@top-{start}": title[0], f"@top-{end}": reference[0]}
+    section = (reference[0][0], f"{reference[0][1]}{{section}}")
+    top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
 
 
+def foot(metadata: dict[str, dict[str, str]], language: str) -> list[str]:
+    """Return the parts of a page's foot: the handling, then the date and the sign of others."""
+    handling, information, sign = (
+        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
+    )
+    return [part for part in (handling, " · ".join(filter(None, (information, sign)))) if part]
+
+
 def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
-    """Return the CSS of a margin box; `{page}` and `{pages}` in its text become counters."""
+    """Return the CSS of a margin box.
+
+    `{page}` and `{pages}` in its text become counters, `{section}` the heading of the section that
+    the page starts with.
+    """
     style = theme.languages[language]
     digits = {"latn": "decimal", "arab": "arabic-indic"}[style.digits]
     content = css_string(text)
     for counter in ("page", "pages"):
         content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
+    content = content.replace("{section}", '" string(section, start) "')
     font = f"{theme.size('running', language)}pt '{style.label}'"
     look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
-    look += "; vertical-align: bottom" if name.startswith("@bottom") else ""
+    look += f"; direction: {theme.direction(language)}"
+    look += "; vertical-align: top; padding-top: 3.5mm" if name.startswith("@bottom") else ""
     return f"{name} {{ content: {content}; {look} }}"
 
 

@@ -120,8 +120,8 @@ def test_a_ladder_has_its_rungs_in_order_each_actor_with_its_date(
     table = element_at(tree_of(library, "crossing", "en", design), ".//table[@class='ladder']")
     rows = rows_of(table)
     assert [row[0] for row in rows] == [["Joins"], ["Joins under a condition"]]
-    assert rows[0][1][0].startswith("Norway 10 May 2024")
-    assert rows[1][1][0].startswith("Norway 2 Mar 2024")
+    assert rows[0][1][0].startswith("+ Norway 10 May 2024")
+    assert rows[1][1][0].startswith("± Norway 2 Mar 2024")
     assert [part.get("class") for part in table.iter("p")] == ["supports", "conditional"]
 
 
