@@ -19,7 +19,7 @@ TOLERANCE = 1.0  # pixels, for rounding
 # the page, lines are half as long; under 30 characters, the spaces between words grow too uneven.
 LINE_LENGTH = (45, 90)
 FACING_LINE_LENGTH = (30, 75)
-NARROW_LINE_LENGTH = (30, 90)  # of notes, and of a bottom line with its provenance beside it
+NARROW_LINE_LENGTH = (25, 90)  # of notes, and of a bottom line with its provenance beside it
 
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "figcaption", "thead"}
 HEADING_CLASSES = {"caption", "when"}  # of paragraphs that belong to what follows

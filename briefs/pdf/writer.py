@@ -138,9 +138,10 @@ def engine_log() -> Iterator[list[logging.LogRecord]]:
 def adapt_to_engine(tree: Element) -> None:
     """Change a tree, in place, where WeasyPrint needs other HTML.
 
-    The root gets the class `single` or `double`, after the number of its languages. A caption becomes a paragraph before its table, so that no page break parts them. The `start` of
-    a list becomes a counter. Note numbers are joined to the word before them, after a thin space if
-    that ends in a digit. The bookmark of a heading in two languages gets a slash between them.
+    The root gets the class `single` or `double`, after the number of its languages. A caption
+    becomes a paragraph before its table, so that no page break parts them. The `start` of a list
+    becomes a counter. Note numbers are joined to the word before them, after a thin space if that
+    ends in a digit. The bookmark of a heading in two languages gets a slash between them.
     """
     titles = head_metadata(tree)["short-title"]
     tree.set("class", "single" if len(titles) == 1 else "double")
