@@ -285,7 +285,7 @@ def test_the_manifest_says_what_each_document_was_made_from_and_with(built: Chec
 def test_a_folder_is_checked_against_its_manifest(checkout: Checkout) -> None:
     whole = checkout.run("verify-output")
     assert (whole.returncode, whole.stdout) == (0, "")
-    assert "all 24 files are as output/manifest.json lists them" in whole.stderr
+    assert "all 32 files are as output/manifest.json lists them" in whole.stderr
     (checkout.output / "norway" / "norway.ar.docx").unlink()
     spoilt = checkout.output / "norway" / "norway.ar.pdf"
     spoilt.write_bytes(spoilt.read_bytes() + b" ")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefs.content import Library
+from briefs.content import Library, LocalizedText, Position
 from briefs.design import Design
 from briefs.docx.write import write_docx
 from briefs.html import render
@@ -50,6 +50,14 @@ def part_of(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(package.read(f"word/{name}.xml"))
 
 
+def label_of(library: Library, reference: str) -> LocalizedText:
+    """Return the label of a position."""
+    item = library.statements[reference].item
+    assert isinstance(item, Position)
+    assert item.label is not None
+    return item.label
+
+
 def fill_of(properties: etree._Element | None) -> str:
     """Return the colour behind a cell or a paragraph, given its properties; empty without one."""
     shading = None if properties is None else properties.find(W + "shd")
@@ -70,11 +78,14 @@ def test_a_brief_with_graphics_is_valid(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_position_alone_tints_its_cell_and_several_tint_their_paragraphs(
-    edition: str, documents: Documents, design: Design
+    edition: str, documents: Documents, library: Library, design: Design
 ) -> None:
     document = part_of(documents["crossing", edition], "document")
-    labels = {"en": ("refuses tolls", "if 4 ships come"), "ar": ("ترفض الرسوم", "إن جاءت 4 سفن")}
-    alone, shared = labels["en" if "en" in edition else "ar"]
+    language = "en" if "en" in edition else "ar"
+    alone, shared = (
+        label_of(library, reference)[language]
+        for reference in ("alpha/pt-tolls", "alpha/no-ferry-early")
+    )
     tints = {kind: design.theme.colours[f"{kind}-tint"] for kind in STANCES}
     cell = next(
         cell
@@ -199,9 +210,7 @@ def test_page_one_holds_the_bottom_line_the_matrix_and_every_judgement(
     for language in edition.split("-"):
         texts: list[str] = [brief.bottom_line.text[language]]
         for reference in brief.stances:
-            label = getattr(library.statements[reference].item, "label", None)
-            assert label is not None
-            texts.append(label[language])
+            texts.append(label_of(library, reference)[language])
         for judgement in brief.judgements:
             clause = re.search(r"\*\*(.+?)\*\*", judgement.text[language])
             assert clause is not None

@@ -125,7 +125,7 @@ CHARACTERS = (
     CharacterStyle("Label", "Label", bold=True),
     CharacterStyle("DateText", "Date Text", colour="ink", bold=True),
     CharacterStyle("Topic", "Topic", colour="muted"),
-    CharacterStyle("Numeral", "Numeral", colour="accent", bold=True, size="numeral"),
+    CharacterStyle("Numeral", "Numeral", colour="accent", size="numeral"),
     CharacterStyle("Muted", "Muted", colour="muted"),
     CharacterStyle("StanceSupports", "Stance Supports", colour="supports", bold=True),
     CharacterStyle("StanceConditional", "Stance Conditional", colour="conditional", bold=True),

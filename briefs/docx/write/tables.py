@@ -124,7 +124,7 @@ def table_properties(
         w("tblLayout", type="fixed"),
         w(
             "tblLook",
-            val="04A0" if ruled else "0400",
+            val=f"{0x400 + 0x20 * ruled + 0x80 * labelled:04X}",  # the same for older programs
             firstRow=ruled,
             lastRow=0,
             firstColumn=int(labelled),
