@@ -7,7 +7,7 @@ leaves every other byte as it was.
     yaml_file      YAML text to plain values with their places
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
-    model          articles, people, topics and contradictions
+    model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
     validation     pydantic's errors as problems in plain words
     library        the content folder as a `Library`
@@ -30,6 +30,7 @@ from briefs.content.model import (
     Event,
     ExpertView,
     Figure,
+    Glossary,
     Organisation,
     People,
     Person,
@@ -61,6 +62,7 @@ __all__ = [
     "Event",
     "ExpertView",
     "Figure",
+    "Glossary",
     "Item",
     "Judgement",
     "KeyPath",

@@ -70,6 +70,7 @@ class Library:
     countries: Mapping[str, model.CountryWords]
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
+    glossary: tuple[Mapping[str, tuple[str, ...]], ...]
     files: Mapping[str, YamlFile] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -147,6 +148,8 @@ def load(folder: Path) -> Library:
     people = loader.read("people.yaml", model.People)
     topics = loader.read("topics.yaml", model.Topics)
     contradictions = loader.read("contradictions.yaml", model.Contradictions)
+    has_glossary = (folder / "glossary.yaml").exists()  # the only file that may be absent
+    glossary = loader.read("glossary.yaml", model.Glossary) if has_glossary else None
     return Library(
         folder=folder,
         project=project.project if project else "",
@@ -157,6 +160,7 @@ def load(folder: Path) -> Library:
         countries={words.country: words for words in people.countries} if people else {},
         topics={topic.id: topic for topic in topics.topics} if topics else {},
         contradictions=contradictions.contradictions if contradictions else (),
+        glossary=glossary.terms if glossary else (),
         files=loader.files,
         problems=tuple(loader.problems),
         unread=frozenset(loader.unread),

@@ -158,6 +158,7 @@ class Article(Model):
     id: Id
     publisher: LocalizedText | NotStated
     title: LocalizedText
+    title_is: Literal["verbatim", "descriptive"] = "verbatim"
     short: LocalizedText
     issued: Dated
     language: str
@@ -173,6 +174,10 @@ class Article(Model):
     cautions: tuple[Caution, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
+
+    def bracketed(self, title: str) -> str:
+        """Return a title of the article in the square brackets that mark a descriptive one."""
+        return f"[{title}]" if self.title_is == "descriptive" else title
 
 
 class Spelled(Model):
@@ -250,6 +255,12 @@ class Contradiction(Model):
     title: LocalizedText
     sides: Annotated[tuple[Side, ...], Field(min_length=2)]
     meaning: LocalizedText
+
+
+class Glossary(Model):
+    """The file `glossary.yaml`: the words and forms of each term, by language."""
+
+    terms: tuple[dict[str, Annotated[tuple[str, ...], Field(min_length=1)]], ...]
 
 
 class Contradictions(Model):

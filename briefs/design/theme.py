@@ -100,6 +100,10 @@ class LanguageStyle(Model):
     months: Literal["gregorian", "levant", "both"] = Field(
         "gregorian", description="Arabic month names: gregorian (سبتمبر), levant (أيلول) or both."
     )
+    countries: dict[str, str] = Field(
+        default_factory=dict,
+        description="ISO 3166 code → a name of the country to use in place of CLDR's.",
+    )
 
     @field_validator("region")
     @classmethod
@@ -151,7 +155,7 @@ class Theme(Model):
 
     def unused_width(self, language: str) -> float:
         """Return by how many millimetres the type area is wider than a language's measure."""
-        type_area = self.page.width - 2 * self.page.side
+        type_area = self.page.width - self.page.left - self.page.right
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
     def with_page(self, sheet: Sheet) -> "Theme":

@@ -200,9 +200,10 @@ class Graph:
             }
             for caution in article.cautions
         ]
+        titles = self.text(article.title).items()
         node = {
             "@type": "Article",
-            "name": self.text(article.title),
+            "name": {code: article.bracketed(title) for code, title in titles},
             "alternateName": self.text(article.short),
             "description": self.text(article.summary),
             "inLanguage": article.language,

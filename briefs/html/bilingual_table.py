@@ -50,7 +50,7 @@ def merge_labels(first: Element, second: Element, languages: Sequence[Language])
     if labels[0] is None or labels[1] is None:
         append(first, second, languages)
         return
-    for unwanted in [*first.iterfind("br"), *first.iterfind("span[@class='date']")]:
+    for unwanted in [*first.iterfind("br"), *first.iterfind("span[@class='date muted']")]:
         tail, unwanted.tail = unwanted.tail, None
         before = unwanted.getprevious()
         first.remove(unwanted)

@@ -101,10 +101,16 @@ class Selection:
             and (position.item.country, position.item.topic) == (country, topic)
         )
 
+    @cached_property
+    def stance_topics(self) -> frozenset[str]:
+        """The topics that the stance matrix has positions on."""
+        items = (position.item for position in self.cite(*self.brief.stances))
+        return frozenset(item.topic for item in items if isinstance(item, Position))
+
     def number_held_by(self, country: str) -> int:
         """Return the number of a country's positions in the content, shown or not."""
-        statements = self.library.statements.values()
-        return sum(getattr(statement.item, "country", None) == country for statement in statements)
+        items = (statement.item for statement in self.library.statements.values())
+        return sum(isinstance(item, Position) and item.country == country for item in items)
 
     @cached_property
     def other_holders(self) -> tuple[str, ...]:
@@ -191,12 +197,18 @@ class Selection:
         return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))
 
     def poll_rows(self, poll: StatementRef) -> tuple[PollRow, ...]:
-        """Return the shown results of a poll, a row for each group, those most in favour first."""
+        """Return the shown results of a poll, a row for each group, those most in favour first.
+
+        A group that has two figures for one answer, of two of its parts, has two rows.
+        """
         shown = self.brief.show or self.library.statements
-        groups: dict[str, list[Result]] = {}
+        groups: dict[tuple[str, int], list[Result]] = {}
+        counts: Counter[tuple[str, str]] = Counter()
         for result in results_of(poll):
             if f"{poll.article.id}/{result.id}" in shown:
-                groups.setdefault(str(result.group), []).append(result)
+                name = str(result.group)
+                groups.setdefault((name, counts[name, result.answer]), []).append(result)
+                counts[name, result.answer] += 1
         rows = (
             PollRow(results[0].group, **{result.answer: result.percent for result in results})
             for results in groups.values()

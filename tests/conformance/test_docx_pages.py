@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import io
-import os
 import re
 import subprocess
 import unicodedata
@@ -17,25 +16,12 @@ from lxml import etree
 
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import docx, find, page, text, value
+from tests.support.libreoffice import lay_out
 from tests.support.outputs import docx_of, poppler
 from tests.support.paths import DOCUMENTS, ROOT
 from tests.support.trees import Trees
 
 LAID_OUT = ROOT / ".cache" / "tests-libreoffice"
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
-
-
-def lay_out(folder: Path, documents: list[Path]) -> None:
-    """Convert each document to a PDF in a folder, by LibreOffice with only the project's fonts."""
-    conf = folder / "fonts.conf"
-    conf.write_text(FONTS.format(fonts=ROOT / "fonts", cache=folder / "fontconfig"))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(conf)}
-    subprocess.run([*command, *documents], env=environment, check=True, capture_output=True)
-    for document in documents:
-        assert (folder / f"{document.stem}.pdf").exists(), document.name
 
 
 def charts_alone(document: Path) -> Path:
@@ -120,7 +106,7 @@ def test_the_contents_print_the_pages_that_libreoffice_shows(
 
 
 # The most pages that LibreOffice may lay each template out on: one language, facing.
-MOST_PAGES = {"at-a-glance": (1, 2), "coalition": (24, 42)}  # with the evidence annex
+MOST_PAGES = {"at-a-glance": (1, 2), "coalition": (30, 52)}  # with the evidence annex
 CARD = (2, 2)
 
 

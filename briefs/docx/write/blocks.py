@@ -40,7 +40,7 @@ DATA_TABLES = (
 FACTS_APART = " \u2003 "
 SPACE_AFTER_TABLE = 160  # twips
 # Styles that have space above by themselves.
-SPACED = ("Heading", "TOCHeading", "Caption", "When", "Gap")
+SPACED = ("Heading", "KeyHeading", "TOCHeading", "Meta", "Caption", "When", "Gap")
 
 
 def blocks(parent: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -125,13 +125,26 @@ def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) 
     if set(kinds) - set(PARAGRAPHS) - IN_CELLS:
         raise unknown(element, "as a block")
     stated = parent is not None and {"statement", "judgement"} & set(classes(parent))
+    if IN_CELLS & set(kinds):
+        return [cell_paragraph(element, context, plan)]
     named = next((PARAGRAPHS[kind] for kind in kinds if kind in PARAGRAPHS), "")
     style = named or ("Statement" if stated else "BodyText")
+    if not named and stated == {"judgement"}:
+        style = "Headline"
+    if style == "Answer" and context.inside == "cell":  # half a page is too narrow for its size
+        style = "AnswerHalf"
     if style == "Source" and any("compact" in classes(s) for s in element.iterancestors("section")):
         style = "SourceNote"
     muted = "Muted" if context.inside == "table" and style in ("When", "Who", "Meta") else ""
-    contents = inline(element, context, plan, muted)
-    return [paragraph(style, context, contents, plan.theme, *tinted(element, plan.theme))]
+    return [paragraph(style, context, inline(element, context, plan, muted), plan.theme)]
+
+
+def cell_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> Element:
+    """Return a `p` that says how its cell looks, or the key below such a table."""
+    style = "MatrixText" if context.inside == "table" else "Meta"
+    centred = [w("jc", val="center")] if "mark" in classes(element) else []
+    extra = (*centred, *tinted(element, plan.theme))
+    return paragraph(style, context, inline(element, context, plan), plan.theme, *extra)
 
 
 def tinted(element: Element, theme: Theme) -> list[Element]:
@@ -171,8 +184,12 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
     style, extra = f"Heading{level}", []
     if context.inside == "box":
         style, extra = "BoxHeading", [w("outlineLvl", val=level - 1)]
+    elif level == 2 and any("key" in classes(s) for s in element.iterancestors("section")):
+        style, extra = "KeyHeading", [w("outlineLvl", val=1)]  # page one has little space
     if "facing" not in classes(element):
         return [inline_paragraph(style, element, context, plan, *extra)]
+    if level == 1:
+        style = "TitlePair"
     look = Look(context.lang, context.dir)
     line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
     pieces = joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])
@@ -182,7 +199,7 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
 def fits(element: Element, context: BlockContext, theme: Theme) -> bool:
     """Return whether the sides of a heading are short enough for one line, by an estimate."""
     level = HEADINGS[str(element.tag)]
-    size = "title" if level == 1 else f"h{level}"
+    size = "answer" if level == 1 else f"h{level}"
     sides = [(visible_text(side), side.get("lang") or context.lang) for side in element]
     width = sum(letters_width(words, size, lang, theme) for words, lang in sides)
     return width < context.width - 400
@@ -232,7 +249,9 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
     """Return what stands in a cell: blocks, or inline content as one paragraph; never nothing."""
     if any(child.tag in ("p", "ul", "ol", "article", "figure", "table") for child in element):
         return blocks(element, context, plan)
-    style = "TableHeading" if element.tag == "th" else "TableText"
+    matrix = next(element.iterancestors("table")).get("class") in ("stances", "months")
+    styles = {"th": "Heading", "td": "Text"}
+    style = ("Matrix" if matrix else "Table") + styles[str(element.tag)]
     extra = [w("jc", val="right")] if "value" in classes(element) else []
     return mark_target(element, [inline_paragraph(style, element, context, plan, *extra)], plan)
 

@@ -40,7 +40,8 @@ def drawing(figure: Element, width: int, number: int) -> Element:
     <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="…/chart"><c:chart r:id="rIdChart1"/>
     """
     data = chart_data(figure)
-    height = ROW * len(list(data.categories)) * max(1, len(data) * 0.7) + FRAME
+    legend = ROW if len(data) > 1 else 0
+    height = ROW * len(list(data.categories)) + legend + FRAME
     chart = bare("c:chart", r_id=f"rIdChart{number}")
     inline = bare(
         "wp:inline",

@@ -42,12 +42,12 @@ STYLES = {
     "number": "",
     "citing": "",
     "label": "Label",
+    "muted": "Muted",
     "date": "DateText",
     "topic": "Topic",
     "gauge": "",
     "inferred": "",
     "numeral": "Numeral",
-    "muted": "Muted",
     "noterefs": "FootnoteReference",
 }
 

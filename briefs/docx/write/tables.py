@@ -47,7 +47,9 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
     widths = column_widths(grid, context.width)
     caption = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
     titles = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
-    properties = table_properties("BriefTable", context.width, context.rtl, (caption, titles))
+    labelled = element.find("tbody/tr/th") is not None
+    described = (caption, titles)
+    properties = table_properties("BriefTable", context.width, context.rtl, described, labelled)
     table = w("tbl", properties, columns_of(widths))
     for row, line in zip(rows, grid, strict=True):
         repeated = [w("tblHeader")] if row in heads else []
@@ -102,9 +104,16 @@ def facing_rows(
 
 
 def table_properties(
-    style: str, width: int, mirrored: bool = False, described: tuple[str, str] = ("", "")
+    style: str,
+    width: int,
+    mirrored: bool = False,
+    described: tuple[str, str] = ("", ""),
+    labelled: bool = False,
 ) -> Element:
-    """Return `<w:tblPr>`: style, direction, width, and title and description for screen readers."""
+    """Return `<w:tblPr>`: style, direction, width, and title and description for screen readers.
+
+    `labelled` is whether the first column has the heads of the rows.
+    """
     ruled = int(style == "BriefTable")
     title, description = described
     return w(
@@ -118,7 +127,7 @@ def table_properties(
             val="04A0" if ruled else "0400",
             firstRow=ruled,
             lastRow=0,
-            firstColumn=ruled,
+            firstColumn=int(labelled),
             lastColumn=0,
             noHBand=0,
             noVBand=1,
