@@ -267,10 +267,10 @@ def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
         content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
     content = content.replace("{section}", '" string(section, start) "')
     font = f"{theme.size('running', language)}pt '{style.label}'"
-    look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre-line"
+    look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
     look += f"; direction: {theme.direction(language)}"
     if name.startswith("@bottom"):
-        look += "; vertical-align: top; padding-top: 3.5mm; line-height: 1.3"
+        look += "; vertical-align: top; padding-top: 3.5mm; line-height: 1.3; white-space: pre-line"
     return f"{name} {{ content: {content}; {look} }}"
 
 
