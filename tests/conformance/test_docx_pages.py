@@ -1,4 +1,4 @@
-"""The 21 Word documents as LibreOffice lays them out: pages, numbers, fonts."""
+"""The 24 Word documents as LibreOffice lays them out: pages, numbers, fonts."""
 
 import fcntl
 import hashlib

@@ -1,4 +1,4 @@
-"""The project's 42 documents: complete in both languages, and no longer than they may be."""
+"""The project's 48 documents: complete in both languages, and no longer than they may be."""
 
 import io
 import json
