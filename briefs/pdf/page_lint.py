@@ -59,7 +59,7 @@ def outside(sheets: list[Sheet]) -> Iterator[str]:
                 yield f"page {sheet.number}: the ground of <{tag}> is outside the type area"
         margins = [(block, run.area) for block in sheet.margins for run in block.runs]
         for (block, area), (other, other_area) in combinations(margins, 2):
-            if area.overlaps(other_area, TOLERANCE):
+            if block is not other and area.overlaps(other_area, TOLERANCE):
                 yield f"{block.place} runs into “{other.text}”"
 
 

@@ -36,6 +36,7 @@ A4_HEIGHT = 297
 FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
+SIDE_OF_FOOT = 74  # millimetres: the width of a language beside the folio, in two languages
 CARD = 0.9  # of the size of text, in the statements of a card
 LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
 # Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
@@ -182,7 +183,7 @@ def theme_css(theme: Theme) -> str:
             "--face-text": f"'{style.text}'",
             "--face-label": f"'{style.label}'",
             "--side": f"{theme.unused_width(code)}mm",
-            "--side-card": f"{theme.unused_width(code) + style.measure * (1 - CARD) * 0.75:.4g}mm",
+            "--side-card": f"{theme.unused_width(code) + style.measure * (1 - CARD) * 0.85:.4g}mm",
             "--side-rating": f"{max(theme.unused_width(code), LEAST_RATING)}mm",
             "--size-mark": f"{LEAST_SIZE}pt",
             "--leading": str(style.leading),
@@ -214,6 +215,9 @@ def page_css(tree: Element, theme: Theme) -> str:
     if page.outside_trim:
         paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
     rules = f"@page {{ {paper}; {boxes} }} @page :first {{ {first} }}\n"
+    if "@bottom-center" in texts:
+        sides = (f"@bottom-{side} {{ width: {SIDE_OF_FOOT}mm }}" for side in ("left", "right"))
+        rules += f"@page {{ {' '.join(sides)} }}\n"
     # Page one does not fit on a page shorter than A4; the rest must not be alone on the next.
     if page.height < A4_HEIGHT:
         rules += "section.body[data-break] { break-before: auto; margin-top: 12pt }\n"
@@ -265,7 +269,8 @@ def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
     font = f"{theme.size('running', language)}pt '{style.label}'"
     look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
     look += f"; direction: {theme.direction(language)}"
-    look += "; vertical-align: top; padding-top: 3.5mm" if name.startswith("@bottom") else ""
+    if name.startswith("@bottom"):
+        look += "; vertical-align: top; padding-top: 3.5mm; line-height: 1.3; white-space: pre-line"
     return f"{name} {{ content: {content}; {look} }}"
 
 
