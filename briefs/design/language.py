@@ -52,7 +52,7 @@ class Language:
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def country(self, code: str) -> str:
-        """Return the name of an ISO 3166 country: the theme's, or else CLDR's; KeyError for none."""
+        """Return the name of an ISO 3166 country, the theme's or else CLDR's; KeyError for none."""
         return self.style.countries.get(code) or str(self.locale.territories[code])
 
     def translate(self, key: str, /, count: int | None = None, **values: object) -> str:
