@@ -142,7 +142,7 @@ def test_libreoffice_shows_the_project_s_faces_and_no_other(
     assert {re.split("[-_]", font)[0] for font in fonts} <= {
         "Amiri", "SourceSans3", "SourceSerif4"
     }  # fmt: skip
-    assert ("SourceSerif4-Regular" in fonts) == ("en" in edition)
+    assert "SourceSerif4-Regular" in fonts or "en" not in edition
 
 
 def left_of_numbers(pdf: Path) -> list[tuple[float, float]]:

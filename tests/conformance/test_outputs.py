@@ -30,7 +30,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def texts_in(tree: Element, language: str) -> list[str]:
     """Return every text of the YAML that a document shows in a language."""
     return [
-        "".join(span.itertext(with_tail=False))
+        str(span.xpath("string()"))
         for span in tree.iterfind(".//span[@data-path]")
         if span.attrib["data-path"].endswith(f"/{language}")
     ]

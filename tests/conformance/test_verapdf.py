@@ -48,7 +48,7 @@ sys.stdout.buffer.write(data)
 
 def test_verapdf_finds_no_failure_in_any_document(outputs: Path) -> None:
     found = verapdf([pdf_of(outputs, *one) for one in DOCUMENTS])
-    assert len(found) == 21
+    assert len(found) == 24
     for file, verdicts in found.items():
         assert set(verdicts) == {"PDFUA-1", "PDFA-3A"}
         for verdict in verdicts.values():

@@ -78,7 +78,12 @@ def shuffled(pdf: pikepdf.Pdf) -> None:
 
 
 FAULTS: dict[str, tuple[str, Spoil, str, str]] = {
-    "an entry of the map is lost": ("ar", remapped("ق", ""), "text-layer", "قوة|القوات|قرارها|قمة|وقف"),
+    "an entry of the map is lost": (
+        "ar",
+        remapped("ق", ""),
+        "text-layer",
+        "قوة|القوات|قرارها|قمة|وقف",
+    ),
     "an entry is empty": ("ar", remapped("م", " "), "text-layer", "م"),
     "lam and alef are swapped": ("ar", swapped, "text-layer", "ال"),
     "a presentation form": ("ar", remapped("ل", "\ufedf"), "text-layer", "ل"),
