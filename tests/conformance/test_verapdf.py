@@ -315,7 +315,7 @@ def test_verapdf_finds_the_faults_that_conformance_md_says_it_finds(
 ) -> None:
     files = {}
     for rule, (_, where, spoil) in SEEN_BY_VERAPDF.items():
-        with pikepdf.open(pdf_of(outputs, "germany", "ar")) as pdf:
+        with pikepdf.open(pdf_of(outputs, "germany", "ar-en")) as pdf:
             spoil(where(Pdf(pdf)))
             files[rule] = tmp_path / f"{rule}.pdf"
             pdf.save(files[rule])
