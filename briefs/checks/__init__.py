@@ -7,20 +7,25 @@ error stops.
 
     registry        the checks, and the briefs that an error stops
     references      ids, references, paragraphs, and translations that must exist
-    parity          the languages of a text have the same numbers, dates and names
+    parity          the languages of a text have the same numbers, dates, names and terms
     style           the house style, and its safe fixes
     names           the people, organisations and countries that a text names
+    wording         stance, qualifier and gist of a statement agree with its text
+    judgements      judgements by ICD 203, and the positions in the matrix and the ladder
     contradictions  positions that contradict each other and are not declared
     reviews         reviewed.lock: translations whose other language has changed
     source_texts    claims, source texts and their fingerprints; sources.lock
     figures         the numbers of a claim are in the paragraphs that it cites
     coverage        a statement takes up the figures, names and quotations of a source text
-    verify          the last three together
+    attribution     holders, titles, qualifiers and what is left out, as the source texts have them
+    verify          the last four together
+    unshown         the statements and named experts that no brief shows
 """
 
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
 from briefs.checks.style import style_fixes
+from briefs.checks.unshown import not_shown
 from briefs.checks.verify import COVERAGE_HEADINGS, SOURCES_LOCK, read_sources_lock, verify_claims
 
 __all__ = [
@@ -30,6 +35,7 @@ __all__ = [
     "blocked_briefs",
     "check",
     "mark_reviewed",
+    "not_shown",
     "read_reviews_lock",
     "read_sources_lock",
     "reviews_lock_text",

@@ -96,7 +96,8 @@ def finds_in(text: str, paragraph: int, language: str, names: Names) -> Iterator
         if number.kind not in GRAMMATICAL_KINDS:
             yield Find("figure", paragraph, number.text, number)
     for name in sorted(names.in_text(text, language), key=lambda name: name.key):
-        yield Find("country" if name.kind == "country" else "person", paragraph, name.key)
+        if name.kind != "organisation":
+            yield Find(name.kind, paragraph, name.key)
     for quotation in quotations(text):
         words = quotation.split()
         if len(words) >= SHORTEST_QUOTATION:

@@ -1,7 +1,7 @@
 """The people, organisations and countries that a text names, however their names are written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -37,9 +37,7 @@ class Name:
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
         """For each language, a pattern that finds any spelling in folded text, longest first."""
         return {
-            language: re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, spellings))})(?!\w)")
-            for language, every in self.spellings.items()
-            for spellings in [sorted(every, key=len, reverse=True)]
+            language: any_of(map(bare, spellings)) for language, spellings in self.spellings.items()
         }
 
 
@@ -70,7 +68,7 @@ class Names(tuple[Name, ...]):
         return found
 
     def in_sources(self) -> "Names":
-        """Return persons and countries as sources write them: by last name, and misspelt too."""
+        """Return the names as sources write them: persons by last name, all misspelt too."""
         return Names(
             replace(
                 name,
@@ -84,7 +82,6 @@ class Names(tuple[Name, ...]):
                 },
             )
             for name in self
-            if name.kind != "organisation"
         )
 
 
@@ -141,11 +138,17 @@ def words_of(spelling: str) -> list[str]:
 
 
 def pattern_of(spelling: str) -> str:
-    """Return a pattern for a name in folded text, with Arabic's prefixes and suffixes."""
+    """Return a pattern for a spelling in folded text, with Arabic's prefixes and suffixes."""
     return r"\s+".join(
         PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
-        for word in words_of(spelling)
+        for word in fold(spelling).split()
     )
+
+
+def any_of(spellings: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that finds any of some spellings in folded text, the longest first."""
+    ordered = sorted(spellings, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, ordered))})(?!\w)", flags)
 
 
 def corrections(names: Sequence[Name], language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.names import names_of
+from briefs.checks.names import any_of, fold, names_of
 from briefs.content import Library, LocatedStr
 from briefs.design import CheckContext, to_western_digits
 from briefs.numerals import GRAMMATICAL_KINDS, LANGUAGES, Number
@@ -130,3 +130,21 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
                 message = f"“{other}” does not name “{shown}”, which “{language}” names"
                 hint = "name it in both, or add how it is spelled here to people.yaml"
                 yield texts[other].problem("name-mismatch", message, hint)
+
+
+def glossary(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report texts of which one language has a term of the glossary and another lacks its pair."""
+    terms = [
+        {language: any_of(words, re.IGNORECASE) for language, words in term.items()}
+        for term in library.glossary
+    ]
+    for texts in library.texts():
+        folded = {language: fold(text) for language, text in texts.items()}
+        for term in terms:
+            used = {key: term[key].search(folded[key]) for key in folded if key in term}
+            word = next((match[0] for match in used.values() if match), "")
+            for language, match in used.items():
+                if word and not match:
+                    message = f"“{language}” lacks the term that stands for “{word}”"
+                    hint = "use the pair of the glossary, or add the form to glossary.yaml"
+                    yield texts[language].problem("glossary-mismatch", message, hint)

@@ -28,6 +28,9 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
     "contradictions.yaml": ("contradictions",),
 }
 
+# The keys of a brief whose lists name statements.
+REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
+
 
 def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report texts without one of the languages, in an unknown one, or in another's letters."""
@@ -114,7 +117,7 @@ def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
         named: list[tuple[str, KeyPath, str, Collection[str]]] = [
             ("statement", path, str(value), library.statements)
             for path, value in leaves(file.data)
-            if ("evidence" in path or path[0] == "show") and not library.is_unread(value)
+            if REFERENCE_LISTS & {*path} and not library.is_unread(value)
         ]
         named.append(("template", ("template",), brief.template, context.templates))
         for index, edition in enumerate(brief.editions):

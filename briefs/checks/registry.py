@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from briefs.checks import contradictions, parity, references, reviews, style, verify
+from briefs.checks import (
+    contradictions,
+    judgements,
+    parity,
+    references,
+    reviews,
+    style,
+    verify,
+    wording,
+)
 from briefs.content import Library, evidence_of
 from briefs.design import CheckContext
 from briefs.problems import Problem, errors
@@ -24,6 +33,13 @@ CHECKS: Mapping[str, Check] = {
     "names": parity.names,
     "style": style.style_rules,
     "style-by-hand": style.by_hand,
+    "judgements": judgements.judgements,
+    "confidence-likelihood": judgements.confidence_and_likelihood,
+    "stances": judgements.stances,
+    "stance-words": wording.stance_words,
+    "qualifiers": wording.qualifiers,
+    "pronouns": wording.gists,
+    "glossary": parity.glossary,
     "contradictions": contradictions.undeclared_contradictions,
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
-from briefs.checks.names import PREFIX, SUFFIX, corrections, fold, names_of
+from briefs.checks.names import PREFIX, SUFFIX, corrections, names_of
 from briefs.checks.references import is_in_script
 from briefs.content import Library, LocatedStr
 from briefs.design import CheckContext, to_western_digits
@@ -145,20 +145,6 @@ STYLE_RULES: Mapping[str, Sequence[StyleRule]] = {
         StyleRule("tatweel", "a letter drawn out", substitution("(?<=[ء-ي])ـ+(?=[ء-ي])", "")),
     ),
 }
-# ICD 203: a confidence and a likelihood never share a sentence.
-CONFIDENCE = {
-    "en": re.compile(r"(?i)\b(?:low|moderate|medium|high)(?: degree of)? confidence\b"),
-    "ar": re.compile("ثق[هة] (?:منخفض|متوسط|عالي|ضعيف|كبير)|درج[هة] الثق"),
-}
-LIKELIHOOD = {
-    "en": re.compile(
-        r"(?i)\b(?:almost certain(?:ly)?|(?:un)?likely|(?:im)?probab(?:le|ly)"
-        r"|(?:even|remote) chance)\b"
-    ),
-    "ar": re.compile(
-        "(?<!\\w)(?:و|ف)?(?:ال|ي|ت)?(?:مرجح|رجح|محتمل|ارجح|مستبعد|ستبعد)(?:ه|ا)?(?!\\w)"
-    ),
-}
 MARKUP = re.compile(r"<\w|\{[{%]|&\w+;")
 WITHOUT_LATIN_WORDS = {"ar"}
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z’'.&-]*")
@@ -253,7 +239,6 @@ def by_hand(library: Library, context: CheckContext) -> Iterator[Problem]:
         for word in sorted(latin_words(text, language) - names):
             hint = "write it in the letters of the text, or as an acronym"
             yield text.problem("word-latin", f"the Latin word “{word}”", hint)
-        yield from confidence_with_likelihood(text, language)
 
 
 def latin_words(text: str, language: str) -> set[str]:
@@ -261,14 +246,3 @@ def latin_words(text: str, language: str) -> set[str]:
     if language not in WITHOUT_LATIN_WORDS or not is_in_script(language, text):
         return set()
     return {word for word in LATIN_WORD.findall(text) if not ACRONYM.fullmatch(word)}
-
-
-def confidence_with_likelihood(text: LocatedStr, language: str) -> Iterator[Problem]:
-    """Report sentences with both a confidence and a likelihood (ICD 203)."""
-    for sentence in re.split(r"(?<=[.!?؟])\s+", fold(text)) if language in CONFIDENCE else ():
-        confidence = CONFIDENCE[language].search(sentence)
-        likelihood = LIKELIHOOD[language].search(sentence)
-        if confidence and likelihood:
-            message = f"“{confidence[0]}” and “{likelihood[0].strip()}” in one sentence"
-            hint = "say how likely it is in one sentence, and how sure you are in another"
-            yield text.problem("confidence-likelihood", message, hint)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.checks import coverage, figures, source_texts
+from briefs.checks import attribution, coverage, figures, source_texts
 from briefs.content import Library
 from briefs.problems import Problem
 
@@ -30,6 +30,7 @@ def verify_claims(library: Library, folder: Path, lock: str) -> Report:
     before = source_texts.parse_lock(lock, SOURCES_LOCK)
     problems += source_texts.compare(library, sources, before)
     problems += figures.figures(library, sources)
+    problems += attribution.attribution(library, sources)
     covered = coverage.cover(library, sources)
     problems += coverage.gaps(library, covered)
     # An article whose source text is missing keeps its fingerprints.

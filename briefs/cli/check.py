@@ -12,6 +12,7 @@ from briefs.checks import (
     REVIEWS_LOCK,
     SOURCES_LOCK,
     mark_reviewed,
+    not_shown,
     read_reviews_lock,
     read_sources_lock,
     reviews_lock_text,
@@ -37,6 +38,7 @@ SCHEMAS: dict[str, type[content.Model]] = {
     "people": content.People,
     "topics": content.Topics,
     "contradictions": content.Contradictions,
+    "glossary": content.Glossary,
     "project": content.Project,
 }
 
@@ -46,11 +48,14 @@ def check(words: list[str]) -> int:
     parser = command_parser("check", "Every problem in the content, nothing built.")
     parser.add_argument("--fix", action="store_true", help="fix the house style where that is safe")
     parser.add_argument("--strict", action="store_true", help="a warning fails too")
+    parser.add_argument("--unshown", action="store_true", help="list what no brief shows too")
     arguments = parse_with_folders(parser, words)
     refused: list[Problem] = []
     if arguments.fix:
         refused = fix_style(arguments.content, load_design(arguments.templates))
-    problems = [*refused, *api.check(api.load(arguments.content), arguments.templates)]
+    library = api.load(arguments.content)
+    problems = [*refused, *api.check(library, arguments.templates)]
+    problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
 
 

@@ -7,7 +7,8 @@ leaves every other byte as it was.
     yaml_file      YAML text to plain values with their places
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
-    model          the content model
+    model          articles, people, topics, contradictions and glossary
+    brief          briefs, their judgements and gaps
     validation     pydantic's errors as problems in plain words
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
@@ -15,6 +16,7 @@ leaves every other byte as it was.
     locales        the countries and languages that CLDR knows
 """
 
+from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
@@ -22,14 +24,13 @@ from briefs.content.library import Item, Library, StatementRef, load, statements
 from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
     Article,
-    Brief,
     Caution,
     Contradictions,
     CountryWords,
     Event,
     ExpertView,
     Figure,
-    Judgement,
+    Glossary,
     Organisation,
     People,
     Person,
@@ -38,9 +39,7 @@ from briefs.content.model import (
     Project,
     Result,
     Side,
-    Supported,
     Topics,
-    evidence_of,
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
@@ -63,6 +62,7 @@ __all__ = [
     "Event",
     "ExpertView",
     "Figure",
+    "Glossary",
     "Item",
     "Judgement",
     "KeyPath",

@@ -17,7 +17,19 @@ NotStated = Literal["not_stated"]
 Stance = Literal["supports", "conditional", "undecided", "opposes"]
 Nature = Literal["statement", "reported", "analysis", "inferred"]
 Basis = Literal["stated", "inferred"]
-Confidence = Literal["low", "moderate", "high"]
+# The levels of confidence and the terms of likelihood are those of ICD 203 (US intelligence
+# community, analytic standards); `not_a_forecast` marks a judgement about what the sources show.
+ConfidenceLevel = Literal["low", "moderate", "high"]
+Likelihood = Literal[
+    "almost_no_chance",
+    "very_unlikely",
+    "unlikely",
+    "roughly_even",
+    "likely",
+    "very_likely",
+    "almost_certain",
+    "not_a_forecast",
+]
 Qualifier = Literal["exactly", "about", "more_than", "at_least"]
 # Why no statement cites a paragraph.
 LeftOutReason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]

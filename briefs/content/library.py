@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import ValidationError
 
 from briefs.content import model
+from briefs.content.brief import Brief
 from briefs.content.fields import Dated, Model
 from briefs.content.validation import validation_problems
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile, parse_yaml
@@ -19,7 +20,7 @@ Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Fig
 
 KINDS: tuple[Kind, ...] = ("positions", "experts", "polls", "figures", "events")
 FileModel = TypeVar("FileModel", bound=Model)
-FolderModel = TypeVar("FolderModel", model.Article, model.Brief)
+FolderModel = TypeVar("FolderModel", model.Article, Brief)
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,13 @@ class Library:
     folder: Path
     project: str  # the id of the project; empty where `project.yaml` could not be read
     articles: Mapping[str, model.Article]
-    briefs: Mapping[str, model.Brief]
+    briefs: Mapping[str, Brief]
     people: Mapping[str, model.Person]
     organisations: Mapping[str, model.Organisation]
     countries: Mapping[str, model.CountryWords]
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
+    glossary: tuple[Mapping[str, tuple[str, ...]], ...]
     files: Mapping[str, YamlFile] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -86,7 +88,7 @@ class Library:
         """Return a file by its path in the content folder; KeyError where it was not parsed."""
         return self.files[str(self.folder / name)]
 
-    def file_of(self, part: model.Article | model.Brief) -> YamlFile:
+    def file_of(self, part: model.Article | Brief) -> YamlFile:
         """Return the file of an article or a brief."""
         folder = "articles" if isinstance(part, model.Article) else "briefs"
         return self.file(f"{folder}/{part.id}.yaml")
@@ -146,16 +148,19 @@ def load(folder: Path) -> Library:
     people = loader.read("people.yaml", model.People)
     topics = loader.read("topics.yaml", model.Topics)
     contradictions = loader.read("contradictions.yaml", model.Contradictions)
+    has_glossary = (folder / "glossary.yaml").exists()  # the only file that may be absent
+    glossary = loader.read("glossary.yaml", model.Glossary) if has_glossary else None
     return Library(
         folder=folder,
         project=project.project if project else "",
         articles=loader.read_folder("articles", model.Article),
-        briefs=loader.read_folder("briefs", model.Brief),
+        briefs=loader.read_folder("briefs", Brief),
         people={person.id: person for person in people.people} if people else {},
         organisations={body.id: body for body in people.organisations} if people else {},
         countries={words.country: words for words in people.countries} if people else {},
         topics={topic.id: topic for topic in topics.topics} if topics else {},
         contradictions=contradictions.contradictions if contradictions else (),
+        glossary=glossary.terms if glossary else (),
         files=loader.files,
         problems=tuple(loader.problems),
         unread=frozenset(loader.unread),

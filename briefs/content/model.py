@@ -6,7 +6,6 @@ from pydantic import Field, model_validator
 
 from briefs.content.fields import (
     AnyDate,
-    Confidence,
     Dated,
     Derived,
     Id,
@@ -18,7 +17,6 @@ from briefs.content.fields import (
     Paragraphs,
     Percent,
     Qualifier,
-    Reference,
     Stance,
     UncoveredReason,
 )
@@ -44,6 +42,7 @@ class Position(Statement):
     speaker: Id | None = None
     via: tuple[Id, ...] = ()
     nature: Nature
+    label: LocalizedText | None = None
     gist: LocalizedText | None = None
     text: LocalizedText
 
@@ -108,10 +107,17 @@ class Figure(Statement):
 
 
 class Event(Statement):
-    """Something that happened, or was planned, at a date."""
+    """Something that happened, or was planned, at a date; the holder names its lane."""
 
     date: AnyDate
+    country: str | None = None
+    organisation: Id | None = None
     text: LocalizedText
+
+    @property
+    def holder(self) -> str:
+        """The country's code or the organisation's id; empty where neither is given."""
+        return self.country or self.organisation or ""
 
 
 class Caution(Model):
@@ -138,17 +144,27 @@ class Uncovered(Model):
     why: UncoveredReason
 
 
+class Weight(Model):
+    """How much a source can bear: what it is, how near to the facts, independent of whom."""
+
+    kind: LocalizedText
+    access: LocalizedText
+    independence: LocalizedText
+
+
 class Article(Model):
     """A source article with the statements that an analyst took from it."""
 
     id: Id
     publisher: LocalizedText | NotStated
     title: LocalizedText
+    title_is: Literal["verbatim", "descriptive"] = "verbatim"
     short: LocalizedText
     issued: Dated
     language: str
     source_text: str
     paragraphs: Paragraph
+    weight: Weight | None = None
     summary: LocalizedText
     positions: tuple[Position, ...] = ()
     experts: tuple[ExpertView, ...] = ()
@@ -158,6 +174,10 @@ class Article(Model):
     cautions: tuple[Caution, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
+
+    def bracketed(self, title: str) -> str:
+        """Return a title of the article in the square brackets that mark a descriptive one."""
+        return f"[{title}]" if self.title_is == "descriptive" else title
 
 
 class Spelled(Model):
@@ -237,55 +257,13 @@ class Contradiction(Model):
     meaning: LocalizedText
 
 
+class Glossary(Model):
+    """The file `glossary.yaml`: the words and forms of each term, by language."""
+
+    terms: tuple[dict[str, Annotated[tuple[str, ...], Field(min_length=1)]], ...]
+
+
 class Contradictions(Model):
     """The file `contradictions.yaml`."""
 
     contradictions: tuple[Contradiction, ...]
-
-
-class Supported(Model):
-    """A sentence of the brief's author, with the statements that support it."""
-
-    text: LocalizedText
-    evidence: Annotated[tuple[Reference, ...], Field(min_length=1)]
-
-
-class Judgement(Supported):
-    """A key judgement with a level of confidence, as ICD 203 defines it (not a likelihood)."""
-
-    confidence: Confidence
-
-
-class Brief(Model):
-    """A briefing document: its own sentences, and the statements that it selects."""
-
-    id: Id
-    template: Id
-    editions: Annotated[tuple[str, ...], Field(min_length=1)]
-    title: LocalizedText
-    subtitle: LocalizedText | None = None
-    reference: LocatedStr
-    information_as_of: Dated
-    handling: LocalizedText
-    bottom_line: Supported
-    judgements: tuple[Judgement, ...] = ()
-    background: tuple[Supported, ...] = ()
-    countries: tuple[str, ...] = ()
-    topics: tuple[Id, ...] = ()
-    questions: tuple[Id, ...] = ()
-    movement: dict[str, Supported] = Field(default_factory=dict)
-    show: tuple[Reference, ...] = ()
-
-    @model_validator(mode="after")
-    def every_movement(self) -> "Brief":
-        """Raise ValueError if `movement` has some of the compared countries but not all."""
-        missing = [code for code in self.countries if self.movement and code not in self.movement]
-        if missing:
-            raise ValueError(f"“movement” lacks {', '.join(missing)}")
-        return self
-
-
-def evidence_of(brief: Brief) -> tuple[str, ...]:
-    """Return the references of the statements that support the sentences of a brief, each once."""
-    supported = (brief.bottom_line, *brief.judgements, *brief.background, *brief.movement.values())
-    return tuple(dict.fromkeys(name for sentence in supported for name in sentence.evidence))

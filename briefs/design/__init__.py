@@ -12,10 +12,11 @@ writers colours, fonts and sizes. No other package compares language codes.
 
 from briefs.design.check_context import CheckContext
 from briefs.design.design import Design, load_design, load_theme
-from briefs.design.language import Language, to_western_digits
+from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
 __all__ = [
+    "BOLD",
     "LARGEST_REFERENCE_DOC",
     "LEAST_SIZE",
     "CheckContext",
@@ -24,6 +25,7 @@ __all__ = [
     "Page",
     "Sheet",
     "Theme",
+    "Width",
     "load_design",
     "load_theme",
     "to_western_digits",

@@ -1,12 +1,17 @@
 """The names of a design that content may refer to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class CheckContext:
-    """The codes of languages, editions and templates that exist in a design."""
+    """The codes of languages, editions and templates that exist in a design.
+
+    `likelihoods` holds the words for each term of likelihood, by language and term.
+    """
 
     languages: tuple[str, ...]
     editions: tuple[str, ...]
     templates: tuple[str, ...]
+    likelihoods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -30,8 +30,10 @@ class Design:
 
     @property
     def check_context(self) -> CheckContext:
-        """The languages, editions and templates that content may name."""
-        return CheckContext(tuple(self.theme.languages), tuple(self.theme.editions), self.templates)
+        """The languages, editions, templates and terms that content may name."""
+        codes = (tuple(self.theme.languages), tuple(self.theme.editions), self.templates)
+        likelihoods = {code: words["likelihood"] for code, words in self.strings.items()}
+        return CheckContext(*codes, likelihoods)
 
     def language(self, code: str) -> Language:
         """Return a language of the theme; KeyError where the theme has none of this code."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 from briefs.content import LocatedStr, When
@@ -52,8 +52,8 @@ class Language:
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def country(self, code: str) -> str:
-        """Return the name of an ISO 3166 country; KeyError for a code that CLDR does not have."""
-        return str(self.locale.territories[code])
+        """Return the name of an ISO 3166 country, the theme's or else CLDR's; KeyError for none."""
+        return self.style.countries.get(code) or str(self.locale.territories[code])
 
     def translate(self, key: str, /, count: int | None = None, **values: object) -> str:
         """Return a string of the interface with its placeholders filled.
@@ -67,6 +67,7 @@ class Language:
             text = text.get(form, text["other"])
         if count is not None:
             values = {"count": self.number(count), **values}
+        text = self.digits(text)
         if any(isinstance(value, Markup) for value in values.values()):
             return escape(text).format(**values)
         return text.format(**values) if values else text
@@ -74,6 +75,19 @@ class Language:
     def number(self, value: float) -> str:
         """Return a number with separators, in the theme's digits: `1,234.5`."""
         return self.digits(format_decimal(value, locale=self.locale, numbering_system="latn"))
+
+    def compact(self, value: float) -> str:
+        """Return a number in CLDR's short form, such as `1.1 billion`.
+
+        A number below 10,000, or one that the short form would round, is returned in full.
+        """
+        power = 10 ** (3 * ((len(str(int(value))) - 1) // 3))
+        if value < 10_000 or value * 10 % power:
+            return self.number(value)
+        text = format_compact_decimal(
+            value, format_type="long", fraction_digits=1, locale=self.locale
+        )
+        return self.digits(text)
 
     def percent(self, value: float) -> str:
         """Return a percentage (61.5, not 0.615) with its sign: `61.5%` or `٦١٫٥٪`."""

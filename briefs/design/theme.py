@@ -100,6 +100,10 @@ class LanguageStyle(Model):
     months: Literal["gregorian", "levant", "both"] = Field(
         "gregorian", description="Arabic month names: gregorian (سبتمبر), levant (أيلول) or both."
     )
+    countries: dict[str, str] = Field(
+        default_factory=dict,
+        description="ISO 3166 code → a name of the country to use in place of CLDR's.",
+    )
 
     @field_validator("region")
     @classmethod
@@ -145,9 +149,13 @@ class Theme(Model):
         style = self.languages.get(language)
         return f"{language}-{style.region}" if style is not None and style.region else language
 
+    def direction(self, language: str) -> str:
+        """Return the writing direction of a language: `ltr` or `rtl`."""
+        return Locale.parse(self.languages[language].locale or language).text_direction
+
     def unused_width(self, language: str) -> float:
         """Return by how many millimetres the type area is wider than a language's measure."""
-        type_area = self.page.width - 2 * self.page.side
+        type_area = self.page.width - self.page.left - self.page.right
         return max(0.0, round(type_area - self.languages[language].measure, 2))
 
     def with_page(self, sheet: Sheet) -> "Theme":

@@ -41,7 +41,7 @@ def csl_item(article: Article, library: Library, languages: Sequence[Language]) 
     item = {
         "id": article.id,
         "type": csl_type,
-        "title": original_text(article.title, article.language),
+        "title": article.bracketed(original_text(article.title, article.language)),
         "title-short": original_text(article.short, article.language),
         "language": article.language,
         "issued": csl_date(article.issued),
@@ -63,7 +63,7 @@ def csl_date(issued: Dated) -> dict[str, Any]:
 
 def note(article: Article, language: Language) -> str:
     """Return the title, what the source does not state, and its cautions, in one language."""
-    lines = [plain_texts(article.title)[language.code]]
+    lines = [article.bracketed(plain_texts(article.title)[language.code])]
     if not isinstance(article.publisher, LocalizedText):
         lines.append(language.translate("publisher-not-stated"))
     if article.issued.why:

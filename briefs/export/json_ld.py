@@ -200,9 +200,10 @@ class Graph:
             }
             for caution in article.cautions
         ]
+        titles = self.text(article.title).items()
         node = {
             "@type": "Article",
-            "name": self.text(article.title),
+            "name": {code: article.bracketed(title) for code, title in titles},
             "alternateName": self.text(article.short),
             "description": self.text(article.summary),
             "inLanguage": article.language,
@@ -252,7 +253,8 @@ class Graph:
         based_on = [f"{URN}statement:{reference}" for reference in sentence.evidence]
         node = {"@type": "CreativeWork", "brief:role": role, "text": self.text(sentence.text)}
         if isinstance(sentence, Judgement):
-            node["brief:confidence"] = sentence.confidence
+            node["brief:confidence"] = sentence.confidence.level
+            node["brief:likelihood"] = sentence.likelihood
         return {**node, "isBasedOn": based_on}
 
     def date(self, value: Dated, term: str, why: LocalizedText | None = None) -> Node:

@@ -10,6 +10,7 @@ from copy import deepcopy
 from lxml import etree
 
 from briefs.design import Language
+from briefs.html.bilingual_table import ONCE, bilingual_table
 from briefs.html.document import Element
 
 CONTAINERS = {"body", "header", "section", "aside", "nav"}
@@ -70,6 +71,8 @@ class BilingualRows:
             return [self.container(left, right)]
         if tag in HEADINGS:
             return [self.heading(left, right)]
+        if left.get("class") in ONCE:
+            return [bilingual_table(left, right, self.languages)]
         tables = [copy_of(left), without_ids(copy_of(right))]
         for table, language in zip(tables, self.languages, strict=True):
             table.attrib.update(language_attributes(language))

@@ -14,32 +14,36 @@ Element: TypeAlias = etree._Element
 
 EVERYWHERE = {"id", "class", "lang", "dir", "data-path"}
 # Elements without attributes of their own and without classes.
-STRUCTURE = {"head", "title", "body", "caption", "figcaption", "thead", "tbody", "tr"}
+STRUCTURE = {"head", "title", "body", "figcaption", "thead", "tbody", "tr"}
 INLINE = {"strong", "br", "bdi"}
 PARAGRAPHS = {"handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"}
-STANCES = {"stance", "supports", "conditional", "undecided", "opposes", "sign"}
+PAGE_ONE = {"answer", "provenance", "rating", "none", "mark", "key"}
+TABLES = {"matrix", "compare", "evidence", "chart", "facing", "claims", "figures", "weights"}
+GRAPHICS = {"stances", "months", "ladder"}
+STANCES = {"supports", "conditional", "undecided", "opposes"}
+SPANS = {"stance", "sign", "label", "date", "topic", "number", "muted", "noterefs", "citing"}
 # element → (its own attributes, its classes); docs/vocabulary.md says what each is for.
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     **{tag: (set(), set()) for tag in STRUCTURE | INLINE},
-    **{heading: (set(), {"facing"}) for heading in ("h1", "h2", "h3", "h4")},
+    **{heading: (set(), {"facing"}) for heading in ("h1", "h2", "h3", "h4", "caption")},
     "html": ({"data-brief", "data-edition", "data-template"}, set()),
     "meta": ({"name", "content"}, set()),
     "header": (set(), {"masthead"}),
     "section": ({"data-break"}, {"key", "body", "annex", "notes", "compact"}),
-    "p": (set(), PARAGRAPHS),
+    "p": (set(), PARAGRAPHS | PAGE_ONE | STANCES),
     "ul": (set(), {"facts", "timeline", "plain"}),
     "ol": ({"start"}, {"judgements", "notes"}),
     "li": (set(), {"level-2", "level-3"}),
-    "table": (set(), {"matrix", "compare", "evidence", "chart", "facing"}),
+    "table": (set(), TABLES | GRAPHICS),
     "th": ({"scope", "colspan", "rowspan"}, {"value"}),
-    "td": ({"colspan", "rowspan", "data-value"}, {"value"}),
-    "figure": ({"data-kind", "data-max", "data-tone", "data-alt"}, {"chart"}),
+    "td": ({"colspan", "rowspan", "data-value"}, {"value", "verdict"}),
+    "figure": ({"data-kind", "data-max", "data-alt"}, {"chart"}),
     "aside": (set(), {"bottom-line", "box"}),
-    "article": (set(), {"statement", "source"}),
+    "article": (set(), {"statement", "source", "judgement"}),
     "nav": (set(), {"contents"}),
     "span": (
-        {"data-evidence"},
-        STANCES | {"label", "date", "topic", "confidence", "number", "muted", "noterefs", "citing"},
+        {"data-evidence", "data-value", "data-max"},
+        STANCES | SPANS | {"gauge", "inferred", "numeral"},
     ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }
@@ -184,10 +188,10 @@ def fill_references(tree: Element, labels: Mapping[str, str], name: str) -> Iter
 
 
 def fill_contents(tree: Element) -> None:
-    """Fill `nav.contents` with links to each h2 and h3 that follows it and has an id; in place."""
+    """Fill `nav.contents` with links to each h2 that follows it and has an id; in place."""
     for nav in tree.iter("nav"):
         items = etree.SubElement(nav, "ol")
-        for heading in nav.xpath("following::h2[@id] | following::h3[@id]"):
+        for heading in nav.xpath("following::h2[@id]"):
             item = etree.SubElement(items, "li", {"class": f"level-{str(heading.tag)[1]}"})
             anchor = etree.SubElement(item, "a", {"href": f"#{heading.get('id')}"})
             anchor.text = heading.text

@@ -7,16 +7,34 @@ from functools import cached_property
 from briefs.content import (
     Article,
     Brief,
+    Event,
     ExpertView,
     Library,
+    LocalizedText,
     Organisation,
     Person,
+    Poll,
     Position,
     Result,
     StatementRef,
     When,
     evidence_of,
 )
+from briefs.html.months import MonthScale, month_scale
+
+
+@dataclass(frozen=True)
+class PollRow:
+    """What a group of a poll answered, in per cent; None for an answer that no source reports."""
+
+    group: str | LocalizedText
+    support: float | None = None
+    oppose: float | None = None
+
+    @property
+    def rank(self) -> float:
+        """The sort key: most in favour first, then least against."""
+        return -self.support if self.support is not None else (self.oppose or 0)
 
 
 @dataclass(frozen=True)
@@ -58,10 +76,41 @@ class Selection:
             and topic in (None, position.item.topic)
         )
 
+    def on_topic(self, topic: str) -> tuple[StatementRef, ...]:
+        """Return all positions on a topic, by date."""
+        return tuple(
+            position
+            for position in self.positions
+            if isinstance(position.item, Position) and position.item.topic == topic
+        )
+
+    def by_holder(self, topic: str) -> tuple[tuple[str, tuple[StatementRef, ...]], ...]:
+        """Return the holders of positions on a topic with them, countries before organisations."""
+        positions = [one.item for one in self.on_topic(topic)]
+        countries = {item.country for item in positions if isinstance(item, Position)}
+        holders = {item.holder for item in positions if isinstance(item, Position)}
+        names = sorted(holders, key=lambda holder: (holder not in countries, holder))
+        return tuple((holder, self.held_by(holder, topic)) for holder in names)
+
+    def stances_of(self, country: str, topic: str) -> tuple[StatementRef, ...]:
+        """Return the positions in a cell of the stance matrix, in the order of the brief."""
+        return tuple(
+            position
+            for position in self.cite(*self.brief.stances)
+            if isinstance(position.item, Position)
+            and (position.item.country, position.item.topic) == (country, topic)
+        )
+
+    @cached_property
+    def stance_topics(self) -> frozenset[str]:
+        """The topics that the stance matrix has positions on."""
+        items = (position.item for position in self.cite(*self.brief.stances))
+        return frozenset(item.topic for item in items if isinstance(item, Position))
+
     def number_held_by(self, country: str) -> int:
         """Return the number of a country's positions in the content, shown or not."""
-        statements = self.library.statements.values()
-        return sum(getattr(statement.item, "country", None) == country for statement in statements)
+        items = (statement.item for statement in self.library.statements.values())
+        return sum(isinstance(item, Position) and item.country == country for item in items)
 
     @cached_property
     def other_holders(self) -> tuple[str, ...]:
@@ -90,16 +139,33 @@ class Selection:
         )
 
     @cached_property
+    def view_holders(self) -> tuple[str, ...]:
+        """The persons and organisations who hold expert views, in the order of their first view."""
+        items = (view.item for view in self.views)
+        return tuple(dict.fromkeys(item.person for item in items if isinstance(item, ExpertView)))
+
+    @cached_property
     def named_experts(self) -> tuple[str, ...]:
         """The ids of the persons who hold expert views, in the order of their first view."""
-        items = (view.item for view in self.views)
-        experts = [item.person for item in items if isinstance(item, ExpertView)]
-        return tuple(dict.fromkeys(name for name in experts if name in self.library.people))
+        return tuple(name for name in self.view_holders if name in self.library.people)
 
     @cached_property
     def timeline(self) -> tuple[StatementRef, ...]:
         """All events, by date."""
         return tuple(sorted(self.of_kind("events"), key=lambda event: event.dated.date))
+
+    def month_scale(self, statements: tuple[StatementRef, ...]) -> MonthScale | None:
+        """Return the months that statements are spread over; None for none, or for too many."""
+        return month_scale(statements)
+
+    def lane(self, lane: str) -> tuple[StatementRef, ...]:
+        """Return the events of a country or organisation, by date; of nobody for an empty name."""
+        return tuple(event for event in self.timeline if lane_of(event) == lane)
+
+    @cached_property
+    def lanes(self) -> tuple[str, ...]:
+        """The countries and organisations that events belong to, in the order of their events."""
+        return tuple(dict.fromkeys(lane_of(event) for event in self.timeline))
 
     @cached_property
     def sources(self) -> tuple[Article, ...]:
@@ -130,10 +196,48 @@ class Selection:
         """Return the statements of some results of a poll."""
         return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))
 
+    def poll_rows(self, poll: StatementRef) -> tuple[PollRow, ...]:
+        """Return the shown results of a poll, a row for each group, those most in favour first.
+
+        A group that has two figures for one answer, of two of its parts, has two rows.
+        """
+        shown = self.brief.show or self.library.statements
+        groups: dict[tuple[str, int], list[Result]] = {}
+        counts: Counter[tuple[str, str]] = Counter()
+        for result in results_of(poll):
+            if f"{poll.article.id}/{result.id}" in shown:
+                name = str(result.group)
+                groups.setdefault((name, counts[name, result.answer]), []).append(result)
+                counts[name, result.answer] += 1
+        rows = (
+            PollRow(results[0].group, **{result.answer: result.percent for result in results})
+            for results in groups.values()
+        )
+        return tuple(sorted(rows, key=lambda row: row.rank))
+
+    def countries_without_figure(self, poll: StatementRef) -> tuple[str, ...]:
+        """Return the compared countries that a poll by country has no figure for."""
+        groups = [result.group for result in results_of(poll)]
+        if not any(isinstance(group, str) for group in groups):
+            return ()
+        return tuple(code for code in self.brief.countries if code not in groups)
+
     def speaker(self, name: str) -> Person | Organisation:
         """Return the person or organisation of an id; KeyError for an unknown one."""
         library = self.library
         return library.people[name] if name in library.people else library.organisations[name]
+
+
+def lane_of(event: StatementRef) -> str:
+    """Return the country or organisation that an event belongs to; empty where none is given."""
+    return event.item.holder if isinstance(event.item, Event) else ""
+
+
+def results_of(poll: StatementRef) -> tuple[Result, ...]:
+    """Return the results of a poll; TypeError for a statement that is none."""
+    if not isinstance(poll.item, Poll):
+        raise TypeError(f"{poll.reference} is not a poll")
+    return poll.item.results
 
 
 def articles_by_date(library: Library, ids: set[str]) -> tuple[Article, ...]:

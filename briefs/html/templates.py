@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from briefs.content import (
     Brief,
     Dated,
+    Figure,
     Library,
     LocalizedText,
     LocatedStr,
@@ -19,7 +20,7 @@ from briefs.content import (
     When,
     without_marks,
 )
-from briefs.design import Design, Language
+from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.selection import Selection
@@ -34,6 +35,8 @@ TEMPLATE_ERRORS = (
     ValueError,
     ArithmeticError,
 )
+
+INFERRED = Markup('\u00a0<span class="inferred">○</span>')  # marks a date that no source states
 
 
 def render(
@@ -118,14 +121,14 @@ def localized(value: object, language: Language) -> object:
     return value
 
 
-def date_with_basis(dated: Dated, language: Language) -> Markup:
-    """Return a date in words, followed by “(inferred)” where no source states it."""
-    words = escape(language.date(dated.date))
-    if dated.basis == "stated":
-        return words
-    return Markup('{} <span class="muted">({})</span>').format(
-        words, language.translate("inferred")
-    )
+def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> Markup:
+    """Return a date in words, with the sign of inferred dates where no source states it."""
+    return escape(language.date(dated.date, width)) + basis_sign(dated)
+
+
+def basis_sign(dated: Dated) -> Markup:
+    """Return the sign of a date that no source states, or nothing for a date that one does."""
+    return INFERRED if dated.basis == "inferred" else Markup()
 
 
 def filters(language: Language) -> dict[str, Callable[..., object]]:
@@ -135,6 +138,11 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "number": language.number,
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
+        "marked_date": lambda dated: date_with_basis(dated, language, "short"),
+        "basis_sign": basis_sign,
+        "digits": language.digits,
+        "numeral": lambda figure: numeral(figure, language),
+        "first_clause": lambda text: first_clause(text[language.code]),
         "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
             language.translate("list-separator").join(str(item) for item in items)
@@ -147,6 +155,20 @@ def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     text = value[language.code] if isinstance(value, LocalizedText) else value
     line = re.sub(r"[ \t\n]+", " ", without_marks(text)).strip()
     return escape(language.digits(line))
+
+
+def numeral(figure: Figure, language: Language) -> str:
+    """Return the number of a figure with the sign of its qualifier and unit, such as `> 35`."""
+    number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
+    signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
+    units = {"percent": "%", "eur": " €", "usd": " $"}
+    return language.digits(signs[figure.qualifier] + number + units.get(figure.unit, ""))
+
+
+def first_clause(text: str) -> LocatedStr:
+    """Return the part of a text that is in bold, or the text where none is; without its path."""
+    bold = BOLD.search(text)
+    return LocatedStr(bold[1] if bold else text)
 
 
 class NoteCollector:

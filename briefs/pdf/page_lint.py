@@ -19,10 +19,12 @@ TOLERANCE = 1.0  # pixels, for rounding
 # the page, lines are half as long; under 30 characters, the spaces between words grow too uneven.
 LINE_LENGTH = (45, 90)
 FACING_LINE_LENGTH = (30, 75)
+NARROW_LINE_LENGTH = (25, 90)  # of notes, and of a bottom line with its provenance beside it
 
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "figcaption", "thead"}
 HEADING_CLASSES = {"caption", "when"}  # of paragraphs that belong to what follows
 LABEL_CLASSES = {"when", "handling", "subtitle"}  # of paragraphs that are not sentences
+NARROW_CLASSES = {"notes", "answer", "provenance"}
 TAGS_WITHOUT_PROSE = {"header", "nav", "figure", "thead", "td", "th"}
 
 
@@ -57,7 +59,7 @@ def outside(sheets: list[Sheet]) -> Iterator[str]:
                 yield f"page {sheet.number}: the ground of <{tag}> is outside the type area"
         margins = [(block, run.area) for block in sheet.margins for run in block.runs]
         for (block, area), (other, other_area) in combinations(margins, 2):
-            if area.overlaps(other_area, TOLERANCE):
+            if block is not other and area.overlaps(other_area, TOLERANCE):
                 yield f"{block.place} runs into “{other.text}”"
 
 
@@ -128,9 +130,12 @@ def line_limits(block: Block) -> tuple[int, int] | None:
             return None
     paragraphs = [element for element in block.elements if element.tag in {"p", "li"}]
     is_label = any(element.get("class") in LABEL_CLASSES for element in paragraphs)
+    is_narrow = any(element.get("class") in NARROW_CLASSES for element in block.elements)
     if block.is_generated or is_label or not paragraphs:
         return None
-    return FACING_LINE_LENGTH if facing else LINE_LENGTH
+    if facing:
+        return FACING_LINE_LENGTH
+    return NARROW_LINE_LENGTH if is_narrow else LINE_LENGTH
 
 
 def length(text: str) -> int:

@@ -58,8 +58,9 @@ class PageContent:
 def roles_of(root: Element) -> dict[Element, str | None]:
     """Return the structure type of each element; its class or its parent may change it."""
     roles = {element: ROLES.get(element.tag) for element in root.iter()}
-    for caption in root.iterfind(".//p[@class='caption']"):
-        roles[caption] = "Caption"
+    for paragraph in root.iterfind(".//p[@class]"):
+        if "caption" in paragraph.get("class", "").split():
+            roles[paragraph] = "Caption"
     for table in root.iterfind(".//table[@class='facing']"):  # sets two languages side by side
         roles |= dict.fromkeys([table, *table.findall("tbody")])
         roles |= dict.fromkeys([*table.findall("tbody/tr"), *table.findall("tbody/tr/td")], "Div")

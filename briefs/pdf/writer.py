@@ -20,6 +20,7 @@ from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
+from briefs.pdf.graphics import draw_graphics
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
@@ -32,16 +33,22 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
+FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
+SIDE_OF_FOOT = 74  # millimetres: the width of a language beside the folio, in two languages
+CARD = 0.9  # of the size of text, in the statements of a card
+LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
 # Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
 DERIVED_SIZES = {
     "facing": ("text", 0.95),
-    "card": ("text", 0.9),
+    "card": ("text", CARD),
     "cell": ("note", 1.0),
     "compact": ("text", 0.94),
+    "dense": ("note", 0.92),
     "title-facing": ("title", 0.8),
-    "title-card": ("title", 0.68),
+    "title-card": ("title", 0.58),
+    "answer-card": ("answer", 0.86),
 }
 
 
@@ -94,7 +101,7 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     """Return a resolved tree as WeasyPrint's document of laid-out pages; changes the tree."""
     import weasyprint  # noqa: PLC0415  (half a second, and fonts must be configured first)
 
-    draw_charts(tree)
+    draw_graphics(tree)
     adapt_to_engine(tree)
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
@@ -129,33 +136,20 @@ def engine_log() -> Iterator[list[logging.LogRecord]]:
         logger.removeHandler(handler)
 
 
-def draw_charts(tree: Element) -> None:
-    """Insert a bar between name and value in each row of a chart's table, in place."""
-    for figure in tree.iterfind(".//figure"):
-        most = float(figure.get("data-max", "100"))
-        for table in figure.iterfind("table"):
-            table.set("summary", figure.get("data-alt", ""))
-        for row in figure.iterfind(".//thead/tr"):
-            row.insert(1, etree.Element("td", {"aria-hidden": "true"}))
-        for row in figure.iterfind(".//tbody/tr"):
-            value = float(row[-1].get("data-value", "0"))
-            track = etree.Element("td", {"class": "track", "aria-hidden": "true"})
-            width = f"width:{100 * value / most:.4g}%"
-            etree.SubElement(track, "div", {"class": "mark", "style": width})
-            row.insert(1, track)
-
-
 def adapt_to_engine(tree: Element) -> None:
     """Change a tree, in place, where WeasyPrint needs other HTML.
 
-    A caption becomes a paragraph before its table, so that no page break parts them. The `start` of
-    a list becomes a counter. Note numbers are joined to the word before them, after a thin space if
-    that ends in a digit. The bookmark of a heading in two languages gets a slash between them.
+    The root gets the class `single` or `double`, after the number of its languages. A caption
+    becomes a paragraph before its table, so that no page break parts them. The `start` of a list
+    becomes a counter. Note numbers are joined to the word before them, after a thin space if that
+    ends in a digit. The bookmark of a heading in two languages gets a slash between them.
     """
+    titles = head_metadata(tree)["short-title"]
+    tree.set("class", "single" if len(titles) == 1 else "double")
     for table in tree.findall(".//table[caption]"):
         for caption in table.findall("caption"):
             caption.tag = "p"
-            caption.set("class", "caption")
+            caption.set("class", f"caption {caption.get('class', '')}".strip())
             caption.attrib.update({k: v for k, v in table.attrib.items() if k in ("lang", "dir")})
             table.addprevious(caption)
     for items in tree.iterfind(".//ol[@start]"):
@@ -183,12 +177,14 @@ def theme_css(theme: Theme) -> str:
     for code, style in theme.languages.items():
         sizes = {f"--size-{name}": f"{theme.size(name, code)}pt" for name in theme.sizes}
         for name, (base, part) in DERIVED_SIZES.items():
-            sizes[f"--size-{name}"] = f"{theme.sizes[base] * style.scale * part:.2f}pt"
+            size = max(theme.sizes[base] * style.scale * part, LEAST_SIZE)
+            sizes[f"--size-{name}"] = f"{size:.2f}pt"
         fonts = {
             "--face-text": f"'{style.text}'",
             "--face-label": f"'{style.label}'",
             "--side": f"{theme.unused_width(code)}mm",
-            "--short": f"{style.measure * 0.2:.4g}mm",
+            "--side-card": f"{theme.unused_width(code) + style.measure * (1 - CARD) * 0.85:.4g}mm",
+            "--side-rating": f"{max(theme.unused_width(code), LEAST_RATING)}mm",
             "--size-mark": f"{LEAST_SIZE}pt",
             "--leading": str(style.leading),
             "--leading-tight": f"{1 + (style.leading - 1) * 0.72:.3g}",
@@ -214,10 +210,14 @@ def page_css(tree: Element, theme: Theme) -> str:
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
     first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
+    first += f" margin-top: {page.top * FIRST_TOP:.4g}mm"
     paper = f"size: {page.size}; margin: {margins}"
     if page.outside_trim:
         paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
     rules = f"@page {{ {paper}; {boxes} }} @page :first {{ {first} }}\n"
+    if "@bottom-center" in texts:
+        sides = (f"@bottom-{side} {{ width: {SIDE_OF_FOOT}mm }}" for side in ("left", "right"))
+        rules += f"@page {{ {' '.join(sides)} }}\n"
     # Page one does not fit on a page shorter than A4; the rest must not be alone on the next.
     if page.height < A4_HEIGHT:
         rules += "section.body[data-break] { break-before: auto; margin-top: 12pt }\n"
@@ -227,34 +227,53 @@ def page_css(tree: Element, theme: Theme) -> str:
 def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
     """Return what the margin boxes of each page show: name of the box → (language, text).
 
-    The title is on the side where lines start. In two languages each has its own side.
+    The title is on the side where lines start, opposite the section. In two languages each has
+    its own side.
     """
     metadata = head_metadata(tree)
-    title, reference, information, pages = (
-        list(metadata[name].items())
-        for name in ("short-title", "reference", "information", "page-pattern")
+    title, reference, pages = (
+        list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
     )
+    separator = "\n" if len(title) > 1 else " · "
+    information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
     if len(title) > 1:
         top = {"@top-left": title[0], "@top-center": reference[0], "@top-right": title[-1]}
         bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
         return top | bottom | {"@bottom-center": pages[0]}
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
-    top = {f"@top-{start}": title[0], f"@top-{end}": reference[0]}
+    section = (reference[0][0], f"{reference[0][1]}{{section}}")
+    top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
 
 
+def foot(metadata: dict[str, dict[str, str]], language: str) -> list[str]:
+    """Return the parts of a page's foot: the handling, then the date and the sign of others."""
+    handling, information, sign = (
+        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
+    )
+    return [part for part in (handling, " · ".join(filter(None, (information, sign)))) if part]
+
+
 def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
-    """Return the CSS of a margin box; `{page}` and `{pages}` in its text become counters."""
+    """Return the CSS of a margin box.
+
+    `{page}` and `{pages}` in its text become counters, `{section}` the heading of the section that
+    the page starts with.
+    """
     style = theme.languages[language]
     digits = {"latn": "decimal", "arab": "arabic-indic"}[style.digits]
     content = css_string(text)
     for counter in ("page", "pages"):
         content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
+    content = content.replace("{section}", '" string(section, start) "')
     font = f"{theme.size('running', language)}pt '{style.label}'"
-    look = f"font: {font}; color: {theme.colours['muted']}; white-space: nowrap"
+    look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
+    look += f"; direction: {theme.direction(language)}"
+    if name.startswith("@bottom"):
+        look += "; vertical-align: top; padding-top: 3.5mm; line-height: 1.3; white-space: pre-line"
     return f"{name} {{ content: {content}; {look} }}"
 
 
 def css_string(text: str) -> str:
     """Return a text as a CSS string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'

@@ -64,7 +64,7 @@ def test_a_second_build_of_one_format_makes_nothing_either(checkout: Checkout) -
     done = checkout.run("--format", "pdf")
     assert done.returncode == 0
     assert made(done) == set()
-    assert "0 documents made, 9 up to date" in done.stdout
+    assert "0 documents made, 12 up to date" in done.stdout
 
 
 def test_new_modification_times_cause_no_build(checkout: Checkout) -> None:
@@ -83,7 +83,9 @@ def test_a_changed_arabic_sentence_rebuilds_only_the_documents_that_show_it(
     done = checkout.run("--format", "pdf")
     assert done.returncode == 0
     shown = {
-        f"{name}/{name}.{code}.pdf" for name in ("crossing", "norway") for code in ("ar", "ar-en")
+        f"{name}/{name}.{code}.pdf"
+        for name in ("crossing", "norway", "record")
+        for code in ("ar", "ar-en")
     }
     assert made(done) == shown
     after = checkout.documents()
@@ -95,7 +97,7 @@ def test_a_comment_in_the_content_rebuilds_no_document(checkout: Checkout) -> No
     path.write_text("# a comment\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     done = checkout.run()
     assert made(done) == set()
-    assert "0 documents made, 18 up to date" in done.stdout
+    assert "0 documents made, 24 up to date" in done.stdout
     assert "nothing has changed" in checkout.run().stderr
 
 
@@ -283,7 +285,7 @@ def test_the_manifest_says_what_each_document_was_made_from_and_with(built: Chec
 def test_a_folder_is_checked_against_its_manifest(checkout: Checkout) -> None:
     whole = checkout.run("verify-output")
     assert (whole.returncode, whole.stdout) == (0, "")
-    assert "all 24 files are as output/manifest.json lists them" in whole.stderr
+    assert "all 32 files are as output/manifest.json lists them" in whole.stderr
     (checkout.output / "norway" / "norway.ar.docx").unlink()
     spoilt = checkout.output / "norway" / "norway.ar.pdf"
     spoilt.write_bytes(spoilt.read_bytes() + b" ")
@@ -326,10 +328,11 @@ def test_an_error_of_a_template_is_reported_and_blocks_only_its_briefs(fresh: Ch
     fresh.edit("templates/country.html.j2", "{% for code", "{{ nobody.name }}\n{% for code")
     done = fresh.run(*FAST)
     assert done.returncode == 1
-    assert "templates/country.html.j2:9:1: error [template-error]" in done.stdout
+    assert "templates/country.html.j2:13:1: error [template-error]" in done.stdout
     assert set(fresh.documents()) == {
         "crossing/crossing.en.pdf",
         "crossing-note/crossing-note.en.pdf",
+        "record/record.en.pdf",
     }
 
 

@@ -88,7 +88,7 @@ def test_a_number_missing_in_one_language_is_reported_there(
     [
         ("articles/alpha.yaml", "speaker: halvorsen", "speaker: halvorson", "“halvorsen”"),
         ("articles/alpha.yaml", "topic: safety", "topic: saftey", "“safety”"),
-        ("briefs/norway.yaml", "[beta/no-ferry-late]\nc", "[beta/no-fery-late]\nc", "“beta/no-f"),
+        ("briefs/norway.yaml", "[beta/no-ferry-late]", "[beta/no-fery-late]", "“beta/no-f"),
         ("briefs/norway.yaml", "template: country", "template: contry", "“country”"),
         ("briefs/norway.yaml", "[en, ar, ar-en]", "[en, ar, ar-eng]", "“ar-en”"),
         ("people.yaml", "[alpha/2]", "[alfa/2]", "“alpha”"),
@@ -131,23 +131,24 @@ def test_a_missing_article_is_reported_wherever_it_is_named(content: Path) -> No
         ("contradictions.yaml", "article-unknown"),
         ("crossing.yaml", "evidence-unknown"),
         ("norway.yaml", "evidence-unknown"),
+        ("record.yaml", "evidence-unknown"),
     }
 
 
 def test_a_fault_in_an_article_stops_the_briefs_that_show_it_and_no_others(content: Path) -> None:
     assert blocked(content) == set()
     spoilt(content, "articles/beta.yaml", "paragraphs: 6", "paragraphs: 60")
-    assert blocked(content) == {"crossing", "norway"}
+    assert blocked(content) == {"crossing", "norway", "record"}
 
 
 def test_a_fault_in_an_article_that_cannot_be_read_stops_the_same_briefs(content: Path) -> None:
     spoilt(content, "articles/alpha.yaml", "paragraphs: 7", "paragraphs: x")
-    assert blocked(content) == {"crossing", "crossing-note"}
+    assert blocked(content) == {"crossing", "crossing-note", "norway", "record"}
 
 
 def test_a_fault_in_a_file_that_all_share_stops_all(content: Path) -> None:
     spoilt(content, "people.yaml", "[alpha/2]", "[alpha/99]")
-    assert blocked(content) == {"crossing", "crossing-note", "norway"}
+    assert blocked(content) == {"crossing", "crossing-note", "norway", "record"}
 
 
 def test_a_fault_in_a_brief_stops_that_brief(content: Path) -> None:

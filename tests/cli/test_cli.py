@@ -23,8 +23,8 @@ def test_every_problem_is_printed_with_its_place_its_line_and_a_caret(fresh: Che
     done = fresh.run("check")
     assert done.returncode == 1
     assert done.stdout == (
-        "content/articles/alpha.yaml:29:13: error [value-unknown] “oppose” is not a stance\n"
-        "   29 |     stance: oppose\n"
+        "content/articles/alpha.yaml:35:13: error [value-unknown] “oppose” is not a stance\n"
+        "   35 |     stance: oppose\n"
         "      |             ^\n"
         "      hint: did you mean “opposes”?\n"
         "\n"
@@ -35,6 +35,15 @@ def test_every_problem_is_printed_with_its_place_its_line_and_a_caret(fresh: Che
         "\n"
     )
     assert done.stderr == "2 errors, 0 warnings\n"
+
+
+def test_what_no_brief_shows_is_listed_on_demand(fresh: Checkout) -> None:
+    for name in ("crossing", "record"):  # show everything
+        (fresh.content / "briefs" / f"{name}.yaml").unlink()
+    assert "not-shown" not in fresh.run("check").stdout
+    done = fresh.run("check", "--unshown")
+    assert done.returncode == 0
+    assert "content/articles/alpha.yaml:50:5: warning [not-shown]" in done.stdout
 
 
 def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> None:

@@ -105,7 +105,7 @@ def test_the_files_in_a_new_pdf_are_those_of_the_repository(
         folder = tmp_path / edition
         done = built.run("open", f"output/norway/norway.{edition}.pdf", "--extract", str(folder))
         assert (done.returncode, "as it is here now" in done.stdout) == (0, True), done.stdout
-        assert f"norway {edition}: all 6 files are what this repository holds now" in done.stderr
+        assert f"norway {edition}: all 8 files are what this repository holds now" in done.stderr
         files = files_in(built.output / "norway" / f"norway.{edition}.pdf")
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
             name: one.data for name, one in files.items()
@@ -120,7 +120,7 @@ def test_files_changed_since_a_pdf_was_built_are_listed(checkout: Checkout) -> N
     }
     assert done.returncode == 1
     assert changed == {"articles.beta.yaml", "norway.ar.evidence.json", "norway.ar.txt"}
-    assert "3 of 6 files differ" in done.stderr
+    assert "3 of 8 files differ" in done.stderr
     assert checkout.run("open", "output/norway/norway.en.pdf").returncode == 0
 
 
@@ -129,7 +129,7 @@ def test_the_files_of_a_removed_brief_are_listed_and_not_compared(
 ) -> None:
     (checkout.content / "briefs" / "norway.yaml").unlink()
     done = checkout.run("open", "output/norway/norway.ar.pdf")
-    assert (done.returncode, done.stdout.count("bytes")) == (1, 6)
+    assert (done.returncode, done.stdout.count("bytes")) == (1, 8)
     assert "not compared" in done.stderr
 
 
@@ -224,7 +224,7 @@ def test_with_errors_in_the_content_the_files_are_listed_and_not_compared(
 ) -> None:
     checkout.edit("content/articles/beta.yaml", "publisher: not_stated", "publisher: nobody")
     done = checkout.run("open", "output/norway/norway.en.pdf")
-    assert (done.returncode, done.stdout.count(" bytes ")) == (1, 6), done.stdout + done.stderr
+    assert (done.returncode, done.stdout.count(" bytes ")) == (1, 8), done.stdout + done.stderr
     assert "not compared" in done.stderr
 
 
@@ -234,6 +234,9 @@ def test_the_content_folder_may_have_any_name(library: Library, design: Design) 
     tree, _ = render(library, brief, "en", design)
     assert tree is not None
     snapshot = content_snapshot(library, brief, tree, ["en"])
-    assert set(snapshot) == {"articles.beta.yaml", "briefs.norway.yaml", "topics.yaml"}
+    assert set(snapshot) == {
+        *("articles.alpha.yaml", "articles.beta.yaml", "briefs.norway.yaml"),
+        *("people.yaml", "topics.yaml"),
+    }
     moved = {file.rpartition("/")[2]: yaml_file for file, yaml_file in library.files.items()}
     assert content_snapshot(replace(library, files=moved), brief, tree, ["en"]) == snapshot

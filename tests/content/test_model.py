@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from briefs.content import fields, model
+from briefs.content import brief, fields, model
+from briefs.content.brief import Brief, Judgement, evidence_of
 from briefs.content.dates import parse
 from briefs.content.fields import Dated
 from briefs.content.library import Library, statements_of
-from briefs.content.model import Position, Result, evidence_of
+from briefs.content.model import Position, Result
 
 POSITION: dict[str, Any] = {
     "id": "fr-troops",
@@ -23,7 +24,7 @@ POSITION: dict[str, Any] = {
 }
 MODELS = [
     one
-    for one in vars(model).values()
+    for one in {**vars(model), **vars(brief)}.values()
     if isinstance(one, type) and issubclass(one, fields.Model) and one is not fields.Model
 ]
 
@@ -83,10 +84,47 @@ def test_a_brief_rests_on_every_statement_that_its_sentences_cite_once(library: 
     assert evidence_of(library.briefs["crossing"]) == (
         "alpha/no-ferry-early",
         "beta/no-ferry-late",
+        "alpha/talks",
         "alpha/pt-tolls",
         "beta/board-tolls",
-        "alpha/talks",
+        "beta/marques-cost",
+        "beta/signing",
+        "alpha/poll-pt-against",
     )
+
+
+JUDGEMENT: dict[str, Any] = {
+    "id": "tolls",
+    "text": {"en": "a", "ar": "ب"},
+    "evidence": ["a/x"],
+    "likelihood": "likely",
+    "confidence": {"level": "low", "basis": {"en": "a", "ar": "ب"}},
+}
+
+
+def test_likelihood_has_the_seven_terms_of_icd_203_and_confidence_three_levels() -> None:
+    terms = ["almost_no_chance", "very_unlikely", "unlikely", "roughly_even"]
+    terms += ["likely", "very_likely", "almost_certain"]
+    judgements = [Judgement.model_validate({**JUDGEMENT, "likelihood": term}) for term in terms]
+    assert [judgement.likelihood_level for judgement in judgements] == [1, 2, 3, 4, 5, 6, 7]
+    ranks = []
+    for level in ("low", "moderate", "high"):
+        confidence = {**JUDGEMENT["confidence"], "level": level}
+        ranks.append(
+            Judgement.model_validate({**JUDGEMENT, "confidence": confidence}).confidence.rank
+        )
+    assert ranks == [1, 2, 3]
+
+
+@pytest.mark.parametrize("key", ["likelihood", "confidence", "evidence", "id"])
+def test_a_judgement_without_one_of_its_parts_is_refused(key: str) -> None:
+    with pytest.raises(ValidationError, match=key):
+        Judgement.model_validate({name: part for name, part in JUDGEMENT.items() if name != key})
+
+
+def test_the_confidence_of_a_judgement_is_not_given_without_its_basis() -> None:
+    with pytest.raises(ValidationError, match="basis"):
+        Judgement.model_validate({**JUDGEMENT, "confidence": {"level": "low"}})
 
 
 def test_the_results_of_a_poll_can_be_cited_one_by_one_and_the_poll_as_a_whole(
@@ -106,7 +144,7 @@ def test_a_statement_without_a_date_holds_for_the_date_of_its_article(library: L
 
 
 @pytest.mark.parametrize(
-    "kind", [model.Article, model.Brief, model.People, model.Topics, model.Contradictions]
+    "kind", [model.Article, Brief, model.People, model.Topics, model.Contradictions]
 )
 def test_editors_get_a_schema_that_allows_no_other_key(kind: type[BaseModel]) -> None:
     made = kind.model_json_schema()

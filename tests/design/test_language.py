@@ -362,3 +362,9 @@ def test_every_latin_letter_of_an_arabic_text_is_in_an_isolate(text: str) -> Non
 
 def test_western_digits_of_a_text_are_those_that_content_has() -> None:
     assert to_western_digits("٦١٫٥٪ من ١٬٢٣٤، ٪") == "61.5% من 1,234، ٪"
+
+
+def test_the_theme_may_name_a_country_otherwise_than_cldr() -> None:
+    gulf = language("ar", countries={"HU": "المجر"})
+    assert (gulf.country("HU"), gulf.country("FR")) == ("المجر", ARABIC.country("FR"))
+    assert ARABIC.country("HU") == "هنغاريا"

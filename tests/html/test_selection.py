@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefs.content import Library, StatementRef
+from briefs.content import Event, Library, StatementRef
 from briefs.html.selection import Selection
 
 
@@ -44,9 +44,19 @@ def test_a_brief_with_a_list_of_statements_shows_no_others(library: Library) -> 
 
 
 def test_the_number_of_positions_includes_those_not_shown(library: Library) -> None:
-    country = selection(library, "norway")
-    assert len(country.held_by("NO")) == 1
-    assert country.number_held_by("NO") == 2
+    note = selection(library, "crossing-note")
+    assert note.held_by("NO") == ()
+    assert note.number_held_by("NO") == 2
+
+
+def test_an_event_of_a_country_is_no_position_of_it(library: Library) -> None:
+    event = library.statements["beta/signing"].item
+    assert isinstance(event, Event)
+    assert event.holder == "NO"
+    assert references(selection(library, "crossing").held_by("NO")) == [
+        "alpha/no-ferry-early",
+        "beta/no-ferry-late",
+    ]
 
 
 def test_named_experts_are_persons_and_no_organisations(library: Library) -> None:
@@ -69,7 +79,8 @@ def test_sources_are_the_articles_that_the_brief_shows_or_cites(library: Library
     assert sources == {
         "crossing": ["alpha", "beta"],
         "crossing-note": ["alpha"],
-        "norway": ["beta"],
+        "norway": ["alpha", "beta"],
+        "record": ["alpha", "beta"],
     }
 
 

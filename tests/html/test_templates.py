@@ -104,11 +104,11 @@ def test_every_content_text_has_its_path(library: Library, design: Design) -> No
     assert "articles/alpha/polls/line-poll/results/poll-crews-against/group/en" in paths
 
 
-def test_dates_that_are_inferred_and_facts_not_stated_are_printed_in_words(
+def test_dates_that_are_inferred_have_a_sign_and_facts_not_stated_are_printed_in_words(
     library: Library, design: Design
 ) -> None:
     text = visible_text(tree_of(library, "crossing", "en", design))
-    assert "May 2024 (inferred)" in text
+    assert "May 2024 ○" in text
     assert "Population: not stated" in text
     assert "publisher not printed" in text
     assert "via the Harbour Post, the Sea Board; reported." in text
@@ -119,20 +119,19 @@ def test_a_chart_is_a_table_sorted_by_value_with_an_alternative_text(
 ) -> None:
     tree = tree_of(library, "crossing", "en", design)
     charts = tree.findall(".//figure")
-    assert [chart.get("data-tone") for chart in charts] == ["bar", "bar-contrast"]
-    rows = [
-        [
-            (visible_text(row[0]), row[1].get("data-value"), visible_text(row[1]))
-            for row in chart.iter("tr")
-        ][1:]
-        for chart in charts
-    ]
+    (chart,) = charts
+    rows = [[visible_text(cell) for cell in row] for row in chart.iter("tr")]
     assert rows == [
-        [("Portugal", "61.5", "61.5%"), ("Norway", "54.0", "54%")],
-        [("Portugal", "30.0", "30%"), ("Ship crews", "12.0", "12%")],
+        ["Group", "in favour", "against"],
+        ["Portugal", "61.5%", "30%"],
+        ["Norway", "54%", ""],
+        ["Ship crews", "", "12%"],
     ]
-    assert charts[0].get("data-alt") == (
-        "Bar chart. Should the line open? Share in favour: Portugal 61.5%, Norway 54%."
+    values = [[cell.get("data-value") for cell in row.findall("td")] for row in chart.iter("tr")]
+    assert values[1:] == [["61.5", "30.0"], ["54.0", None], [None, "12.0"]]
+    assert chart.get("data-alt") == (
+        "Dot plot. Should the line open? Portugal: 61.5% in favour 30% against; "
+        "Norway: 54% in favour; Ship crews: 12% against."
     )
 
 
@@ -152,7 +151,7 @@ def test_western_digits_become_arabic_where_the_theme_says_so(
 
 
 def test_the_templates_of_a_design_are_the_files_of_its_folder(design: Design) -> None:
-    assert design.templates == ("brief", "country", "note")
+    assert design.templates == ("brief", "country", "note", "record")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +182,7 @@ def test_an_error_of_a_template_is_reported_at_its_line(
 def test_an_error_in_a_partial_is_reported_in_the_partial(
     library: Library, templates: Path
 ) -> None:
-    partial = templates / "partials" / "parts.html.j2"
+    partial = templates / "partials" / "judgements.html.j2"
     text = partial.read_text(encoding="utf-8")
     old = '<aside class="bottom-line">'
     assert text.count(old) == 1
@@ -246,7 +245,7 @@ def test_values_are_printed_in_the_language_of_the_edition(
     assert "العبور" in str(localized(brief.title, arabic))
     assert isinstance(localized(brief.title, arabic), Markup)
     assert localized(brief.information_as_of, arabic) == (
-        'مايو 2024 <span class="muted">(مستنتج)</span>'
+        'مايو 2024\u00a0<span class="inferred">○</span>'
     )
     assert localized(7, arabic) == 7
 

@@ -40,6 +40,7 @@ def problems(body: str, design: Design, css: str = "", direction: str = "ltr") -
 
 def metas(language: str, title: str = "Short title") -> str:
     pairs = {"short-title": title, "reference": "X-1", "information": "As of March"}
+    pairs |= {"inferred": "○ inferred", "handling": "For practice"}
     pairs["page-pattern"] = "Page {page} of {pages}"
     return "".join(
         f"<meta name='{name}' lang='{language}' content='{text}'/>" for name, text in pairs.items()
@@ -164,11 +165,12 @@ def test_text_needs_contrast_with_its_background(design: Design) -> None:
 
 
 def test_bars_need_contrast_too(design: Design) -> None:
-    row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td></tr>"
-    head = "<thead><tr><th>Group</th><th>Share</th></tr></thead>"
-    body = f"<figure class='chart'><table class='chart'>{head}<tbody>{row}</tbody></table></figure>"
+    row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td><td/></tr>"
+    head = "<thead><tr><th>Group</th><th>For</th><th>Against</th></tr></thead>"
+    table = f"<table class='chart'>{head}<tbody>{row}</tbody></table>"
+    body = f"<figure class='chart' data-kind='dots'>{table}</figure>"
     assert problems(body, design) == []
-    (one,) = problems(body, design, ".mark { background: #aaaaaa !important }")
+    (one,) = problems(body, design, ".dot::before { background: #aaaaaa !important }")
     assert (one.code, "a bar of a chart" in one.message) == ("page-contrast", True)
 
 

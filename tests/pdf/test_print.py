@@ -23,7 +23,8 @@ from briefs.pdf.layout import read_sheets
 from briefs.pdf.writer import PdfOptions, lay_out, write_pdf
 from briefs.problems import Problem
 from tests.support.paths import DOCUMENTS, TEMPLATES
-from tests.support.trees import Trees, element_at
+from tests.support.trees import Trees
+from tests.support.typography_pictures import MARGINS
 from tests.support.verapdf import verapdf
 
 SHEET = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def boxes(data: bytes) -> dict[str, list[float]]:
         }
 
 
-@pytest.mark.parametrize(("brief", "edition"), [("poland", "ar"), ("at-a-glance", "en")])
+@pytest.mark.parametrize(("brief", "edition"), [("poland", "ar"), ("germany", "en")])
 def test_a_document_sets_well_on_letter(
     engine: None, design: Design, trees: Trees, brief: str, edition: str
 ) -> None:
@@ -81,10 +82,7 @@ def test_on_letter_the_contents_follow_page_one_without_a_page_of_their_own(
     for size in ("A4", "Letter"):
         tree = etree.fromstring(
             "<html lang='en' dir='ltr' data-edition='en' data-template='brief'><head>"
-            + "".join(
-                f"<meta name='{name}' lang='en' content='x'/>"
-                for name in ("short-title", "reference", "information", "page-pattern")
-            )
+            + "".join(f"<meta name='{name}' lang='en' content='x'/>" for name in MARGINS)
             + f"</head><body>{key}{body}{annex}</body></html>"
         )
         counts.append(len(lay_out(tree, on(design.theme, size=size), SHEET).pages))
@@ -129,35 +127,45 @@ def signs_of(design: Design, stance: str) -> set[str]:
 
 
 def shown_by_colour_alone(tree: etree._Element, design: Design) -> list[str]:
-    """Return what has the colour of a stance, confidence or bar but no sign, word or number."""
+    """Return what has the colour of a stance, gauge or value but no sign, word or number.
+
+    On a scale of months a sign stands for a stance without words.
+    """
     found = []
     for element in tree.iter():
         classes = str(element.get("class", "")).split()
         for stance in set(classes) & set(STANCES):
             text = visible_text(element)
-            sign = element.find("span[@class='sign']")
-            if sign is None or visible_text(sign) not in signs_of(design, stance) or len(text) < 3:
+            sign = element.find(".//span[@class='sign']")
+            least = 1 if on_a_scale(element) else 3
+            if sign is None or visible_text(sign) not in signs_of(design, stance):
                 found.append(f"{stance}: “{text}”")
-        if "confidence" in classes and len(visible_text(element)) < 3:
-            found.append("confidence")
-        if "data-value" in element.attrib and not any(
-            one.isdigit() for one in visible_text(element)
+            elif len(text) < least:
+                found.append(f"{stance} without words")
+        if "gauge" in classes and len(visible_text(element)) < 3:
+            found.append("gauge")
+        elif (
+            "data-value" in element.attrib
+            and "gauge" not in classes
+            and not any(one.isdigit() for one in visible_text(element))
         ):
-            found.append(f"bar: {element.get('data-value')}")
+            found.append(f"value: {element.get('data-value')}")
     return found
 
 
+def on_a_scale(element: etree._Element) -> bool:
+    """Return whether an element is in a table of months."""
+    return any(table.get("class") == "months" for table in element.iterancestors("table"))
+
+
 @pytest.mark.parametrize(("brief", "edition"), DOCUMENTS)
-def test_no_stance_confidence_or_bar_is_shown_by_colour_alone(
+def test_no_stance_gauge_or_value_is_shown_by_colour_alone(
     trees: Trees, design: Design, brief: str, edition: str
 ) -> None:
     assert shown_by_colour_alone(trees[brief, edition], design) == []
-    tones = {
-        (figure.get("data-tone"), visible_text(element_at(figure, "figcaption")).split("⁠")[0])
-        for figure in trees[brief, edition].iter("figure")
-    }
-    by_tone = {tone: {text for one, text in tones if one == tone} for tone, _ in tones}
-    assert len(by_tone) < 2 or not set.intersection(*by_tone.values())
+    for table in trees[brief, edition].iterfind(".//table[@class='chart']"):
+        heads = [visible_text(head) for head in table.iterfind("thead/tr/th")]
+        assert len(set(heads)) == len(heads) == 3
 
 
 def test_signs_and_words_of_the_stances_differ(design: Design) -> None:
@@ -166,6 +174,7 @@ def test_signs_and_words_of_the_stances_differ(design: Design) -> None:
         assert len(set(language["sign"].values())) == len(STANCES)
         assert len(set(language["stance"].values())) == len(STANCES)
         assert len(set(language["confidence"].values())) == 3
+        assert len(set(language["likelihood"].values())) == 7
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,8 @@ def test_signs_and_words_of_the_stances_differ(design: Design) -> None:
         "<span class='stance supports'>France</span>",
         "<span class='opposes'><span class='sign'>+</span> Opposes</span>",
         "<span class='stance undecided'><span class='sign'>?</span></span>",
-        "<span class='confidence'/>",
+        "<span class='gauge' data-value='2' data-max='3'/>",
+        "<p class='supports'><strong>Norway</strong> 2 May 2024</p>",
         "<td class='value' data-value='40'>some</td>",
     ],
 )

@@ -89,7 +89,10 @@ def of_letters(words: str, *given: etree._Element) -> Change:
 HEADING = "Key judgements"
 LABEL = "Information as of"  # in a bold style of letters
 PARAGRAPHS = {
-    "another style": (make("pStyle", val="Heading4"), "style “heading 4”, was “heading 2”"),
+    "another style": (
+        make("pStyle", val="Heading4"),
+        "style “heading 4”, was “heading of page one”",
+    ),
     "centred": (make("jc", val="center"), "centred"),
     "to the end": (make("jc", val="right"), "aligned to the end"),
     "the other direction": (make("bidi"), "right to left"),
@@ -294,8 +297,9 @@ def test_a_section_that_was_moved_is_one_move(
             for old in section:
                 for r in list(old.iter(W + "r")):
                     track_deletion(r, author)
-                mark = properties(properties(old, "pPr"), "rPr")
-                mark.insert(0, make("del", id="6", author=author, date=DATE))
+                for p in old.iter(W + "p"):
+                    mark = properties(properties(p, "pPr"), "rPr")
+                    mark.insert(0, make("del", id="6", author=author, date=DATE))
 
     found = edits(document, library, change)
     assert [one.kind for one in found] == ["moved"]

@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "tests" / "documents" / "cases" / "content"
 TEMPLATES = ROOT / "templates"
-BRIEFS = ("crossing", "crossing-note", "norway")
+BRIEFS = ("crossing", "crossing-note", "norway", "record")
 EDITIONS = ("en", "ar", "ar-en")
 # The project's own briefs, and where the tests keep what they build of them.
 OUTPUTS = ROOT / ".cache" / "tests-output"
@@ -15,6 +15,7 @@ OUR_BRIEFS = (
     "france",
     "germany",
     "poland",
+    "record",
     "united-kingdom",
     "united-states",
 )

@@ -277,6 +277,9 @@ def tables(pdf: Pdf) -> Iterator[str]:
         if roles != ["Caption", "THead", "TBody"]:
             yield f"a table of {roles}"
         rows = [tag for tag in table.all() if tag.role == "TR"]
+        # Rows have heads in the first column or nowhere (claims); a row that goes on has none.
+        bodies = [tag for tag in table.kids if tag.role == "TBody"]
+        headed = any(row.kids[0].role == "TH" for body in bodies for row in body.kids)
         widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in row.kids) for row in rows}
         if len(widths) != 1:
             yield f"rows of {sorted(widths)} cells"
@@ -284,7 +287,8 @@ def tables(pdf: Pdf) -> Iterator[str]:
             head = row.above is not None and row.above.role == "THead"
             for place, cell in enumerate(row.kids):
                 scope = attribute(cell, "/Scope")
-                wanted = "/Column" if head else "/Row" if place == 0 else None
+                named = place == 0 and headed and any(part.marks for part in cell.all())
+                wanted = "/Column" if head else "/Row" if named else None
                 if (cell.role == "TH") != (wanted is not None) or scope != wanted:
                     yield f"{cell.role} with scope {scope} where {wanted} is right"
 
@@ -292,7 +296,7 @@ def tables(pdf: Pdf) -> Iterator[str]:
 def charts(pdf: Pdf) -> Iterator[str]:
     """The summary of each chart (a table of percentages only) has the numbers of all its cells."""
     for table in pdf.of("Table"):
-        body = [tag for tag in table.all() if tag.role == "TD"]
+        body = [tag for tag in table.all() if tag.role == "TD" and pdf.text(tag)]
         if body and all("%" in pdf.text(cell) for cell in body):
             summary = str(attribute(table, "/Summary") or "")
             if not all(digits(pdf.text(cell)) in digits_apart(summary) for cell in body):

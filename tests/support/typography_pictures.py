@@ -27,9 +27,12 @@ CASES: dict[str, dict[str, str]] = {
 }
 ALL = [(name, language) for name, case in CASES.items() for language in case]
 EDITIONS = {"en": ("en", "ltr", "en"), "ar": ("ar", "rtl", "ar"), "facing": ("en", "ltr", "ar-en")}
+# The metadata that the margins of a page show.
+MARGINS = ("short-title", "reference", "information", "inferred", "handling", "page-pattern")
 # A small page in place of the theme's; each case starts a page.
 SMALL = """
 @page { size: 138mm 52mm; margin: 5mm }
+@page :first { margin: 5mm }
 @page { @top-left { content: none } @top-right { content: none } @top-center { content: none }
  @bottom-left { content: none } @bottom-right { content: none } @bottom-center { content: none } }
 :root, :lang(en), :lang(ar) { --side: 34mm; --short: 0 }
@@ -141,10 +144,7 @@ def reduced(picture: Image.Image) -> Image.Image:
 def html_of(cases: dict[str, str], language: str) -> etree._Element:
     """Return the cases of a language as one document of semantic HTML."""
     code, direction, edition = EDITIONS[language]
-    metas = "".join(
-        f'<meta name="{name}" lang="{code}" content="x"/>'
-        for name in ("short-title", "reference", "information", "page-pattern")
-    )
+    metas = "".join(f'<meta name="{name}" lang="{code}" content="x"/>' for name in MARGINS)
     body = "".join(
         f'<section class="body" id="{name}">{text}</section>' for name, text in cases.items()
     )

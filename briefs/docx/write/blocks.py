@@ -1,6 +1,6 @@
 """Block elements to paragraphs and tables, in the order of the semantic tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,8 +17,8 @@ from briefs.docx.write.paragraphs import (
 from briefs.docx.write.plan import BlockContext, DocumentPlan, list_style
 from briefs.docx.write.runs import BREAK, TAB, Look, Piece, gather, inline, isolated, joined, runs
 from briefs.docx.write.settings import INDENTS
-from briefs.docx.write.tables import BOX, facing_table, ruled_table
-from briefs.docx.write.theme import letters_width
+from briefs.docx.write.tables import BOX, TINTED, facing_table, ruled_table, shading, side_row
+from briefs.docx.write.theme import colour, letters_width
 from briefs.docx.write.toc import toc
 from briefs.html import visible_text
 
@@ -28,12 +28,19 @@ PARAGRAPHS = {
     kind: kind.capitalize()
     for kind in (
         *("handling", "subtitle", "lead", "meta", "when", "who", "caution", "lacking", "source"),
+        *("answer", "provenance", "rating"),
     )
 }
+# Classes of paragraphs that say how their cell looks, and have the style of tables.
+IN_CELLS = {*TINTED, "none", "mark", "key"}
+DATA_TABLES = (
+    *("matrix", "compare", "evidence", "stances", "months"),
+    *("ladder", "claims", "figures", "weights"),
+)
 FACTS_APART = " \u2003 "
 SPACE_AFTER_TABLE = 160  # twips
 # Styles that have space above by themselves.
-SPACED = ("Heading", "TOCHeading", "Caption", "When", "Gap")
+SPACED = ("Heading", "KeyHeading", "TOCHeading", "Meta", "Caption", "When", "Gap")
 
 
 def blocks(parent: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -99,24 +106,76 @@ def aside(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
 
 def captioned(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a table of data with its caption above."""
-    captions = [
-        inline_paragraph("Caption", caption, context, plan)
-        for caption in element.iterchildren("caption")
-    ]
+    look = Look(context.lang, context.dir)
+    captions = []
+    for caption in element.iterchildren("caption"):
+        pieces: Iterable[Piece] = gather(caption, look, plan)
+        if "facing" in classes(caption):
+            pieces = joined((isolated(side, look, plan) for side in caption), [Piece(TAB, look)])
+        tabs = [w("tabs", w("tab", val="right", pos=context.width))]
+        extra = tabs if "facing" in classes(caption) else []
+        contents = runs(pieces, context, plan)
+        captions.append(paragraph("Caption", context, contents, plan.theme, *extra))
     return [*captions, ruled_table(element, context, plan, cell)]
 
 
 def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a `p` in the style of its class and of where it stands."""
     kinds, parent = classes(element), element.getparent()
-    if set(kinds) - set(PARAGRAPHS):
+    if set(kinds) - set(PARAGRAPHS) - IN_CELLS:
         raise unknown(element, "as a block")
-    stated = parent is not None and "statement" in classes(parent)
-    style = PARAGRAPHS[kinds[0]] if kinds else "Statement" if stated else "BodyText"
+    stated = parent is not None and {"statement", "judgement"} & set(classes(parent))
+    if IN_CELLS & set(kinds):
+        return [cell_paragraph(element, context, plan)]
+    named = next((PARAGRAPHS[kind] for kind in kinds if kind in PARAGRAPHS), "")
+    style = named or ("Statement" if stated else "BodyText")
+    if not named and stated == {"judgement"}:
+        style = "Headline"
+    if style == "Answer" and context.inside == "cell":  # half a page is too narrow for its size
+        style = "AnswerHalf"
     if style == "Source" and any("compact" in classes(s) for s in element.iterancestors("section")):
         style = "SourceNote"
     muted = "Muted" if context.inside == "table" and style in ("When", "Who", "Meta") else ""
     return [paragraph(style, context, inline(element, context, plan, muted), plan.theme)]
+
+
+def cell_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> Element:
+    """Return a `p` that says how its cell looks, or the key below such a table."""
+    style = "MatrixText" if context.inside == "table" else "Meta"
+    centred = [w("jc", val="center")] if "mark" in classes(element) else []
+    extra = (*centred, *tinted(element, plan.theme))
+    return paragraph(style, context, inline(element, context, plan), plan.theme, *extra)
+
+
+def tinted(element: Element, theme: Theme) -> list[Element]:
+    """Return background and edge of a paragraph that is one of several positions in a cell.
+
+    A position alone in its cell tints the cell instead.
+    """
+    kind = next((kind for kind in classes(element) if kind in TINTED), "")
+    parent = element.getparent()
+    if not kind or parent is None or len(parent) == 1:
+        return []
+    line = w("left", val="single", sz=18, space=2, color=colour(theme, kind))
+    return [w("pBdr", line), shading(theme, f"{kind}-tint")]
+
+
+def beside(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return a label with its text beside it, where a page of one language has space for both."""
+    side = round(plan.theme.unused_width(context.lang) / 25.4 * 1440)
+    if context.inside or len(element) != 2 or not side:
+        return blocks(element, context, plan)
+    widths = [side, context.width - side]
+    cells = [
+        blocks_of(child, replace(context, inside="cell", width=width), plan)
+        for child, width in zip(element, widths, strict=True)
+    ]
+    return [side_row(cells, widths, context.rtl)]
+
+
+def blocks_of(child: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return the blocks of one element as the contents of a cell."""
+    return separated(block(child, context.at(child), plan))
 
 
 def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -125,8 +184,12 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
     style, extra = f"Heading{level}", []
     if context.inside == "box":
         style, extra = "BoxHeading", [w("outlineLvl", val=level - 1)]
+    elif level == 2 and any("key" in classes(s) for s in element.iterancestors("section")):
+        style, extra = "KeyHeading", [w("outlineLvl", val=1)]  # page one has little space
     if "facing" not in classes(element):
         return [inline_paragraph(style, element, context, plan, *extra)]
+    if level == 1:
+        style = "TitlePair"
     look = Look(context.lang, context.dir)
     line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
     pieces = joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])
@@ -136,7 +199,7 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
 def fits(element: Element, context: BlockContext, theme: Theme) -> bool:
     """Return whether the sides of a heading are short enough for one line, by an estimate."""
     level = HEADINGS[str(element.tag)]
-    size = "title" if level == 1 else f"h{level}"
+    size = "answer" if level == 1 else f"h{level}"
     sides = [(visible_text(side), side.get("lang") or context.lang) for side in element]
     width = sum(letters_width(words, size, lang, theme) for words, lang in sides)
     return width < context.width - 400
@@ -186,7 +249,9 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
     """Return what stands in a cell: blocks, or inline content as one paragraph; never nothing."""
     if any(child.tag in ("p", "ul", "ol", "article", "figure", "table") for child in element):
         return blocks(element, context, plan)
-    style = "TableHeading" if element.tag == "th" else "TableText"
+    matrix = next(element.iterancestors("table")).get("class") in ("stances", "months")
+    styles = {"th": "Heading", "td": "Text"}
+    style = ("Matrix" if matrix else "Table") + styles[str(element.tag)]
     extra = [w("jc", val="right")] if "value" in classes(element) else []
     return mark_target(element, [inline_paragraph(style, element, context, plan, *extra)], plan)
 
@@ -201,7 +266,8 @@ Maker = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 MAKERS: dict[tuple[str, str], Maker] = {
     ("header", ""): blocks,
     ("section", ""): blocks,
-    ("article", "statement"): blocks,
+    ("article", "statement"): beside,
+    ("article", "judgement"): beside,
     ("article", "source"): blocks,
     ("aside", ""): aside,
     **{(tag, ""): heading for tag in HEADINGS},
@@ -211,6 +277,6 @@ MAKERS: dict[tuple[str, str], Maker] = {
     ("ol", ""): items,
     ("figure", "chart"): figure,
     ("table", "facing"): facing,
-    **{("table", kind): captioned for kind in ("matrix", "compare", "evidence")},
+    **{("table", kind): captioned for kind in DATA_TABLES},
     ("nav", "contents"): toc,
 }

@@ -40,7 +40,8 @@ def drawing(figure: Element, width: int, number: int) -> Element:
     <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="…/chart"><c:chart r:id="rIdChart1"/>
     """
     data = chart_data(figure)
-    height = ROW * len(list(data.categories)) * max(1, len(data) * 0.7) + FRAME
+    legend = ROW if len(data) > 1 else 0
+    height = ROW * len(list(data.categories)) + legend + FRAME
     chart = bare("c:chart", r_id=f"rIdChart{number}")
     inline = bare(
         "wp:inline",
@@ -63,18 +64,24 @@ def native_chart(figure: Element, context: BlockContext, theme: Theme, created: 
 def chart_data(figure: Element) -> Any:
     """Return categories and series of a figure's table; the values' signs give their format."""
     table = figure.find("table")
-    if table is None or figure.get("data-kind") != "bar":
+    if table is None or figure.get("data-kind") != "dots":
         raise unknown(figure, "as a chart")
     heads = [visible_text(cell) for cell in table.iterfind("thead/tr/th")]
     rows = list(table.iterfind("tbody/tr"))
-    printed = [visible_text(cell) for cell in table.iterfind("tbody/tr/td")]
+    printed = [visible_text(cell) for cell in table.iterfind("tbody/tr/td") if len(cell.attrib) > 1]
     percent = bool(printed) and all("%" in words or "٪" in words for words in printed)
     data = CategoryChartData(number_format='General"%"' if percent else "General")
     data.categories = [visible_text(head) for row in rows for head in row.iterfind("th")]
     for column, name in enumerate(heads[1:]):
         cells = [row.findall("td")[column] for row in rows]
-        data.add_series(name, [float(cell.get("data-value") or "nan") for cell in cells])
+        data.add_series(name, [value_of(cell) for cell in cells])
     return data
+
+
+def value_of(cell: Element) -> float | None:
+    """Return the value of a cell; None for a cell without one, which the chart leaves out."""
+    value = cell.get("data-value")
+    return float(value) if value else None
 
 
 class PlainWorkbook(CategoryWorkbookWriter):
@@ -112,7 +119,7 @@ def chart_xml(data: Any, figure: Element, context: BlockContext, theme: Theme) -
     plot.addnext(bare("c:plotVisOnly", val=1))
     if len(data) > 1:
         plot.addnext(bare("c:legend", bare("c:legendPos", val="b"), bare("c:overlay", val=0)))
-    set_bars(plot, figure, theme)
+    set_bars(plot, theme)
     set_axes(plot, figure, context.rtl, theme)
     space.replace(child(space, "txPr"), text_properties(context, theme))
     child(space, "txPr").addprevious(no_fill())
@@ -129,11 +136,10 @@ def child(parent: Element, name: str) -> Element:
     return element
 
 
-def set_bars(plot: Element, figure: Element, theme: Theme) -> None:
+def set_bars(plot: Element, theme: Theme) -> None:
     """Give each series its colour and its values as labels, and set the space between bars."""
     chart = child(plot, "barChart")
-    first = TONES.index(figure.get("data-tone") or "bar")
-    for number, series in enumerate(chart.iterfind(f"{{{C}}}ser"), first):
+    for number, series in enumerate(chart.iterfind(f"{{{C}}}ser")):
         for old in series.findall(f"{{{C}}}invertIfNegative"):
             series.remove(old)
         fill = bare("c:spPr", solid_fill(theme, TONES[number % len(TONES)]))
@@ -141,7 +147,8 @@ def set_bars(plot: Element, figure: Element, theme: Theme) -> None:
         series[after:after] = [fill, bare("c:invertIfNegative", val=0), labels()]
     for old in chart.findall(f"{{{C}}}gapWidth"):
         chart.remove(old)
-    chart.findall(f"{{{C}}}ser")[-1].addnext(bare("c:gapWidth", val=45))
+    chart.findall(f"{{{C}}}ser")[-1].addnext(bare("c:gapWidth", val=30))
+    child(chart, "gapWidth").addnext(bare("c:overlap", val=100))  # mostly one bar a group
 
 
 def labels() -> Element:

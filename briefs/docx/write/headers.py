@@ -20,11 +20,16 @@ def headers_and_footers(
 ) -> dict[str, Element]:
     """Return the parts by name; page one has no header, and the footer as a part of its own.
 
-    The header has the short title and the reference, the footer the date of the information and
-    the page with the number of pages.
+    The header has the short title and the reference; the footer the handling, the date of the
+    information, the sign of inferred dates, and the page with the number of pages.
     """
     header = metadata.get("short-title", {}), metadata.get("reference", {})
-    footer = metadata.get("information", {}), metadata.get("page-pattern", {})
+    signs, handling = metadata.get("inferred", {}), metadata.get("handling", {})
+    information = {
+        lang: " · ".join(filter(None, (handling.get(lang), words, signs.get(lang))))
+        for lang, words in metadata.get("information", {}).items()
+    }
+    footer = information, metadata.get("page-pattern", {})
     return {
         "header1": root("hdr", *running_lines("Header", header, context, plan)),
         "footer1": root("ftr", *running_lines("Footer", footer, context, plan)),

@@ -9,7 +9,18 @@ from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.theme import style_id
 
 # Styles that paragraphs in a box or a table keep; others become BoxText or TableText there.
-KEPT = ("BoxHeading", "TableHeading", "Caption", "Chart", "FootnoteText", "Gap")
+KEPT = (
+    "BoxHeading",
+    "MatrixText",
+    "MatrixHeading",
+    "Answer",
+    "Provenance",
+    "TableHeading",
+    "Caption",
+    "Chart",
+    "FootnoteText",
+    "Gap",
+)
 
 
 def paragraph(

@@ -42,10 +42,12 @@ STYLES = {
     "number": "",
     "citing": "",
     "label": "Label",
+    "muted": "Muted",
     "date": "DateText",
     "topic": "Topic",
-    "confidence": "Confidence",
-    "muted": "Muted",
+    "gauge": "",
+    "inferred": "",
+    "numeral": "Numeral",
     "noterefs": "FootnoteReference",
 }
 

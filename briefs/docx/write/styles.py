@@ -176,7 +176,7 @@ def line_height(style: Style, theme: Theme, lang: str) -> list[Element]:
     if style.id == "Gap":
         return [w("spacing", before=0, after=0, line=60, lineRule="exact")]
     leading = theme.languages[lang].leading
-    if style.level is not None:
+    if style.level is not None or style.tight:
         leading = min(leading, 1.25)
     height = theme.size(size_of(style), lang) * leading
     points = {"before": style.before, "after": style.after}
@@ -185,7 +185,8 @@ def line_height(style: Style, theme: Theme, lang: str) -> list[Element]:
         for name, value in points.items()
         if value is not None
     }
-    return [w("spacing", **space, line=round(height * 20), lineRule="atLeast")]
+    rule = "exact" if style.tight else "atLeast"  # a font's own lines may be higher
+    return [w("spacing", **space, line=round(height * 20), lineRule=rule)]
 
 
 def paragraph_properties(style: Style, theme: Theme, lang: str) -> list[Element]:
@@ -221,6 +222,8 @@ def borders(style: Style, theme: Theme) -> list[Element]:
     """Return rules and boxes: `<w:pBdr><w:bottom w:val="single" w:sz="4" …/></w:pBdr>`."""
     if not style.border:
         return []
+    if style.border == "bar":
+        return [w("pBdr", w("top", val="single", sz=24, space=4, color=colour(theme, "accent")))]
     if style.border != "box":
         side = {"under": "bottom", "over": "top"}[style.border]
         rule = w(side, val="single", sz=4, space=3, color=colour(theme, "rule"))
@@ -249,6 +252,8 @@ def letter_properties(style: Style, theme: Theme) -> list[Element]:
 def character_style(style: CharacterStyle, theme: Theme) -> Element:
     """Return `<w:style w:type="character" w:styleId="Topic"><w:name w:val="Topic"/>…</w:style>`."""
     properties = [on("b"), on("bCs")] if style.bold else []
+    if style.size:
+        properties += sizes(theme, style.size)
     if style.colour:
         properties.append(w("color", val=colour(theme, style.colour)))
     if style.raised:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from briefs.design import Theme
-from briefs.docx.ooxml import Element, on, q, unknown, w
+from briefs.docx.ooxml import Element, classes, on, q, unknown, w
 from briefs.docx.write.paragraphs import mark_target
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.theme import colour
@@ -15,6 +15,7 @@ Fill = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 BOX = 180  # the indent of a box in twips, so that its edge meets the margin
 GUTTER = 170  # half the space between facing columns, in twips
 WIDEST = 60  # letters after which a cell asks for no more width
+TINTED = ("supports", "conditional", "undecided", "opposes")  # classes of what has a tint
 COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
 
 
@@ -46,7 +47,9 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
     widths = column_widths(grid, context.width)
     caption = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
     titles = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
-    properties = table_properties("BriefTable", context.width, context.rtl, (caption, titles))
+    labelled = element.find("tbody/tr/th") is not None
+    described = (caption, titles)
+    properties = table_properties("BriefTable", context.width, context.rtl, described, labelled)
     table = w("tbl", properties, columns_of(widths))
     for row, line in zip(rows, grid, strict=True):
         repeated = [w("tblHeader")] if row in heads else []
@@ -55,7 +58,7 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
             width = sum(widths[slot.column : slot.column + slot.columns])
             inside = replace(context.at(slot.cell), inside="table", width=width)
             filled = [] if slot.continued else fill(slot.cell, inside, plan)
-            cells.append(table_cell(slot, width, filled))
+            cells.append(table_cell(slot, width, filled, plan.theme))
         table.append(w("tr", w("trPr", w("cantSplit"), *repeated), *cells))
         mark_target(row, [table[-1]], plan)
     return table
@@ -101,9 +104,16 @@ def facing_rows(
 
 
 def table_properties(
-    style: str, width: int, mirrored: bool = False, described: tuple[str, str] = ("", "")
+    style: str,
+    width: int,
+    mirrored: bool = False,
+    described: tuple[str, str] = ("", ""),
+    labelled: bool = False,
 ) -> Element:
-    """Return `<w:tblPr>`: style, direction, width, and title and description for screen readers."""
+    """Return `<w:tblPr>`: style, direction, width, and title and description for screen readers.
+
+    `labelled` is whether the first column has the heads of the rows.
+    """
     ruled = int(style == "BriefTable")
     title, description = described
     return w(
@@ -114,10 +124,10 @@ def table_properties(
         w("tblLayout", type="fixed"),
         w(
             "tblLook",
-            val="04A0" if ruled else "0400",
+            val=f"{0x400 + 0x20 * ruled + 0x80 * labelled:04X}",  # the same for older programs
             firstRow=ruled,
             lastRow=0,
-            firstColumn=ruled,
+            firstColumn=int(labelled),
             lastColumn=0,
             noHBand=0,
             noVBand=1,
@@ -132,14 +142,41 @@ def columns_of(widths: list[int]) -> Element:
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
 
 
-def table_cell(slot: Slot, width: int, filled: list[Element]) -> Element:
+def table_cell(slot: Slot, width: int, filled: list[Element], theme: Theme) -> Element:
     """Return `<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/>…</w:tcPr><w:p>…</w:p></w:tc>`."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if slot.columns > 1:
         properties.append(w("gridSpan", val=slot.columns))
     if slot.continued or slot.rows > 1:
         properties.append(w("vMerge", val=None if slot.continued else "restart"))
+    tint = tint_of(slot.cell)
+    if tint:
+        properties.append(shading(theme, tint))
     return w("tc", properties, *closed(filled))
+
+
+def tint_of(cell: Element) -> str:
+    """Return the colour of a cell that holds one position, a mark or a verdict; else nothing."""
+    kinds = classes(cell[0]) if len(cell) == 1 and cell[0].tag == "p" else []
+    if "verdict" in classes(cell):
+        return "tint"
+    if "mark" in kinds:
+        return "rule"
+    return next((f"{kind}-tint" for kind in kinds if kind in TINTED), "")
+
+
+def shading(theme: Theme, name: str) -> Element:
+    """Return `<w:shd>` of a colour of the theme."""
+    return w("shd", val="clear", color="auto", fill=colour(theme, name))
+
+
+def side_row(cells: list[list[Element]], widths: list[int], mirrored: bool) -> Element:
+    """Return a borderless table of one row: a label, and the text beside it."""
+    properties = table_properties("SideTable", sum(widths), mirrored)
+    row = w("tr", w("trPr", w("cantSplit")))
+    for contents, width in zip(cells, widths, strict=True):
+        row.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *closed(contents)))
+    return w("tbl", properties, columns_of(widths), row)
 
 
 def closed(filled: list[Element]) -> list[Element]:
@@ -208,6 +245,7 @@ def table_styles(theme: Theme) -> list[Element]:
         table_style("Normal Table", [margins(0, 108)]),
         table_style("Brief Table", [lines, margins(40, 85)], [head, first_column]),
         table_style("Facing Table", [borders(insideH=(4, tint)), margins(row, 0)]),
+        table_style("Side Table", [margins(row, 0)]),
     ]
 
 

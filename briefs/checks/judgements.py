@@ -1,0 +1,187 @@
+"""Checks judgements by ICD 203, and the positions in the matrix and the ladder of a brief.
+
+ICD 203 are the analytic standards of the US intelligence community: a likelihood has one of seven
+terms, and does not share a sentence with a confidence.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from briefs.checks.names import any_of, fold
+from briefs.checks.style import prose
+from briefs.content import (
+    Brief,
+    Judgement,
+    KeyPath,
+    Library,
+    LocalizedText,
+    Position,
+    StatementRef,
+    When,
+    YamlFile,
+    is_country,
+    without_marks,
+)
+from briefs.design import CheckContext
+from briefs.problems import Problem
+
+# The most words of a text, and the most positions in a cell of the matrix.
+JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
+# How many more words a language may have, as a factor: what English says in 40 takes Arabic 45.
+MORE_WORDS = {"ar": 1.2}
+BOLD_START = re.compile(r"\s*\*\*[^*]+\*\*")
+SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
+# The paths of the texts that may have no confidence, and no likelihood, in any sentence.
+JUDGEMENT_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/text/")
+BASIS_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/confidence/basis/")
+CONFIDENCE = {
+    "en": re.compile(
+        r"(?i)\b(?:(?:low|moderate|medium|high)(?: degree of)? confidence"
+        r"|we are (?:confident|sure)|(?<!almost )certain that)\b"
+    ),
+    "ar": re.compile("ثق[هة] (?:منخفض|متوسط|عالي|ضعيف|كبير)|درج[هة] الثق|واثقون|متاكدون"),
+}
+LIKELIHOOD = {
+    "en": re.compile(
+        r"(?i)\b(?:almost certain(?:ly)?|(?:un)?likely|(?:im)?probab(?:le|ly)|possibly"
+        r"|(?:may|might) well|(?:even|remote|good|fair|slim) chance)\b"
+    ),
+    "ar": re.compile(
+        "(?<!\\w)[وف]?(?:ال|لل)?(?:[يت]?رجح|مرجح|محتمل|ارجح|مستبعد|يستبعد)(?:ه|ا)?(?!\\w)"
+    ),
+}
+
+
+def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report texts of briefs and labels that are too long, not in bold, or without their term."""
+    for brief in library.briefs.values():
+        if brief.bottom_line.provenance:
+            yield from too_long(brief.bottom_line.text, BOTTOM_LINE_WORDS)
+        for judgement in brief.judgements:
+            yield from too_long(judgement.text, JUDGEMENT_WORDS)
+            for text in judgement.text.values():
+                if not BOLD_START.match(text):
+                    hint = "put ** before and after the clause that says what is judged"
+                    message = "the first clause of the judgement is not in bold"
+                    yield text.problem("judgement-not-bold", message, hint)
+            yield from likelihoods(judgement, context)
+    for statement in library.statements.values():
+        label = getattr(statement.item, "label", None)
+        yield from too_long(label, LABEL_WORDS) if label else ()
+
+
+def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
+    """Report the languages in which a text has more words than a limit."""
+    for language, text in texts.items():
+        most, count = round(limit * MORE_WORDS.get(language, 1)), len(without_marks(text).split())
+        if count > most:
+            message = f"the text has {count} words; {most} are the most"
+            yield text.problem("text-too-long", message, "say less, or say it elsewhere")
+
+
+def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem]:
+    """Report texts of a judgement that lack its term of likelihood, or have another."""
+    for language, text in judgement.text.items():
+        terms = context.likelihoods.get(language, {})
+        named = terms_in(text, terms, language) if terms else []
+        expected = terms.get(judgement.likelihood)
+        if expected and expected not in named:
+            message = f"the text does not say “{expected.lower()}”, its likelihood"
+            hint = "use the term of the likelihood, in these words"
+            yield text.problem("likelihood-mismatch", message, hint)
+        for word in named:
+            if word != expected:
+                message = f"“{word.lower()}” is a likelihood, and not “{judgement.likelihood}”"
+                hint = "say one likelihood, in its term; not_a_forecast has none"
+                yield text.problem("likelihood-mismatch", message, hint)
+
+
+def terms_in(text: str, terms: Mapping[str, str], language: str) -> list[str]:
+    """Return the terms of likelihood that a text has, the longest first, and other such words."""
+    rest, named = fold(text), []
+    for term in sorted(terms.values(), key=len, reverse=True):
+        rest, count = any_of([term], re.IGNORECASE).subn("|", rest)
+        named += [term] * bool(count)
+    others = LIKELIHOOD[language].findall(rest) if language in LIKELIHOOD else []
+    return [*named, *others]
+
+
+def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report sentences with a confidence and a likelihood.
+
+    A judgement has no confidence in any sentence, and the basis of its confidence no likelihood.
+    """
+    for language, text in prose(library):
+        for sentence in SENTENCE_END.split(fold(text)) if language in CONFIDENCE else ():
+            confidence = CONFIDENCE[language].search(sentence)
+            likelihood = LIKELIHOOD[language].search(sentence)
+            hint = "say how likely it is in one sentence, and how sure you are in another"
+            if confidence and likelihood:
+                message = f"“{confidence[0]}” and “{likelihood[0].strip()}” in one sentence"
+            elif confidence and JUDGEMENT_PATH.match(text.path):
+                message = f"“{confidence[0]}” in a judgement, which states its confidence apart"
+            elif likelihood and BASIS_PATH.match(text.path):
+                message = f"“{likelihood[0].strip()}” in the basis of a confidence"
+            else:
+                continue
+            yield text.problem("confidence-likelihood", message, hint)
+
+
+def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report statements in the matrix or the ladder of a brief that do not belong there."""
+    for brief in library.briefs.values():
+        file = library.file_of(brief)
+        matrix: list[tuple[KeyPath, str]]
+        matrix = [(("stances", index), name) for index, name in enumerate(brief.stances)]
+        ladder: list[tuple[KeyPath, str]] = [
+            (("ladder", number, "positions", index), name)
+            for number, rung in enumerate(brief.ladder)
+            for index, name in enumerate(rung.positions)
+        ]
+        cells: dict[tuple[str, str], list[tuple[When, KeyPath]]] = defaultdict(list)
+        for path, reference in matrix + ladder:
+            # An unknown statement is reported by the check of references.
+            statement = library.statements.get(reference)
+            if statement and not isinstance(statement.item, Position):
+                message = f"“{reference}” is no position"
+                yield file.problem(path, "position-needed", message, "name a position here")
+            elif statement and path[0] == "stances":
+                yield from entry(brief, statement, library, path)
+                cell = getattr(statement.item, "holder", ""), getattr(statement.item, "topic", "")
+                cells[cell].append((statement.dated.date, path))
+        for name, entries in cells.items():
+            yield from order("the cell of {} and “{}”".format(*name), entries, file)
+
+
+def entry(
+    brief: Brief, statement: StatementRef, library: Library, path: KeyPath
+) -> Iterator[Problem]:
+    """Report a position in the matrix that the brief does not compare, or without its label.
+
+    Another check reports countries and topics that do not exist.
+    """
+    item, file = statement.item, library.file_of(brief)
+    if isinstance(item, Position):
+        exists = item.topic in library.topics and (item.country is None or is_country(item.country))
+        if exists and (item.country not in brief.countries or item.topic not in brief.topics):
+            message = f"the brief does not compare {item.holder} on “{item.topic}”"
+            hint = "add them to countries and topics, or take the position out"
+            yield file.problem(path, "stance-outside", message, hint)
+        if item.label is None:
+            message = f"“{statement.reference}” has no label for the matrix"
+            hint = "add label: {en: …, ar: …} to the position, one to three words"
+            yield file.problem(path, "label-missing", message, hint)
+
+
+def order(name: str, entries: Sequence[tuple[When, KeyPath]], file: YamlFile) -> Iterator[Problem]:
+    """Report a cell with too many positions, given by dates and paths, or not in time's order."""
+    if len(entries) > CELL_POSITIONS:
+        message = f"{name} has {len(entries)} positions; {CELL_POSITIONS} are the most"
+        hint = "keep those that show a movement"
+        yield file.problem(entries[CELL_POSITIONS][1], "stance-cell", message, hint)
+    for (before, _), (date, path) in pairwise(entries):
+        if date < before:
+            message, hint = f"{name} is not in the order of time", "put the earlier first"
+            yield file.problem(path, "stance-cell", message, hint)

@@ -1,0 +1,29 @@
+"""Finds the statements and named experts that no brief shows."""
+
+from collections.abc import Iterator
+
+from briefs.content import ExpertView, Library, evidence_of
+from briefs.problems import Problem
+
+
+def not_shown(library: Library) -> Iterator[Problem]:
+    """Yield a problem for every statement and every expert in `people.yaml` that no brief shows.
+
+    A brief shows what its `show` lists and its evidence, and without `show` all statements.
+    """
+    shown: set[str] = set()
+    for brief in library.briefs.values():
+        shown |= {*(brief.show or library.statements), *evidence_of(brief)}
+    experts: dict[str, bool] = {}  # whether a brief shows a view of each
+    for reference, statement in library.statements.items():
+        item = statement.item
+        if isinstance(item, ExpertView):
+            experts[item.person] = experts.get(item.person, False) or reference in shown
+        if reference not in shown:
+            message = f"no brief shows “{reference}”"
+            hint = "name it under show in a brief that its topic bears on"
+            yield library.problem_at(statement, "not-shown", message, hint)
+    for index, person in enumerate(library.people):
+        if experts.get(person) is False:
+            file, message = library.file("people.yaml"), f"no brief shows a view of “{person}”"
+            yield file.problem(("people", index, "id"), "not-shown", message, "show one of them")

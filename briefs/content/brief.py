@@ -1,0 +1,125 @@
+"""The model of a brief: what it selects, what it says first, and how its judgements are reached."""
+
+from typing import Annotated, get_args
+
+from pydantic import Field, model_validator
+
+from briefs.content.fields import ConfidenceLevel, Dated, Id, Likelihood, Model, Reference
+from briefs.content.yaml_file import LocalizedText, LocatedStr
+
+
+class Supported(Model):
+    """A sentence of ours, with the statements that it rests on."""
+
+    text: LocalizedText
+    evidence: Annotated[tuple[Reference, ...], Field(min_length=1)]
+
+
+class BottomLine(Supported):
+    """The answer of a brief in one sentence; `provenance` is printed small below it."""
+
+    provenance: LocalizedText | None = None
+
+
+class Confidence(Model):
+    """How far the sources bear a judgement out, and which sources these are."""
+
+    level: ConfidenceLevel
+    basis: LocalizedText
+
+    @property
+    def rank(self) -> int:
+        """The level as a number from 1 (low) to 3 (high)."""
+        return get_args(ConfidenceLevel).index(self.level) + 1
+
+
+class Alternative(Model):
+    """Another reading of the same sources, with what speaks for it."""
+
+    text: LocalizedText
+    evidence: tuple[Reference, ...] = ()
+
+
+class Judgement(Supported):
+    """A key judgement (ICD 203). The statements in `evidence` speak for it, those in `against` not.
+
+    `assumptions` are what it rests on and no source states; `indicators` what would change it.
+    """
+
+    id: Id
+    likelihood: Likelihood
+    confidence: Confidence
+    assumptions: tuple[LocalizedText, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    indicators: tuple[LocalizedText, ...] = ()
+    against: tuple[Reference, ...] = ()
+
+    @property
+    def likelihood_level(self) -> int:
+        """The term of likelihood as a number from 1 (almost no chance) to 7 (almost certain).
+
+        It is 8 for a judgement that is not a forecast.
+        """
+        return get_args(Likelihood).index(self.likelihood) + 1
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The statements that speak for the judgement, against it and for its alternatives."""
+        others = (name for alternative in self.alternatives for name in alternative.evidence)
+        return tuple(dict.fromkeys((*self.evidence, *self.against, *others)))
+
+
+class Gap(Model):
+    """What the sources do not say, and where to look for it."""
+
+    text: LocalizedText
+    where: LocalizedText
+
+
+class Rung(Model):
+    """A rung of a ladder of commitment, with the positions that stand on it."""
+
+    name: LocalizedText
+    positions: Annotated[tuple[Reference, ...], Field(min_length=1)]
+
+
+class Brief(Model):
+    """One briefing document: what it selects and what it says first."""
+
+    id: Id
+    template: Id
+    editions: Annotated[tuple[str, ...], Field(min_length=1)]
+    title: LocalizedText
+    subtitle: LocalizedText | None = None
+    reference: LocatedStr
+    information_as_of: Dated
+    handling: LocalizedText
+    bottom_line: BottomLine
+    judgements: tuple[Judgement, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    background: tuple[Supported, ...] = ()
+    countries: tuple[str, ...] = ()
+    topics: tuple[Id, ...] = ()
+    stances: tuple[Reference, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    questions: tuple[Id, ...] = ()
+    movement: dict[str, Supported] = Field(default_factory=dict)
+    show: tuple[Reference, ...] = ()
+
+    @model_validator(mode="after")
+    def every_movement(self) -> "Brief":
+        """Where the movement of one country is told, that of every compared country is."""
+        missing = [code for code in self.countries if self.movement and code not in self.movement]
+        if missing:
+            raise ValueError(f"“movement” lacks {', '.join(missing)}")
+        return self
+
+
+def evidence_of(brief: Brief) -> tuple[str, ...]:
+    """The references of every statement that the sentences of a brief rest on."""
+    supported = (brief.bottom_line, *brief.background, *brief.movement.values())
+    references = [name for sentence in supported for name in sentence.evidence]
+    references += [name for judgement in brief.judgements for name in judgement.references]
+    references += brief.stances
+    references += [name for rung in brief.ladder for name in rung.positions]
+    return tuple(dict.fromkeys(references))

@@ -1,0 +1,22 @@
+"""Word documents as LibreOffice lays them out."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.support.paths import ROOT
+
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
+
+
+def lay_out(folder: Path, documents: list[Path]) -> None:
+    """Convert each document to a PDF in a folder, by LibreOffice with only the project's fonts."""
+    conf = folder / "fonts.conf"
+    conf.write_text(FONTS.format(fonts=ROOT / "fonts", cache=folder / "fontconfig"))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(conf)}
+    subprocess.run([*command, *documents], env=environment, check=True, capture_output=True)
+    for document in documents:
+        assert (folder / f"{document.stem}.pdf").exists(), document.name
