@@ -21,7 +21,7 @@ from tests.support.paths import DOCUMENTS, OUR_BRIEFS, ROOT
 from tests.support.trees import Trees
 
 # The most pages that each template may take in a PDF: one language, facing.
-MOST_PAGES = {"brief": (20, 36), "note": (1, 2), "country": (2, 2), "record": (25, 43)}
+MOST_PAGES = {"brief": (21, 37), "note": (1, 2), "country": (2, 2), "record": (25, 43)}
 FAMILIES = ("Amiri", "Source-Serif-4", "Source-Sans-3")
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
