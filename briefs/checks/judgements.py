@@ -29,7 +29,7 @@ from briefs.problems import Problem
 
 # The most words of a text, and the most positions in a cell of the matrix.
 JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
-# How many more words a language may have, as a factor: what English says in 40 takes Arabic 45.
+# How many more words a language may have, as a factor: what English says in 25 took Arabic 30.
 MORE_WORDS = {"ar": 1.2}
 BOLD_START = re.compile(r"\s*\*\*[^*]+\*\*")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")

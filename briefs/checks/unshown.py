@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefs.content import ExpertView, Library, evidence_of
+from briefs.content import ExpertView, Library
 from briefs.problems import Problem
 
 
@@ -11,9 +11,7 @@ def not_shown(library: Library) -> Iterator[Problem]:
 
     A brief shows what its `show` lists and its evidence, and without `show` all statements.
     """
-    shown: set[str] = set()
-    for brief in library.briefs.values():
-        shown |= {*(brief.show or library.statements), *evidence_of(brief)}
+    shown = {name for brief in library.briefs.values() for name in library.cited_by(brief)}
     experts: dict[str, bool] = {}  # whether a brief shows a view of each
     for reference, statement in library.statements.items():
         item = statement.item

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import ValidationError
 
 from briefs.content import model
-from briefs.content.brief import Brief
+from briefs.content.brief import Brief, evidence_of
 from briefs.content.fields import Dated, Model
 from briefs.content.validation import validation_problems
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile, parse_yaml
@@ -92,6 +92,10 @@ class Library:
         """Return the file of an article or a brief."""
         folder = "articles" if isinstance(part, model.Article) else "briefs"
         return self.file(f"{folder}/{part.id}.yaml")
+
+    def cited_by(self, brief: Brief) -> set[str]:
+        """Return the references that a brief shows (all, without `show`) or rests on."""
+        return {*(brief.show or self.statements), *evidence_of(brief)}
 
     def is_unread(self, reference: object) -> bool:
         """Return whether an article, or that of a statement, is in a file with problems."""

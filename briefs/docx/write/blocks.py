@@ -31,6 +31,8 @@ PARAGRAPHS = {
         *("answer", "provenance", "rating"),
     )
 }
+# The style of a `p` without a class, by the class of what it stands in.
+IN_ARTICLES = {"statement": "Statement", "judgement": "Headline"}
 # Classes of paragraphs that say how their cell looks, and have the style of tables.
 IN_CELLS = {*TINTED, "none", "mark", "key"}
 DATA_TABLES = (
@@ -124,13 +126,10 @@ def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) 
     kinds, parent = classes(element), element.getparent()
     if set(kinds) - set(PARAGRAPHS) - IN_CELLS:
         raise unknown(element, "as a block")
-    stated = parent is not None and {"statement", "judgement"} & set(classes(parent))
     if IN_CELLS & set(kinds):
         return [cell_paragraph(element, context, plan)]
-    named = next((PARAGRAPHS[kind] for kind in kinds if kind in PARAGRAPHS), "")
-    style = named or ("Statement" if stated else "BodyText")
-    if not named and stated == {"judgement"}:
-        style = "Headline"
+    article = next(iter(classes(parent)), "") if parent is not None else ""
+    style = PARAGRAPHS[kinds[0]] if kinds else IN_ARTICLES.get(article, "BodyText")
     if style == "Answer" and context.inside == "cell":  # half a page is too narrow for its size
         style = "AnswerHalf"
     if style == "Source" and any("compact" in classes(s) for s in element.iterancestors("section")):
