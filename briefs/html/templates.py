@@ -36,7 +36,8 @@ TEMPLATE_ERRORS = (
     ArithmeticError,
 )
 
-INFERRED = Markup('\u00a0<span class="inferred">○</span>')  # marks a date that no source states
+# Marks a date that no source states: printed as the sign, read and copied as the word.
+INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
 
 
 def render(
@@ -123,12 +124,14 @@ def localized(value: object, language: Language) -> object:
 
 def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> Markup:
     """Return a date in words, with the sign of inferred dates where no source states it."""
-    return escape(language.date(dated.date, width)) + basis_sign(dated)
+    return escape(language.date(dated.date, width)) + basis_sign(dated, language)
 
 
-def basis_sign(dated: Dated) -> Markup:
+def basis_sign(dated: Dated, language: Language) -> Markup:
     """Return the sign of a date that no source states, or nothing for a date that one does."""
-    return INFERRED if dated.basis == "inferred" else Markup()
+    return (
+        INFERRED.format(language.translate("inferred")) if dated.basis == "inferred" else Markup()
+    )
 
 
 def filters(language: Language) -> dict[str, Callable[..., object]]:
@@ -139,7 +142,7 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
-        "basis_sign": basis_sign,
+        "basis_sign": partial(basis_sign, language=language),
         "digits": language.digits,
         "numeral": lambda figure: numeral(figure, language),
         "first_clause": lambda text: first_clause(text[language.code]),

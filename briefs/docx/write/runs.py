@@ -184,6 +184,8 @@ def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]
             yield from gather(child, look, plan)
         case "br":
             yield Piece(BREAK, look)
+        case "span" if child.get("data-sign"):
+            yield Piece(child.get("data-sign", ""), replace(look, style=span_style(child, look)))
         case "span":
             yield from gather(child, replace(look, style=span_style(child, look)), plan)
         case "a":
