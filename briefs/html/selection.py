@@ -192,23 +192,26 @@ class Selection:
             for article in articles_by_date(self.library, set(paragraphs))
         )
 
-    def results(self, poll: StatementRef, results: list[Result]) -> tuple[StatementRef, ...]:
-        """Return the statements of some results of a poll."""
-        return self.cite(*(f"{poll.article.id}/{result.id}" for result in results))
+    def results(self, poll: StatementRef) -> tuple[StatementRef, ...]:
+        """Return the shown results of a poll."""
+        shown = self.brief.show or self.library.statements
+        references = (f"{poll.article.id}/{result.id}" for result in results_of(poll))
+        return self.cite(*(reference for reference in references if reference in shown))
 
     def poll_rows(self, poll: StatementRef) -> tuple[PollRow, ...]:
         """Return the shown results of a poll, a row for each group, those most in favour first.
 
         A group that has two figures for one answer, of two of its parts, has two rows.
         """
-        shown = self.brief.show or self.library.statements
         groups: dict[tuple[str, int], list[Result]] = {}
         counts: Counter[tuple[str, str]] = Counter()
-        for result in results_of(poll):
-            if f"{poll.article.id}/{result.id}" in shown:
-                name = str(result.group)
-                groups.setdefault((name, counts[name, result.answer]), []).append(result)
-                counts[name, result.answer] += 1
+        for statement in self.results(poll):
+            result = statement.item
+            if not isinstance(result, Result):
+                continue
+            name = str(result.group)
+            groups.setdefault((name, counts[name, result.answer]), []).append(result)
+            counts[name, result.answer] += 1
         rows = (
             PollRow(results[0].group, **{result.answer: result.percent for result in results})
             for results in groups.values()
