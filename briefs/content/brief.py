@@ -2,8 +2,9 @@
 
 from typing import Annotated, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from briefs.content.dates import EdtfDate, When
 from briefs.content.fields import ConfidenceLevel, Dated, Id, Likelihood, Model, Reference
 from briefs.content.yaml_file import LocalizedText, LocatedStr
 
@@ -83,6 +84,21 @@ class Rung(Model):
     positions: Annotated[tuple[Reference, ...], Field(min_length=1)]
 
 
+class Issue(Model):
+    """Which issue of a brief it is, and the day on which it was issued."""
+
+    number: Annotated[int, Field(ge=1, strict=True)]
+    date: EdtfDate
+
+    @field_validator("date")
+    @classmethod
+    def on_one_day(cls, value: When) -> When:
+        """A brief is issued on a day, not in a month or over a range."""
+        if value.is_range or not value.start[2]:
+            raise ValueError(f"“{value}” is not a day such as 2025-09-04")
+        return value
+
+
 class Brief(Model):
     """One briefing document: what it selects and what it says first."""
 
@@ -92,6 +108,7 @@ class Brief(Model):
     title: LocalizedText
     subtitle: LocalizedText | None = None
     reference: LocatedStr
+    issue: Issue | None = None
     information_as_of: Dated
     handling: LocalizedText
     bottom_line: BottomLine
@@ -105,6 +122,14 @@ class Brief(Model):
     questions: tuple[Id, ...] = ()
     movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
+
+    @model_validator(mode="after")
+    def issued_after_the_information(self) -> "Brief":
+        """A brief is not issued before the date of its information."""
+        if self.issue and self.issue.date.start < self.information_as_of.date.start:
+            message = "“issue” is dated before “information_as_of”: {} and {}"
+            raise ValueError(message.format(self.issue.date, self.information_as_of.date))
+        return self
 
     @model_validator(mode="after")
     def every_movement(self) -> "Brief":

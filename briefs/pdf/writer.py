@@ -36,7 +36,7 @@ A4_HEIGHT = 297
 FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
-SIDE_OF_FOOT = 74  # millimetres: the width of a language beside the folio, in two languages
+SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
 CARD = 0.9  # of the size of text, in the statements of a card
 LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
 # Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
