@@ -19,6 +19,7 @@ CODES: Mapping[str, str] = {
     "article-unknown": "a reference to an article that does not exist",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
     "contradiction-undeclared": "two positions contradict each other, and nothing declares it",
+    "contradiction-unknown": "a brief names a contradiction that contradictions.yaml does not have",
     "country-unknown": "a country is not an ISO 3166 code",
     "coverage-gap": "a figure, name, country or quotation of a source in no statement (warning)",
     "date-malformed": "a date is not a day, month, year or range that exists",

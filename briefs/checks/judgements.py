@@ -165,7 +165,7 @@ def entry(
     item, file = statement.item, library.file_of(brief)
     if isinstance(item, Position):
         exists = item.topic in library.topics and (item.country is None or is_country(item.country))
-        if exists and (item.country not in brief.countries or item.topic not in brief.topics):
+        if exists and (item.holder not in brief.countries or item.topic not in brief.topics):
             message = f"the brief does not compare {item.holder} on “{item.topic}”"
             hint = "add them to countries and topics, or take the position out"
             yield file.problem(path, "stance-outside", message, hint)

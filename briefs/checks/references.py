@@ -101,6 +101,8 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
         for path, value in leaves(file.data):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             if key in {"country", "countries", "group"}:
+                if key == "countries" and value in known.get("organisation", ()):
+                    continue  # a brief compares organisations too
                 if value is not None and not is_country(str(value)):
                     hint = "countries are ISO 3166 codes, such as FR or GB"
                     yield file.problem(path, "country-unknown", f"unknown country “{value}”", hint)
@@ -111,7 +113,7 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 
 def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report statements, templates and editions in briefs that do not exist."""
+    """Report statements, templates, editions and contradictions that do not exist."""
     for brief in library.briefs.values():
         file = library.file_of(brief)
         named: list[tuple[str, KeyPath, str, Collection[str]]] = [
@@ -122,6 +124,10 @@ def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
         named.append(("template", ("template",), brief.template, context.templates))
         for index, edition in enumerate(brief.editions):
             named.append(("edition", ("editions", index), edition, context.editions))
+        if "contradictions.yaml" not in library.unread:
+            contradictions = [each.id for each in library.contradictions]
+            for index, name in enumerate(brief.contradictions):
+                named.append(("contradiction", ("contradictions", index), name, contradictions))
         for kind, path, name, known in named:
             if name not in known:
                 code = "evidence-unknown" if kind == "statement" else f"{kind}-unknown"
@@ -193,7 +199,7 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
     compared = {country for brief in library.briefs.values() for country in brief.countries}
     for statement in library.statements.values():
         item = statement.item
-        if isinstance(item, Position) and item.country in compared and item.gist is None:
+        if isinstance(item, Position) and item.holder in compared and item.gist is None:
             message = "a position of a compared country has no gist"
             hint = "add gist: {en: …, ar: …}, 3 to 9 words"
             yield library.problem_at(statement, "gist-missing", message, hint)

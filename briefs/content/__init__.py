@@ -25,6 +25,7 @@ from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
     Article,
     Caution,
+    Contradiction,
     Contradictions,
     CountryWords,
     Event,
@@ -56,6 +57,7 @@ __all__ = [
     "Basis",
     "Brief",
     "Caution",
+    "Contradiction",
     "Contradictions",
     "CountryWords",
     "Dated",

@@ -1,6 +1,6 @@
 """The model of a brief: what it selects, what it says first, and how its judgements are reached."""
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator, model_validator
 
@@ -122,6 +122,11 @@ class Brief(Model):
     questions: tuple[Id, ...] = ()
     movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
+    contradictions: tuple[Id, ...] = ()
+    method: LocalizedText | None = None
+    headings: dict[
+        Literal["background", "comparison", "commitment", "countries"], LocalizedText
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def issued_after_the_information(self) -> "Brief":

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from briefs.content import model
 from briefs.content.brief import Brief, evidence_of
+from briefs.content.dates import DateParts, When
 from briefs.content.fields import Dated, Model
 from briefs.content.validation import validation_problems
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile, parse_yaml
@@ -19,6 +20,7 @@ Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
 Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Figure | model.Event
 
 KINDS: tuple[Kind, ...] = ("positions", "experts", "polls", "figures", "events")
+LAST_DAY = 31  # of any month: a key to sort by
 FileModel = TypeVar("FileModel", bound=Model)
 FolderModel = TypeVar("FolderModel", model.Article, Brief)
 
@@ -51,6 +53,18 @@ class StatementRef:
             return self.article.polls[int(self.path[1])].as_of
         own = getattr(self.item, "as_of", None) or getattr(self.item, "date", None)
         return own or self.article.issued
+
+    @property
+    def chronology(self) -> tuple[DateParts, DateParts, When, str, int]:
+        """The sort key by date; of one date by article, then by the paragraphs of the article.
+
+        An inferred month may lie as late as its last day, or the day of an article of that month.
+        """
+        date, issued = self.dated.date, self.article.issued.date
+        start, (year, month, day) = date.start, issued.end
+        if self.dated.basis == "inferred" and start[1] and not start[2] and not date.is_range:
+            start = (*start[:2], day if day and start[:2] == (year, month) else LAST_DAY)
+        return start, date.end, issued, self.article.id, min(self.at, default=0)
 
 
 @dataclass(frozen=True)
