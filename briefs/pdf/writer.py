@@ -20,6 +20,7 @@ from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
+from briefs.pdf.engine import change_engine
 from briefs.pdf.graphics import draw_graphics
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
@@ -105,7 +106,11 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     adapt_to_engine(tree)
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
-    return html.render(stylesheets=[css], **VARIANT)
+    lines = change_engine().lines
+    try:
+        return html.render(stylesheets=[css], **VARIANT)
+    finally:
+        lines.clear()  # the styles that they are kept by are those of this document
 
 
 def set_bleed(pdf: Any, bleed: float) -> None:
