@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from briefs.docx.ooxml import Element, root, w
+from briefs.docx.write.facing import GUTTER, facing_rows
 from briefs.docx.write.paragraphs import gap, paragraph
+from briefs.docx.write.pieces import TAB, Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan
-from briefs.docx.write.runs import TAB, Look, Piece, joined, runs
-from briefs.docx.write.tables import GUTTER, facing_rows
+from briefs.docx.write.runs import runs
 from briefs.docx.write.theme import direction, letters_width, text_width
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -51,7 +52,7 @@ def running_lines(
     for lang in langs:
         inside = BlockContext(lang, direction(lang), context.width // 2 - GUTTER)
         cells.append(lines(style, [side[lang] for side in sides if lang in side], inside, plan))
-    return [facing_rows([cells], context.width), gap()]
+    return [facing_rows([cells], context.width, "RunningTable"), gap()]
 
 
 def lines(style: str, words: list[str], context: BlockContext, plan: DocumentPlan) -> list[Element]:

@@ -30,6 +30,8 @@ class Style:
     indent: float = 0
     quick: bool = True
     tight: bool = False  # lines closer than the language's leading
+    paired: bool = False  # its paragraphs hold both languages in a facing edition
+    grows: bool = False  # its lines get as high as what they hold
     document_direction: bool = False  # of paragraphs that Word makes itself, by the style alone
 
 
@@ -44,6 +46,7 @@ class CharacterStyle:
     raised: bool = False
     size: str = ""
     underlined: bool = False
+    signs: bool = False  # the font of labels in the Latin script, which has signs, for all scripts
 
 
 # fmt: off
@@ -72,6 +75,12 @@ PARAGRAPHS = (
           tight=True),
     Style("AnswerHalf", "Answer in Half a Page", next="AnswerHalf", size="lead", face="text",
           after=2, tight=True),
+    Style("ProvenanceHalf", "Provenance in Half a Page", next="ProvenanceHalf", size="note",
+          face="label", colour="muted", tight=True),
+    Style("SubtitleHalf", "Subtitle in Half a Page", next="SubtitleHalf", size="small",
+          face="label", colour="muted", tight=True),
+    Style("HeadlineHalf", "Headline in Half a Page", based="BodyText", next="HeadlineHalf",
+          size="small", face="text", after=0, tight=True),
     Style("Provenance", "Provenance", next="BoxText", size="small", face="label", colour="muted",
           after=4, border="box", tight=True),
     Style("Rating", "Rating", next="Statement", size="note", face="label", before=2, after=0,
@@ -95,28 +104,31 @@ PARAGRAPHS = (
     Style("ListNumber", "List Number", based="BodyText", next="ListNumber", after=6, hanging=18),
     Style("ListPlain", "List Plain", based="BodyText", next="ListPlain", after=3),
     Style("Timeline", "Timeline", based="BodyText", next="Timeline", after=4, hanging=14),
-    Style("Caption", "caption", size="small", face="label", colour="ink", before=12, after=4,
-          keep_next=True),
-    Style("Chart", "Chart", size="small", after=8, align="center"),
+    Style("Caption", "caption", size="small", face="label", colour="ink", before=8, after=3,
+          keep_next=True, tight=True, paired=True),
+    Style("Chart", "Chart", size="small", after=8, align="center", grows=True),
     Style("TableText", "Table Text", next="TableText", size="small", face="label", before=1.5,
-          after=1.5),
+          after=1.5, paired=True),
     Style("MatrixText", "Matrix Text", based="TableText", next="MatrixText", size="note", before=0,
-          after=0.5, tight=True),
+          after=0.5, tight=True, paired=True),
     Style("MatrixHeading", "Matrix Heading", based="MatrixText", next="MatrixHeading",
-          colour="accent", bold=True, before=0, after=0, tight=True),
+          colour="accent", bold=True, before=0, after=0, tight=True, paired=True),
     Style("TableHeading", "Table Heading", based="TableText", next="TableHeading", colour="accent",
-          bold=True),
-    Style("FootnoteText", "footnote text", next="FootnoteText", size="note", face="text", after=1),
+          bold=True, paired=True),
+    Style("FigureHeading", "Figure in a Table", based="TableHeading", next="TableText",
+          size="numeral", face="label", colour="accent", bold=True, before=0, after=0, tight=True),
+    Style("FootnoteText", "footnote text", next="FootnoteText", size="note", face="label", after=1,
+          tight=True),
     Style("Header", "header", next="Header", size="running", face="label", colour="muted",
-          border="under", tabs="edge", quick=False),
+          border="under", tabs="edge", quick=False, tight=True),
     Style("Footer", "footer", next="Footer", size="running", face="label", colour="muted",
-          border="over", tabs="edge", quick=False),
-    Style("TOC2", "toc 2", size="text", face="label", before=4, after=1, tabs="dots", quick=False,
-          document_direction=True),
+          border="over", tabs="edge", quick=False, tight=True),
+    Style("TOC2", "toc 2", size="small", face="label", before=1, after=1, tabs="dots", quick=False,
+          tight=True, document_direction=True),
     Style("TOC3", "toc 3", size="small", face="label", after=1, tabs="dots", indent=12,
-          quick=False, document_direction=True),
+          quick=False, tight=True, document_direction=True),
     Style("TOC4", "toc 4", size="small", face="label", after=1, tabs="dots", indent=24,
-          quick=False, document_direction=True),
+          quick=False, tight=True, document_direction=True),
     Style("Gap", "Between Tables", size="note", quick=False),
 )
 
@@ -132,6 +144,8 @@ CHARACTERS = (
     CharacterStyle("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
     CharacterStyle("StanceOpposes", "Stance Opposes", colour="opposes", bold=True),
     CharacterStyle("Reference", "Reference", colour="accent"),
+    CharacterStyle("Sign", "Sign", signs=True),
+    CharacterStyle("Gauge", "Gauge", colour="accent", signs=True),
     CharacterStyle("Hyperlink", "Hyperlink", colour="accent", underlined=True),
     CharacterStyle("FootnoteReference", "footnote reference", colour="accent", raised=True),
 )

@@ -13,7 +13,6 @@ from briefs.html import visible_text
 # Returns the contents of a cell.
 Fill = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 BOX = 180  # the indent of a box in twips, so that its edge meets the margin
-GUTTER = 170  # half the space between facing columns, in twips
 WIDEST = 60  # letters after which a cell asks for no more width
 TINTED = ("supports", "conditional", "undecided", "opposes")  # classes of what has a tint
 COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
@@ -61,45 +60,6 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
             cells.append(table_cell(slot, width, filled, plan.theme))
         table.append(w("tr", w("trPr", w("cantSplit"), *repeated), *cells))
         mark_target(row, [table[-1]], plan)
-    return table
-
-
-def facing_table(
-    element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill
-) -> Element:
-    """Return two languages side by side, never mirrored, each cell in its own direction.
-
-    In a box the table takes the whole width, with the background of the box.
-    """
-    edge = BOX if context.inside == "box" else 0
-    width = context.width + 2 * edge
-    inside = replace(context, inside="cell", width=width // 2 - GUTTER - edge)
-    rows = element.findall("tbody/tr")
-    contents = [[fill(side, inside.at(side), plan) for side in row] for row in rows]
-    table = facing_rows(contents, width, edge, colour(plan.theme, "tint") if edge else "")
-    for row, written in zip(rows, table.iterchildren(q("tr")), strict=True):
-        mark_target(row, [written], plan)
-    return table
-
-
-def facing_rows(
-    rows: list[list[list[Element]]], width: int, edge: int = 0, ground: str = ""
-) -> Element:
-    """Return a facing table of rows of two cells, given as their contents.
-
-    It lies `edge` twips inside its width, on a background colour if there is one.
-
-    <w:tbl><w:tblPr><w:tblStyle w:val="FacingTable"/>…</w:tblPr>…<w:tr><w:trPr><w:cantSplit/>…
-    """
-    half = width // 2
-    table = w("tbl", table_properties("FacingTable", width), columns_of([half, half]))
-    for row in rows:
-        table.append(w("tr", w("trPr", w("cantSplit"))))
-        for left, right, filled in zip((edge, GUTTER), (GUTTER, edge), row, strict=True):
-            margins = w("tcMar", w("left", w=left, type="dxa"), w("right", w=right, type="dxa"))
-            shading = [w("shd", val="clear", color="auto", fill=ground)] if ground else []
-            properties = w("tcPr", w("tcW", w=half, type="dxa"), *shading, margins)
-            table[-1].append(w("tc", properties, *closed(filled)))
     return table
 
 
@@ -170,15 +130,6 @@ def shading(theme: Theme, name: str) -> Element:
     return w("shd", val="clear", color="auto", fill=colour(theme, name))
 
 
-def side_row(cells: list[list[Element]], widths: list[int], mirrored: bool) -> Element:
-    """Return a borderless table of one row: a label, and the text beside it."""
-    properties = table_properties("SideTable", sum(widths), mirrored)
-    row = w("tr", w("trPr", w("cantSplit")))
-    for contents, width in zip(cells, widths, strict=True):
-        row.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *closed(contents)))
-    return w("tbl", properties, columns_of(widths), row)
-
-
 def closed(filled: list[Element]) -> list[Element]:
     """Return the contents of a cell, which has to end with a paragraph."""
     if filled and filled[-1].tag == q("p"):
@@ -244,7 +195,11 @@ def table_styles(theme: Theme) -> list[Element]:
     return [
         table_style("Normal Table", [margins(0, 108)]),
         table_style("Brief Table", [lines, margins(40, 85)], [head, first_column]),
-        table_style("Facing Table", [borders(insideH=(4, tint)), margins(row, 0)]),
+        table_style(
+            "Facing Table", [borders(insideH=(4, tint), insideV=(4, rule)), margins(row, 0)]
+        ),
+        table_style("Close Facing Table", [borders(insideV=(4, rule)), margins(0, 0)]),
+        table_style("Running Table", [margins(0, 0)]),
         table_style("Side Table", [margins(row, 0)]),
     ]
 
