@@ -35,14 +35,14 @@ PARAGRAPHS = {
 # The style of a `p` without a class, by the class of what it stands in.
 IN_ARTICLES = {"statement": "Statement", "judgement": "Headline"}
 # Styles with a smaller one for half a page, which is too narrow for their size.
-IN_HALVES = ("Answer", "Provenance", "Subtitle", "Headline")
-# Classes of paragraphs that say how their cell looks, and have the style of tables.
-IN_CELLS = {*TINTED, "none", "mark", "key"}
+IN_HALVES = ("Answer", "Provenance", "Subtitle", "Headline", "Meta")
+# The character style of each class of paragraph that says how its cell looks.
+IN_CELLS = {**dict.fromkeys((*TINTED, "key"), ""), "none": "Muted", "mark": "Mark"}
 DATA_TABLES = (
     *("matrix", "compare", "evidence", "stances", "months"),
     *("ladder", "claims", "figures", "weights"),
 )
-FACTS_APART = " \u2003 "
+FACTS_APART = "\u2003"
 SPACE_AFTER_TABLE = 160  # twips
 # Styles that have space above by themselves.
 SPACED = ("Heading", "KeyHeading", "TOCHeading", "Meta", "Caption", "When", "Gap")
@@ -130,9 +130,9 @@ def captioned(element: Element, context: BlockContext, plan: DocumentPlan) -> li
 def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a `p` in the style of its class and of where it stands."""
     kinds, parent = classes(element), element.getparent()
-    if set(kinds) - set(PARAGRAPHS) - IN_CELLS:
+    if set(kinds) - {*PARAGRAPHS, *IN_CELLS}:
         raise unknown(element, "as a block")
-    if IN_CELLS & set(kinds):
+    if set(kinds) & set(IN_CELLS):
         return [cell_paragraph(element, context, plan)]
     article = next(iter(classes(parent)), "") if parent is not None else ""
     style = PARAGRAPHS[kinds[0]] if kinds else IN_ARTICLES.get(article, "BodyText")
@@ -146,20 +146,27 @@ def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) 
 
 def cell_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> Element:
     """Return a `p` that says how its cell looks, or the key below such a table."""
-    style = "MatrixText" if context.inside == "table" else "Meta"
-    centred = [w("jc", val="center")] if "mark" in classes(element) else []
-    extra = (*centred, *tinted(element, plan.theme))
-    return paragraph(style, context, inline(element, context, plan), plan.theme, *extra)
+    style = "MetaHalf" if context.facing else "Meta"
+    style = "MatrixText" if context.inside == "table" else style
+    letters = next((IN_CELLS[kind] for kind in classes(element) if kind in IN_CELLS), "")
+    contents = inline(element, context, plan, letters)
+    return paragraph(style, context, contents, plan.theme, *tinted(element, plan.theme))
 
 
 def tinted(element: Element, theme: Theme) -> list[Element]:
     """Return background and edge of a paragraph that is one of several positions in a cell.
 
-    A position alone in its cell tints the cell instead.
+    A position alone in its cell tints the cell instead; on a scale of months each stands in the
+    middle on a background of its own.
     """
-    kind = next((kind for kind in classes(element) if kind in TINTED), "")
-    parent = element.getparent()
-    if not kind or parent is None or len(parent) == 1:
+    kind = next((kind for kind in classes(element) if kind in (*TINTED, "mark")), "")
+    table, parent = next(element.iterancestors("table"), None), element.getparent()
+    if not kind or parent is None or table is None:
+        return []
+    if table.get("class") == "months":
+        ground = "accent" if kind == "mark" else f"{kind}-tint"
+        return [w("jc", val="center"), shading(theme, ground)]
+    if len(parent) == 1:
         return []
     line = w("left", val="single", sz=18, space=2, color=colour(theme, kind))
     return [w("pBdr", line), shading(theme, f"{kind}-tint")]
@@ -170,7 +177,8 @@ def facts(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
     look = Look(context.lang, context.dir)
     items_of_line = (gather(item, look, plan) for item in element.iterchildren("li"))
     pieces = joined(items_of_line, [Piece(FACTS_APART, look)])
-    return [paragraph("Fact", context, runs(pieces, context, plan), plan.theme)]
+    style = "FactHalf" if context.facing else "Fact"
+    return [paragraph(style, context, runs(pieces, context, plan), plan.theme)]
 
 
 def items(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:

@@ -14,6 +14,8 @@ from briefs.html import visible_text
 
 GUTTER = 170  # half the space between facing columns, in twips
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+# Styles of headings that are smaller where two languages share the line.
+PAIRS = {"Heading1": "TitlePair", "KeyHeading": "KeyPair"}
 
 
 def facing_table(
@@ -74,8 +76,7 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
         style, extra = "KeyHeading", [w("outlineLvl", val=1)]  # page one has little space
     if "facing" not in classes(element):
         return [paragraph(style, context, inline(element, context, plan), plan.theme, *extra)]
-    if level == 1:
-        style = "TitlePair"
+    style = PAIRS.get(style, style)
     look = Look(context.lang, context.dir)
     line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
     pieces = joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])
@@ -85,8 +86,9 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
 def box_above(theme: Theme) -> list[Element]:
     """Return the borders of a heading whose box goes on in a table: none below."""
     tint = colour(theme, "tint")
-    sides = (w(side, val="single", sz=4, space=4, color=tint) for side in ("top", "left", "right"))
-    return [w("pBdr", *sides)]
+    spaces = {"top": 4, "left": 8, "right": 8}
+    sides = (w(side, val="single", sz=4, space=space, color=tint) for side, space in spaces.items())
+    return [w("pBdr", *sides), w("spacing", before=0)]
 
 
 def fits(element: Element, context: BlockContext, theme: Theme) -> bool:

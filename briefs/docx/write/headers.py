@@ -9,7 +9,7 @@ from briefs.docx.write.paragraphs import gap, paragraph
 from briefs.docx.write.pieces import TAB, Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.runs import runs
-from briefs.docx.write.theme import direction, letters_width, text_width
+from briefs.docx.write.theme import direction, text_width
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 # The two entries of the head that stand at the margins: language → text.
@@ -47,29 +47,25 @@ def running_lines(
     """
     langs = list(dict.fromkeys(lang for side in sides for lang in side))
     if len(langs) < 2:
-        return lines(style, [words for side in sides for words in side.values()], context, plan)
+        words = [words for side in sides for words in side.values()]
+        return [line(words, style, context, plan)]
     cells = []
     for lang in langs:
         inside = BlockContext(lang, direction(lang), context.width // 2 - GUTTER)
-        cells.append(lines(style, [side[lang] for side in sides if lang in side], inside, plan))
+        words = [side[lang] for side in sides if lang in side]
+        cells.append([line(words, style, inside, plan)])
     return [facing_rows([cells], context.width, "RunningTable"), gap()]
 
 
-def lines(style: str, words: list[str], context: BlockContext, plan: DocumentPlan) -> list[Element]:
-    """Return one paragraph with its texts at the two margins; two where one would be too long."""
-    theme, look = plan.theme, Look(context.lang, context.dir)
-    width = sum(letters_width(part, "running", context.lang, theme) for part in words)
-    rows = [words] if width < context.width - 300 else [[part] for part in words]
-    paragraphs = []
-    for row in rows:
-        pieces = joined((with_fields(part, look) for part in row), [Piece(TAB, look)])
-        tabs = []
-        if context.width != text_width(theme):
-            style_stop = w("tab", val="clear", pos=text_width(theme))
-            tabs = [w("tabs", style_stop, w("tab", val="right", pos=context.width))]
-        contents = runs(pieces, context, plan)
-        paragraphs.append(paragraph(style, context, contents, theme, *tabs))
-    return paragraphs
+def line(words: list[str], style: str, context: BlockContext, plan: DocumentPlan) -> Element:
+    """Return one paragraph with its texts at the two margins, the second on its last line."""
+    look = Look(context.lang, context.dir)
+    pieces = joined((with_fields(part, look) for part in words), [Piece(TAB, look)])
+    tabs = []
+    if context.width != text_width(plan.theme):
+        style_stop = w("tab", val="clear", pos=text_width(plan.theme))
+        tabs = [w("tabs", style_stop, w("tab", val="right", pos=context.width))]
+    return paragraph(style, context, runs(pieces, context, plan), plan.theme, *tabs)
 
 
 def with_fields(words: str, look: Look) -> list[Piece]:

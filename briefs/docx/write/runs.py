@@ -39,7 +39,7 @@ STYLES = {
     "opposes": "StanceOpposes",
     "stance": "",
     "sign": "",
-    "number": "",
+    "number": "Number",
     "citing": "",
     "label": "Label",
     "muted": "Muted",
@@ -186,9 +186,11 @@ def span(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
 
 def span_style(span: Element, look: Look) -> str:
     """Return the character style of a span inside text of a look."""
-    kinds = classes(span)
+    kinds, around = classes(span), span.getparent()
     if set(kinds) - set(STYLES):
         raise unknown(span, "inside a paragraph")
+    if kinds == ["label"] and around is not None and "stance" in classes(around):
+        return "StanceLabel"
     style = next((STYLES[kind] for kind in STYLES if kind in kinds), "") or look.style
     return "Muted" if (look.style, style) == ("Muted", "DateText") else style
 
@@ -202,7 +204,9 @@ def anchor(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
         first = child.get("id") is not None
         yield Piece(label, replace(look, style="FootnoteReference"), number, first)
     elif kind in LINKS and leads_somewhere(child, plan.bookmarks):
-        yield from gather(child, replace(look, style=LINKS[kind], link=child), plan)
+        headline = child.find("strong") is not None  # bold rather than in the colour of links
+        style = "Strong" if headline else LINKS[kind]
+        yield from gather(child, replace(look, style=style, link=child), plan)
     elif kind in LINKS:
         yield from gather(child, look, plan)
     elif kind != "back":

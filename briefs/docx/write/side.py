@@ -47,7 +47,7 @@ def lines_of_label(pieces: Iterable[Piece]) -> list[Piece]:
     lines: list[Piece] = []
     before = ""  # the style of the last text
     for piece in pieces:
-        if piece.look.style == "Topic" and before.startswith("Stance"):
+        if piece.text.strip() and piece.look.style == "Topic" and before.startswith("Stance"):
             lines.append(Piece(BREAK, replace(piece.look, style="", shown=None, link=None)))
         lines.append(replace(piece, text=BREAK) if piece.text == APART else piece)
         before = piece.look.style if piece.text.strip() else before

@@ -6,7 +6,7 @@ from docx.shared import Mm
 
 from briefs.design import Theme
 from briefs.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Element, on, ordered, root, w
-from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, CharacterStyle, Style
+from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, TIGHT, CharacterStyle, Style
 from briefs.docx.write.tables import table_styles
 from briefs.docx.write.theme import (
     colour,
@@ -21,6 +21,7 @@ from briefs.docx.write.theme import (
 BUILT_IN = {"heading", "toc", "caption", "footnote", "header", "footer", "List", "Body", "Subtitle"}
 STYLES = {style.id: style for style in PARAGRAPHS}
 PAGE_NUMBER = 480  # the width for a page number, in twips
+PAIR_LEADING = 1.12  # of cells with both languages
 RULE = 3.5  # points from a line to the outer edge of the rule below it
 
 
@@ -187,7 +188,8 @@ def line_height(style: Style, theme: Theme, langs: list[str]) -> list[Element]:
     """
     if style.id == "Gap":
         return [w("spacing", before=0, after=0, line=60, lineRule="exact")]
-    most = 1.25 if style.level is not None or style.tight else 3
+    most = style.tight or (TIGHT if style.level is not None else 3)
+    most = PAIR_LEADING if style.tight and style.paired and len(langs) > 1 else most
     height = max(
         theme.size(size_of(style), lang) * min(theme.languages[lang].leading, most)
         for lang in langs
@@ -199,7 +201,7 @@ def line_height(style: Style, theme: Theme, langs: list[str]) -> list[Element]:
         for name, value in points.items()
         if value is not None
     }
-    exact = style.tight or (scripts(theme)[1] in langs and not style.grows)
+    exact = bool(style.tight) or (scripts(theme)[1] in langs and not style.grows)
     rule = "exact" if exact else "atLeast"
     return [w("spacing", **space, line=round(height * 20), lineRule=rule)]
 

@@ -25,7 +25,9 @@ def toc(nav: Element, context: BlockContext, plan: DocumentPlan) -> list[Element
     for title in nav.iterchildren("h2", "h3"):
         inside = context.at(title)
         words = runs(sides(title, Look(inside.lang, inside.dir), plan), inside, plan)
-        paragraphs += mark_target(title, [paragraph("TOCHeading", inside, words, plan.theme)], plan)
+        apart = [on("pageBreakBefore")] if follows_graphic(nav) else []
+        made = paragraph("TOCHeading", inside, words, plan.theme, *apart)
+        paragraphs += mark_target(title, [made], plan)
     levels = [level_of(link) for link in links]
     entries = [entry(link, context.at(link), plan) for link in links]
     *opening, end = field(f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z \\u', [], None)
@@ -38,6 +40,11 @@ def toc(nav: Element, context: BlockContext, plan: DocumentPlan) -> list[Element
     ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *paragraphs))]
+
+
+def follows_graphic(nav: Element) -> bool:
+    """Return whether a matrix of stances precedes a contents list, so that page one is full."""
+    return bool(nav.xpath("preceding::table[@class='stances']"))
 
 
 def toc_entries(tree: Element) -> dict[str, str]:
