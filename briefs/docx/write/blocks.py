@@ -43,7 +43,7 @@ DATA_TABLES = (
     *("ladder", "claims", "figures", "weights"),
 )
 FACTS_APART = "\u2003"
-SPACE_AFTER_TABLE = 160  # twips
+SPACE_AFTER_TABLE = 120  # twips
 # Styles that have space above by themselves.
 SPACED = ("Heading", "KeyHeading", "TOCHeading", "Meta", "Caption", "When", "Gap")
 

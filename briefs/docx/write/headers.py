@@ -52,9 +52,15 @@ def running_lines(
     cells = []
     for lang in langs:
         inside = BlockContext(lang, direction(lang), context.width // 2 - GUTTER)
-        words = [side[lang] for side in sides if lang in side]
+        words = [side[lang] for side in sides if lang in side and not repeats(side, lang)]
         cells.append([line(words, style, inside, plan)])
     return [facing_rows([cells], context.width, "RunningTable"), gap()]
+
+
+def repeats(side: Mapping[str, str], lang: str) -> bool:
+    """Return whether a text of a language is that of an earlier language, as a reference is."""
+    first = next(iter(side))
+    return lang != first and side[lang] == side[first]
 
 
 def line(words: list[str], style: str, context: BlockContext, plan: DocumentPlan) -> Element:

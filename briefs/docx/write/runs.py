@@ -50,6 +50,8 @@ STYLES = {
     "numeral": "Numeral",
     "noterefs": "FootnoteReference",
 }
+# Those of labels in a matrix and in the facts of the masthead.
+LABELS_IN = {"stance": "StanceLabel", "li": "Muted"}
 
 
 def inline(
@@ -189,8 +191,8 @@ def span_style(span: Element, look: Look) -> str:
     kinds, around = classes(span), span.getparent()
     if set(kinds) - set(STYLES):
         raise unknown(span, "inside a paragraph")
-    if kinds == ["label"] and around is not None and "stance" in classes(around):
-        return "StanceLabel"
+    if kinds == ["label"] and around is not None:
+        return LABELS_IN.get(next(iter(classes(around)), str(around.tag)), STYLES["label"])
     style = next((STYLES[kind] for kind in STYLES if kind in kinds), "") or look.style
     return "Muted" if (look.style, style) == ("Muted", "DateText") else style
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from docx.shared import Mm
-
 from briefs.design import Theme
 from briefs.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Element, on, ordered, root, w
-from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, TIGHT, CharacterStyle, Style
+from briefs.docx.write.spacing import STYLES, line_height, size_of
+from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, CharacterStyle, Style
 from briefs.docx.write.tables import table_styles
 from briefs.docx.write.theme import (
     colour,
@@ -19,10 +18,7 @@ from briefs.docx.write.theme import (
 
 # The first words of the names of Word's own styles.
 BUILT_IN = {"heading", "toc", "caption", "footnote", "header", "footer", "List", "Body", "Subtitle"}
-STYLES = {style.id: style for style in PARAGRAPHS}
 PAGE_NUMBER = 480  # the width for a page number, in twips
-PAIR_LEADING = 1.12  # of cells with both languages
-RULE = 3.5  # points from a line to the outer edge of the rule below it
 
 
 def styles(theme: Theme, lang: str, facing: bool) -> Element:
@@ -174,46 +170,6 @@ def style_element(
         customStyle=None if built_in else 1,
         styleId=style.id,
     )
-
-
-def size_of(style: Style) -> str:
-    """Return the theme's name of a style's size, its own or that of the style it is based on."""
-    return style.size or size_of(STYLES[style.based])
-
-
-def line_height(style: Style, theme: Theme, langs: list[str]) -> list[Element]:
-    """Return `<w:spacing w:before= w:after= w:line="278" w:lineRule="atLeast"/>` for languages.
-
-    Lines of a complex script are exact: its font would make them higher than its leading.
-    """
-    if style.id == "Gap":
-        return [w("spacing", before=0, after=0, line=60, lineRule="exact")]
-    most = style.tight or (TIGHT if style.level is not None else 3)
-    most = PAIR_LEADING if style.tight and style.paired and len(langs) > 1 else most
-    height = max(
-        theme.size(size_of(style), lang) * min(theme.languages[lang].leading, most)
-        for lang in langs
-    )
-    after = running_space(theme, height) if style.id == "Header" else style.after
-    points = {"before": style.before, "after": after}
-    space = {
-        name: round(value * theme.spacing * 20)
-        for name, value in points.items()
-        if value is not None
-    }
-    exact = bool(style.tight) or (scripts(theme)[1] in langs and not style.grows)
-    rule = "exact" if exact else "atLeast"
-    return [w("spacing", **space, line=round(height * 20), lineRule=rule)]
-
-
-def running_space(theme: Theme, height: float) -> float:
-    """Return the points below a running head of this height that keep text at the top margin.
-
-    Page one, which has no running head, has a smaller margin.
-    """
-    page = theme.page
-    between = Mm(page.top - page.header).pt - height - RULE
-    return between / theme.spacing if page.first_top < page.top and between > 0 else 0
 
 
 def paragraph_properties(style: Style, theme: Theme, langs: list[str]) -> list[Element]:

@@ -18,7 +18,7 @@ WIDEST = 60  # letters after which a cell asks for no more width
 TINTED = ("supports", "conditional", "undecided", "opposes")  # classes of what has a tint
 # Styles of graphics, and the share of the width that their first column has.
 STYLES = {"stances": "MatrixTable", "months": "MonthsTable"}
-FIRST = {"stances": 0.15, "months": 0.24}
+FIRST = {"stances": 0.17, "months": 0.24}
 COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
 
 
@@ -238,11 +238,13 @@ def table_styles(theme: Theme) -> list[Element]:
     return [
         table_style("Normal Table", [margins(0, 108)]),
         table_style(
-            "Matrix Table", [white, margins(row // 2, 60)], [heads, deepcopy(first_column)]
+            "Matrix Table", [white, margins(row // 2, 50)], [heads, deepcopy(first_column)]
         ),
         table_style("Brief Table", [lines, margins(40, 85)], [head, first_column]),
+        table_style("Months Table", [scale, margins(15, 30)], [months, deepcopy(first_column)]),
         table_style(
-            "Facing Table", [borders(insideH=(4, tint), insideV=(4, rule)), margins(row, 0)]
+            "Facing Table",
+            [borders(insideH=(4, tint), insideV=(4, rule)), margins(row * 3 // 4, 0)],
         ),
         table_style("Close Facing Table", [borders(insideV=(4, rule)), margins(0, 0)]),
         table_style("Running Table", [margins(0, 0)]),
