@@ -38,7 +38,8 @@ def label(style: str, element: Element, context: BlockContext, plan: DocumentPla
     """Return the paragraph of a label, which ends before the text: a gutter is its indent."""
     inside = context.at(element)
     pieces = lines_of_label(gather(element, Look(inside.lang, inside.dir), plan))
-    made = paragraph(style, inside, runs(pieces, inside, plan), plan.theme, w("ind", right=GUTTER))
+    extra = w("ind", right=GUTTER), w("spacing", before=0)  # its first line beside that of the text
+    made = paragraph(style, inside, runs(pieces, inside, plan), plan.theme, *extra)
     return mark_target(element, [made], plan)[0]
 
 

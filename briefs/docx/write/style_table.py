@@ -125,7 +125,7 @@ PARAGRAPHS = (
     Style("FigureHeading", "Figure in a Table", based="TableHeading", next="TableText",
           size="numeral", face="label", colour="accent", bold=True, before=0, after=0, tight=TIGHT),
     Style("FootnoteText", "footnote text", next="FootnoteText", size="note", face="label", after=1,
-          tight=CLOSE),
+          tight=CLOSE, paired=True),
     Style("Header", "header", next="Header", size="running", face="label", colour="muted",
           border="under", tabs="edge", quick=False, tight=CLOSE),
     Style("Footer", "footer", next="Footer", size="running", face="label", colour="muted",

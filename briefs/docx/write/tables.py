@@ -248,7 +248,7 @@ def table_styles(theme: Theme) -> list[Element]:
         ),
         table_style("Close Facing Table", [borders(insideV=(4, rule)), margins(0, 0)]),
         table_style("Running Table", [margins(0, 0)]),
-        table_style("Side Table", [margins(row, 0)]),
+        table_style("Side Table", [margins(round(60 * theme.spacing), 0)]),
     ]
 
 
