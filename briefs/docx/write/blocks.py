@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, classes, on, q, unknown, w
 from briefs.docx.write.charts import drawing
-from briefs.docx.write.facing import HEADINGS, facing_table, heading
+from briefs.docx.write.facing import HEADINGS, facing_table, heading, sides_of
 from briefs.docx.write.paragraphs import (
     add_property,
     first_properties,
@@ -15,9 +15,9 @@ from briefs.docx.write.paragraphs import (
     mark_target,
     paragraph,
 )
-from briefs.docx.write.pieces import TAB, Look, Piece, joined
+from briefs.docx.write.pieces import Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan, list_style
-from briefs.docx.write.runs import gather, inline, isolated, runs
+from briefs.docx.write.runs import gather, inline, runs
 from briefs.docx.write.settings import INDENTS
 from briefs.docx.write.side import beside, joins
 from briefs.docx.write.tables import BOX, TINTED, ruled_table, shading
@@ -119,7 +119,7 @@ def captioned(element: Element, context: BlockContext, plan: DocumentPlan) -> li
     for caption in element.iterchildren("caption"):
         pieces: Iterable[Piece] = gather(caption, look, plan)
         if "facing" in classes(caption):
-            pieces = joined((isolated(side, look, plan) for side in caption), [Piece(TAB, look)])
+            pieces = sides_of(caption, "small", context, plan)
         tabs = [w("tabs", w("tab", val="right", pos=context.width))]
         extra = tabs if "facing" in classes(caption) else []
         contents = runs(pieces, context, plan)

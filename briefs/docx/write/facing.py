@@ -13,6 +13,7 @@ from briefs.docx.write.theme import colour, letters_width
 from briefs.html import visible_text
 
 GUTTER = 170  # half the space between facing columns, in twips
+APART = 400  # the least space between two languages on a line, in twips
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # Styles of headings that are smaller where two languages share the line.
 PAIRS = {"Heading1": "TitlePair", "KeyHeading": "KeyPair"}
@@ -77,9 +78,7 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
     if "facing" not in classes(element):
         return [paragraph(style, context, inline(element, context, plan), plan.theme, *extra)]
     style = PAIRS.get(style, style)
-    look = Look(context.lang, context.dir)
-    line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
-    pieces = joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])
+    pieces = sides_of(element, "answer" if level == 1 else f"h{level}", context, plan)
     return [paragraph(style, context, runs(pieces, context, plan), plan.theme, *extra)]
 
 
@@ -91,10 +90,13 @@ def box_above(theme: Theme) -> list[Element]:
     return [w("pBdr", *sides), w("spacing", before=0)]
 
 
-def fits(element: Element, context: BlockContext, theme: Theme) -> bool:
-    """Return whether the sides of a heading are short enough for one line, by an estimate."""
-    level = HEADINGS[str(element.tag)]
-    size = "answer" if level == 1 else f"h{level}"
+def sides_of(element: Element, size: str, context: BlockContext, plan: DocumentPlan) -> list[Piece]:
+    """Return the pieces of two languages at the margins of one line, or of two if it is too short.
+
+    `size` is the name of the size of the letters, for an estimate of their width.
+    """
     sides = [(visible_text(side), side.get("lang") or context.lang) for side in element]
-    width = sum(letters_width(words, size, lang, theme) for words, lang in sides)
-    return width < context.width - 400
+    width = sum(letters_width(words, size, lang, plan.theme) for words, lang in sides)
+    look = Look(context.lang, context.dir)
+    line = [] if width < context.width - APART else [Piece(BREAK, look)]
+    return joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Mapping
 
+from docx.shared import Mm
+
 from briefs.docx.ooxml import Element, root, w
 from briefs.docx.write.facing import GUTTER, facing_rows
-from briefs.docx.write.paragraphs import gap, paragraph
+from briefs.docx.write.paragraphs import add_property, first_properties, gap, paragraph
 from briefs.docx.write.pieces import TAB, Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.runs import runs
 from briefs.docx.write.theme import direction, text_width
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+TIGHTEST, RULE = 1.2, 3.5  # leading of a header; points from its line to the edge of the rule
 # The two entries of the head that stand at the margins: language → text.
 Sides = tuple[Mapping[str, str], Mapping[str, str]]
 
@@ -32,10 +35,24 @@ def headers_and_footers(
     }
     footer = information, metadata.get("page-pattern", {})
     return {
-        "header1": root("hdr", *running_lines("Header", header, context, plan)),
+        "header1": root("hdr", *above_text(running_lines("Header", header, context, plan), plan)),
         "footer1": root("ftr", *running_lines("Footer", footer, context, plan)),
         "footer2": root("ftr", *running_lines("Footer", footer, context, plan)),
     }
+
+
+def above_text(lines: list[Element], plan: DocumentPlan) -> list[Element]:
+    """Return a header with space below that keeps text at the top margin, since page one has less.
+
+    The space belongs to the last paragraph: LibreOffice counts that in a cell of a header twice.
+    """
+    page, theme = plan.theme.page, plan.theme
+    height = TIGHTEST * max(theme.size("running", lang) for lang in theme.languages)
+    between = round(20 * (Mm(page.top - page.header).pt - height - RULE))
+    properties = first_properties(lines[-1:])
+    if properties is not None and page.first_top < page.top and between > 0:
+        add_property(properties, w("spacing", after=between))
+    return lines
 
 
 def running_lines(

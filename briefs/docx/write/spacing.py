@@ -1,14 +1,11 @@
 """The lines and the space of paragraph styles."""
 
-from docx.shared import Mm
-
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, w
 from briefs.docx.write.style_table import PARAGRAPHS, TIGHT, Style
 
 STYLES = {style.id: style for style in PARAGRAPHS}
 PAIR_LEADING = 1.1  # of cells with both languages
-RULE = 3.5  # points from a line to the outer edge of the rule below it
 
 
 def size_of(style: Style) -> str:
@@ -29,8 +26,7 @@ def line_height(style: Style, theme: Theme, langs: list[str]) -> list[Element]:
         theme.size(size_of(style), lang) * min(theme.languages[lang].leading, most)
         for lang in langs
     )
-    after = running_space(theme, height) if style.id == "Header" else style.after
-    points = {"before": style.before, "after": after}
+    points = {"before": style.before, "after": style.after}
     space = {
         name: round(value * theme.spacing * 20)
         for name, value in points.items()
@@ -38,13 +34,3 @@ def line_height(style: Style, theme: Theme, langs: list[str]) -> list[Element]:
     }
     rule = "atLeast" if style.grows else "exact"
     return [w("spacing", **space, line=round(height * 20), lineRule=rule)]
-
-
-def running_space(theme: Theme, height: float) -> float:
-    """Return the points below a running head of this height that keep text at the top margin.
-
-    Page one, which has no running head, has a smaller margin.
-    """
-    page = theme.page
-    between = Mm(page.top - page.header).pt - height - RULE
-    return between / theme.spacing if page.first_top < page.top and between > 0 else 0

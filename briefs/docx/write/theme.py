@@ -64,7 +64,7 @@ def letters_width(words: str, size: str, lang: str, theme: Theme) -> float:
     A letter of a bold Latin font is about 0.5 of its size wide, of a light one 0.43, of an Arabic
     one 0.36.
     """
-    small = size in ("running", "note")
+    small = size in ("running", "note", "small")
     letter = 0.36 if direction(lang) == "rtl" else 0.43 if small else 0.5
     known = lang if lang in theme.languages else next(iter(theme.languages))
     return len(words) * letter * theme.size(size, known) * 20
