@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import unicodedata
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +16,7 @@ from briefs.html import render
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import OPTIONS, W, find, style, text, value
 from tests.support.docx_validators import Validator, each_validator
-from tests.support.libreoffice import lay_out
+from tests.support.libreoffice import lay_out, words_in
 from tests.support.paths import BRIEFS, EDITIONS
 
 Documents = dict[tuple[str, str], bytes]
@@ -244,16 +243,6 @@ def first_pages(
         ).stdout
         for one, path in zip(FIRST_PAGES, paths, strict=True)
     }
-
-
-def words_in(shown: str) -> set[str]:
-    """Return the words of a text without marks; pdftotext moves Arabic marks and digits."""
-    letters = "".join(
-        " " if unicodedata.category(c) == "Cf" else c
-        for c in unicodedata.normalize("NFKD", shown)
-        if unicodedata.category(c) != "Mn"
-    )
-    return set(re.findall(r"\w+", letters))
 
 
 @pytest.mark.parametrize(("name", "edition"), FIRST_PAGES)
