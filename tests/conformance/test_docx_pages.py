@@ -136,7 +136,7 @@ def test_page_one_of_the_brief_has_the_matrix_and_every_judgement(
     blocks = [*page_one.iter("p"), *page_one.iter("th")]
     assert len(blocks) > 30
     for block in blocks:
-        words = words_in(str(block.xpath("string()")))
+        words = words_in(" ".join(block.itertext()))
         missing = words - words_in(shown)
         # A mark that stands alone in the extracted text parts at most one word in three.
         assert len(missing) <= max(len(words) / 3, 1), (words, missing)
