@@ -47,6 +47,11 @@ class Page(Model):
         return max(2 * self.bleed, self.bleed + 6) if self.marks else self.bleed
 
     @property
+    def first_top(self) -> float:
+        """The margin at the top of page one, which has no running head, in millimetres."""
+        return self.top * 0.65
+
+    @property
     def left(self) -> float:
         """The left margin in millimetres."""
         return self.side
@@ -78,6 +83,11 @@ class Sheet(NamedTuple):
     right: float
     header: float
     footer: float
+
+    @property
+    def first_top(self) -> float:
+        """The margin at the top of page one: that of all pages, as the reference document says."""
+        return self.top
 
 
 class LanguageStyle(Model):

@@ -34,7 +34,6 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
-FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
 SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
@@ -215,7 +214,7 @@ def page_css(tree: Element, theme: Theme) -> str:
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
     first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
-    first += f" margin-top: {page.top * FIRST_TOP:.4g}mm"
+    first += f" margin-top: {page.first_top:.4g}mm"
     paper = f"size: {page.size}; margin: {margins}"
     if page.outside_trim:
         paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
