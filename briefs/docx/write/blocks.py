@@ -19,7 +19,7 @@ from briefs.docx.write.pieces import Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan, list_style
 from briefs.docx.write.runs import gather, inline, runs
 from briefs.docx.write.settings import INDENTS
-from briefs.docx.write.side import beside, joins
+from briefs.docx.write.side import beside, joins, side_by_side
 from briefs.docx.write.tables import BOX, TINTED, ruled_table, shading
 from briefs.docx.write.theme import colour
 from briefs.docx.write.toc import toc
@@ -209,7 +209,8 @@ def figure(element: Element, context: BlockContext, plan: DocumentPlan) -> list[
         raise unknown(element, "as a block")
     above = inline_paragraph("Caption", caption, context.at(caption), plan)
     upright = replace(context, lang=next(iter(plan.theme.languages)), dir="ltr")
-    chart = drawing(element, context.width, plan.charts[element])
+    half = context.inside == "cell" and not context.facing
+    chart = drawing(element, context.width, plan.charts[element], half)
     return [above, paragraph("Chart", upright, [chart], plan.theme)]
 
 
@@ -231,6 +232,18 @@ def facing(element: Element, context: BlockContext, plan: DocumentPlan) -> list[
     return [facing_table(element, context, plan, blocks)]
 
 
+def compact(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return a section, with two charts in it beside each other, each with what follows it."""
+    starts = [number for number, child in enumerate(element) if child.tag == "figure"]
+    if len(starts) != 2:
+        return blocks(element, context, plan)
+    children = list(element)
+    first, second = starts
+    above = [made for child in children[:first] for made in block(child, context.at(child), plan)]
+    groups = children[first:second], children[second:]
+    return [*above, side_by_side(groups, context, plan, block)]
+
+
 def statement(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a statement or judgement: its label beside its text, or above it."""
     return beside(element, context, plan, block) or blocks(element, context, plan)
@@ -240,6 +253,7 @@ Maker = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 # The function that makes a block, by tag and class; without a class for all other elements.
 MAKERS: dict[tuple[str, str], Maker] = {
     ("header", ""): blocks,
+    ("section", "compact"): compact,
     ("section", ""): blocks,
     ("article", "statement"): statement,
     ("article", "judgement"): statement,

@@ -73,13 +73,20 @@ def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list
     if context.inside == "box":
         style, extra = "BoxHeading", [w("outlineLvl", val=level - 1)]
         extra += box_above(plan.theme) if "facing" in classes(element) else []
-    elif level == 2 and any("key" in classes(s) for s in element.iterancestors("section")):
-        style, extra = "KeyHeading", [w("outlineLvl", val=1)]  # page one has little space
+    elif level == 2 and has_little_space(element, plan.theme):
+        style, extra = "KeyHeading", [w("outlineLvl", val=1)]
     if "facing" not in classes(element):
         return [paragraph(style, context, inline(element, context, plan), plan.theme, *extra)]
     style = PAIRS.get(style, style)
     pieces = sides_of(element, "answer" if level == 1 else f"h{level}", context, plan)
     return [paragraph(style, context, runs(pieces, context, plan), plan.theme, *extra)]
+
+
+def has_little_space(element: Element, theme: Theme) -> bool:
+    """Return whether an element is part of page one, or of a document that is set closely."""
+    template = element.getroottree().getroot().get("data-template")
+    on_page_one = any("key" in classes(section) for section in element.iterancestors("section"))
+    return on_page_one or template in theme.word.dense
 
 
 def box_above(theme: Theme) -> list[Element]:

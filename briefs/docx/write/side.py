@@ -1,4 +1,4 @@
-"""A label in a column of its own, with the text beside it, as rows of a table without lines."""
+"""Blocks beside each other, such as a label and its text, as rows of a table without lines."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -53,6 +53,18 @@ def lines_of_label(pieces: Iterable[Piece]) -> list[Piece]:
         lines.append(replace(piece, text=BREAK) if piece.text == APART else piece)
         before = piece.look.style if piece.text.strip() else before
     return lines
+
+
+def side_by_side(
+    groups: Iterable[Iterable[Element]], context: BlockContext, plan: DocumentPlan, fill: Fill
+) -> Element:
+    """Return two groups of blocks beside each other, with a gutter between them."""
+    half = context.width // 2 - GUTTER
+    inside = replace(context, inside="cell", width=half)
+    cells = [
+        [made for element in group for made in fill(element, inside, plan)] for group in groups
+    ]
+    return side_row([cells[0], [], cells[1]], [half, 2 * GUTTER, half], context.rtl)
 
 
 def side_row(cells: list[list[Element]], widths: list[int], mirrored: bool) -> Element:
