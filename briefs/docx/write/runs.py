@@ -18,6 +18,7 @@ from briefs.docx.ooxml import (
     unknown,
     w,
 )
+from briefs.docx.read import EXPANSION
 from briefs.docx.write.anchors import (
     LINKS,
     ShownText,
@@ -48,6 +49,7 @@ STYLES = {
     "gauge": "",
     "inferred": "",
     "numeral": "Numeral",
+    "expansion": EXPANSION,
     "noterefs": "FootnoteReference",
 }
 
@@ -185,20 +187,21 @@ def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]
         case "br":
             yield Piece(BREAK, look)
         case "span":
-            yield from gather(child, replace(look, style=span_style(child, look)), plan)
+            yield from gather(child, look_of(child, look), plan)
         case "a":
             yield from anchor(child, look, plan)
         case _:
             raise unknown(child, "inside a paragraph")
 
 
-def span_style(span: Element, look: Look) -> str:
-    """Return the character style of a span inside text of a look."""
+def look_of(span: Element, look: Look) -> Look:
+    """Return the look of a span inside text of another look."""
     kinds = classes(span)
     if set(kinds) - set(STYLES):
         raise unknown(span, "inside a paragraph")
     style = next((STYLES[kind] for kind in STYLES if kind in kinds), "") or look.style
-    return "Muted" if (look.style, style) == ("Muted", "DateText") else style
+    style = "Muted" if (look.style, style) == ("Muted", "DateText") else style
+    return replace(look, style=style, bold=look.bold and style != EXPANSION)
 
 
 def anchor(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
