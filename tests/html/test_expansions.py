@@ -13,28 +13,29 @@ from briefs.html.expansions import expand
 from briefs.html.templates import render
 from tests.support.paths import BRIEFS, EDITIONS
 
+GIVEN: dict[str, dict[str, object]] = {
+    "afp": {
+        "name": {"en": "Agence France-Presse", "ar": "وكالة فرانس برس"},
+        "spellings": {"en": ["AFP"], "ar": ["فرانس برس"]},
+        "expansion": {"en": "Agence France-Presse, a news agency", "ar": "وكالة أنباء"},
+    },
+    "ecci": {
+        "name": {"en": "European Centre (ECCI)", "ar": "المركز الأوروبي"},
+        "expansion": {"en": "European Centre", "ar": "المركز الأوروبي"},
+    },
+    "erem": {
+        "name": {"en": "Erem News", "ar": "إرم نيوز"},
+        "spellings": {"en": ["Erem"], "ar": ["إرم"]},
+        "expansion": {"en": "Emirati site", "ar": "موقع إماراتي"},
+    },
+    "post": {
+        "name": {"en": "the Post", "ar": "البريد"},
+        "expansion": {"en": "newspaper"},
+    },
+}
 BODIES = [
     Organisation.model_validate({"id": name, "kind": "media", **given})
-    for name, given in {
-        "afp": {
-            "name": {"en": "Agence France-Presse", "ar": "وكالة فرانس برس"},
-            "spellings": {"en": ["AFP"], "ar": ["فرانس برس"]},
-            "expansion": {"en": "Agence France-Presse, a news agency", "ar": "وكالة أنباء"},
-        },
-        "ecci": {
-            "name": {"en": "European Centre (ECCI)", "ar": "المركز الأوروبي"},
-            "expansion": {"en": "European Centre", "ar": "المركز الأوروبي"},
-        },
-        "erem": {
-            "name": {"en": "Erem News", "ar": "إرم نيوز"},
-            "spellings": {"en": ["Erem"], "ar": ["إرم"]},
-            "expansion": {"en": "Emirati site", "ar": "موقع إماراتي"},
-        },
-        "post": {
-            "name": {"en": "the Post", "ar": "البريد"},
-            "expansion": {"en": "newspaper"},
-        },
-    }.items()
+    for name, given in GIVEN.items()
 ]
 
 Expanded = Callable[..., str]
