@@ -16,6 +16,7 @@ class Severity(StrEnum):
 # The meaning of every code that a problem may have, as docs/problems.md shows it to users. A code
 # is a warning if its meaning ends with “(warning)”, and otherwise an error.
 CODES: Mapping[str, str] = {
+    "abbreviation-unexplained": "an abbreviation that people.yaml does not explain (warning)",
     "article-unknown": "a reference to an article that does not exist",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
     "contradiction-undeclared": "two positions contradict each other, and nothing declares it",

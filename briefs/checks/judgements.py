@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefs.checks.names import any_of, fold
 from briefs.checks.style import prose
 from briefs.content import (
     Brief,
@@ -21,6 +20,8 @@ from briefs.content import (
     StatementRef,
     When,
     YamlFile,
+    any_of,
+    fold,
     is_country,
     without_marks,
 )

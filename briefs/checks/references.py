@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from briefs.checks.names import ARABIC_LETTER
 from briefs.content import (
+    ARABIC_LETTER,
     Article,
     Brief,
     KeyPath,
     Library,
     LocatedStr,
+    PartialText,
     Position,
     YamlFile,
     is_country,
@@ -37,7 +38,8 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
     for texts in library.texts():
         first = next(iter(texts.values()))
         for language in context.languages:
-            if not texts.get(language, LocatedStr()).strip():
+            may_lack = isinstance(texts, PartialText) and language not in texts
+            if not may_lack and not texts.get(language, LocatedStr()).strip():
                 message, hint = (
                     f"the text has no “{language}” version",
                     f"add {language}: … beside it",

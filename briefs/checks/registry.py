@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from briefs.checks import (
+    abbreviations,
     contradictions,
     judgements,
     parity,
@@ -40,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
     "qualifiers": wording.qualifiers,
     "pronouns": wording.gists,
     "glossary": parity.glossary,
+    "abbreviations": abbreviations.unexplained,
     "contradictions": contradictions.undeclared_contradictions,
 }
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
-from briefs.checks.names import PREFIX, SUFFIX, corrections, names_of
+from briefs.checks.names import corrections, names_of
 from briefs.checks.references import is_in_script
-from briefs.content import Library, LocatedStr
+from briefs.content import PREFIX, SUFFIX, Library, LocatedStr
 from briefs.design import CheckContext, to_western_digits
 from briefs.problems import Problem
 

@@ -12,6 +12,7 @@ leaves every other byte as it was.
     validation     pydantic's errors as problems in plain words
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
+    spellings      finds names in texts, however they are spelled
     inline_markup  bold and line breaks inside a text
     locales        the countries and languages that CLDR knows
 """
@@ -42,17 +43,33 @@ from briefs.content.model import (
     Side,
     Topics,
 )
+from briefs.content.spellings import (
+    ARABIC_LETTER,
+    FOLDING,
+    PREFIX,
+    SUFFIX,
+    any_of,
+    bare,
+    fold,
+    pattern_of,
+    words_of,
+)
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,
     LocalizedText,
     LocatedStr,
+    PartialText,
     YamlFile,
     leaves,
     parse_yaml,
 )
 
 __all__ = [
+    "ARABIC_LETTER",
+    "FOLDING",
+    "PREFIX",
+    "SUFFIX",
     "Article",
     "Basis",
     "Brief",
@@ -73,6 +90,7 @@ __all__ = [
     "LocatedStr",
     "Model",
     "Organisation",
+    "PartialText",
     "People",
     "Person",
     "Poll",
@@ -85,13 +103,17 @@ __all__ = [
     "Topics",
     "When",
     "YamlFile",
+    "any_of",
     "as_printed",
+    "bare",
     "evidence_of",
+    "fold",
     "is_country",
     "is_language",
     "leaves",
     "load",
     "parse_yaml",
+    "pattern_of",
     "replace_words",
     "splice_text",
     "splice_texts",
@@ -99,4 +121,5 @@ __all__ = [
     "texts_in",
     "with_marks",
     "without_marks",
+    "words_of",
 ]

@@ -82,6 +82,7 @@ class Library:
     people: Mapping[str, model.Person]
     organisations: Mapping[str, model.Organisation]
     countries: Mapping[str, model.CountryWords]
+    commonly_known: tuple[str, ...]
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
     glossary: tuple[Mapping[str, tuple[str, ...]], ...]
@@ -176,6 +177,7 @@ def load(folder: Path) -> Library:
         people={person.id: person for person in people.people} if people else {},
         organisations={body.id: body for body in people.organisations} if people else {},
         countries={words.country: words for words in people.countries} if people else {},
+        commonly_known=people.commonly_known if people else (),
         topics={topic.id: topic for topic in topics.topics} if topics else {},
         contradictions=contradictions.contradictions if contradictions else (),
         glossary=glossary.terms if glossary else (),

@@ -1,5 +1,6 @@
 """The content model: what an analyst may write in YAML, as pydantic models."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -20,7 +21,9 @@ from briefs.content.fields import (
     Stance,
     UncoveredReason,
 )
-from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.content.yaml_file import LocalizedText, LocatedStr, PartialText
+
+LONGEST_EXPANSION = 8  # words
 
 
 class Statement(Model):
@@ -200,11 +203,25 @@ class Person(Spelled):
 
 
 class Organisation(Spelled):
-    """An organisation that holds positions, makes statements or reports those of others."""
+    """An organisation that holds positions, makes statements or reports those of others.
+
+    `expansion` is what a document prints in parentheses after the first mention: the full name of
+    an abbreviation, or what an outlet is. A language that needs none has no key in it.
+    """
 
     id: Id
     name: LocalizedText
     kind: Literal["government", "alliance", "media", "institute", "unnamed", "other"]
+    expansion: PartialText | None = None
+
+    @model_validator(mode="after")
+    def short_expansion(self) -> "Organisation":
+        """Raise ValueError for an expansion that is too long or has brackets of its own."""
+        for text in (self.expansion or {}).values():
+            if len(text.split()) > LONGEST_EXPANSION or re.search(r"[()\[\]*\n]", text):
+                rule = f"an expansion has at most {LONGEST_EXPANSION} words and no brackets"
+                raise ValueError(rule)
+        return self
 
 
 class CountryWords(Spelled):
@@ -214,11 +231,12 @@ class CountryWords(Spelled):
 
 
 class People(Model):
-    """The file `people.yaml`."""
+    """The file `people.yaml`; `commonly_known` are abbreviations that need no explanation."""
 
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
     countries: tuple[CountryWords, ...] = ()
+    commonly_known: tuple[str, ...] = ()
 
 
 class Project(Model):

@@ -70,6 +70,10 @@ class LocalizedText(dict[str, LocatedStr]):
         return core_schema.no_info_after_validator_function(cls, inner)
 
 
+class PartialText(LocalizedText):
+    """A text that a language lacks where it needs none; that language then has no key."""
+
+
 def as_text(value: object) -> object:
     """Return a plain string as a LocatedStr without a place, and anything else as it is."""
     return LocatedStr(value) if type(value) is str else value

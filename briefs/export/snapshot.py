@@ -9,8 +9,8 @@ from briefs.content import Brief, Library, StatementRef
 from briefs.export.cited import cited_statements
 from briefs.html import Element
 
-# Keys that only curators and checks use.
-CURATION = {"left_out", "uncovered", "spellings", "refused"}
+# Keys that only curators, checks and the program use.
+CURATION = {"left_out", "uncovered", "spellings", "refused", "expansion", "commonly_known"}
 STATEMENT_LISTS = {"positions", "experts", "polls", "figures", "events"}
 
 
@@ -72,6 +72,7 @@ def named_items(
         key: kept
         for key, items in data.items()
         if isinstance(items, list)
+        and key not in CURATION
         and (kept := [item for item in items if f"{name}/{item.get('id')}" in named])
     }
 

@@ -43,7 +43,7 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "nav": (set(), {"contents"}),
     "span": (
         {"data-evidence", "data-value", "data-max", "data-sign"},
-        STANCES | SPANS | {"gauge", "inferred", "numeral"},
+        STANCES | SPANS | {"gauge", "inferred", "numeral", "expansion"},
     ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }

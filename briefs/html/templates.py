@@ -23,6 +23,7 @@ from briefs.content import (
 from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
+from briefs.html.expansions import expand
 from briefs.html.selection import Selection
 from briefs.problems import Problem
 
@@ -83,6 +84,7 @@ def render_language(
     tree, problems = parse(html, name)
     if tree is not None and not problems:
         problems = resolve(tree, language, name)
+        expand(tree, selection.library.organisations.values(), language)
     return tree, problems
 
 

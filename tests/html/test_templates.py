@@ -111,7 +111,7 @@ def test_dates_that_are_inferred_have_a_sign_and_facts_not_stated_are_printed_in
     assert "May 2024 inferred" in text
     assert "Population: not stated" in text
     assert "publisher not printed" in text
-    assert "via the Harbour Post, the Sea Board; reported." in text
+    assert "via the Harbour Post (daily newspaper), the Sea Board; reported." in text
 
 
 def test_a_chart_is_a_table_sorted_by_value_with_an_alternative_text(

@@ -18,6 +18,7 @@ from briefs.docx.ooxml import (
     unknown,
     w,
 )
+from briefs.docx.read import EXPANSION
 from briefs.docx.write.anchors import (
     LINKS,
     bookmarked,
@@ -48,6 +49,7 @@ STYLES = {
     "gauge": "",
     "inferred": "Sign",
     "numeral": "Numeral",
+    "expansion": EXPANSION,
     "noterefs": "FootnoteReference",
 }
 # Those of labels in a matrix and in the facts of the masthead.
@@ -166,7 +168,7 @@ def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]
         case "br":
             yield Piece(BREAK, look)
         case "span":
-            yield from span(child, replace(look, style=span_style(child, look)), plan)
+            yield from span(child, look_of(child, look), plan)
         case "a":
             yield from anchor(child, look, plan)
         case _:
@@ -188,15 +190,17 @@ def span(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
         yield Piece(f"\u00a0{squares(child)}", replace(look, style="Gauge"))
 
 
-def span_style(span: Element, look: Look) -> str:
-    """Return the character style of a span inside text of a look."""
+def look_of(span: Element, look: Look) -> Look:
+    """Return the look of a span inside text of another look."""
     kinds, around = classes(span), span.getparent()
     if set(kinds) - set(STYLES):
         raise unknown(span, "inside a paragraph")
     if kinds == ["label"] and around is not None:
-        return LABELS_IN.get(next(iter(classes(around)), str(around.tag)), STYLES["label"])
+        inside = next(iter(classes(around)), str(around.tag))
+        return replace(look, style=LABELS_IN.get(inside, STYLES["label"]))
     style = next((STYLES[kind] for kind in STYLES if kind in kinds), "") or look.style
-    return "Muted" if (look.style, style) == ("Muted", "DateText") else style
+    style = "Muted" if (look.style, style) == ("Muted", "DateText") else style
+    return replace(look, style=style, bold=look.bold and style != EXPANSION)
 
 
 def anchor(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:

@@ -146,6 +146,7 @@ CHARACTERS = (
     CharacterStyle("Topic", "Topic", colour="muted"),
     CharacterStyle("Numeral", "Numeral", colour="accent", size="numeral"),
     CharacterStyle("Muted", "Muted", colour="muted"),
+    CharacterStyle("Expansion", "Expansion", colour="muted"),
     CharacterStyle("StanceSupports", "Stance Supports", colour="supports", bold=True),
     CharacterStyle("StanceConditional", "Stance Conditional", colour="conditional", bold=True),
     CharacterStyle("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
