@@ -1,7 +1,7 @@
 """The commands that check content and record reviews: check, verify, reviewed, schema."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from itertools import groupby
 from pathlib import Path
 
@@ -22,13 +22,12 @@ from briefs.checks import (
 from briefs.cli.output import (
     DONE,
     command_parser,
-    parse_with_folders,
+    parse_in_project,
     print_error,
     print_problems,
     print_summary,
 )
 from briefs.cli.progress import print_rows
-from briefs.design import Design, load_design
 from briefs.files import write_whole
 from briefs.problems import Problem
 
@@ -49,21 +48,25 @@ def check(words: list[str]) -> int:
     parser.add_argument("--fix", action="store_true", help="fix the house style where that is safe")
     parser.add_argument("--strict", action="store_true", help="a warning fails too")
     parser.add_argument("--unshown", action="store_true", help="list what no brief shows too")
-    arguments = parse_with_folders(parser, words)
+    arguments = parse_in_project(parser, words)
     refused: list[Problem] = []
     if arguments.fix:
-        refused = fix_style(arguments.content, load_design(arguments.templates))
-    library = api.load(arguments.content)
+        refused = fix_style(library_of(arguments), arguments.templates)
+    library = library_of(arguments)
     problems = [*refused, *api.check(library, arguments.templates)]
     problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
 
 
-def fix_style(folder: Path, design: Design) -> list[Problem]:
+def library_of(arguments: Namespace) -> content.Library:
+    """Return the content that the arguments of a command name."""
+    return content.load(arguments.content, arguments.folders.root)
+
+
+def fix_style(library: content.Library, templates: Path | None) -> list[Problem]:
     """Fix the house style of the content in place; return a problem for each text not written."""
-    edits = sorted(
-        style_fixes(api.load(folder), design.check_context), key=lambda edit: edit[0].file
-    )
+    context = api.design_of(library, templates).check_context
+    edits = sorted(style_fixes(library, context), key=lambda edit: edit[0].file)
     problems: list[Problem] = []
     for file, group in groupby(edits, key=lambda edit: edit[0].file):
         path = Path(file)
@@ -77,13 +80,13 @@ def fix_style(folder: Path, design: Design) -> list[Problem]:
 def verify(words: list[str]) -> int:
     """Verify every claim against the source texts; print problems and the table of coverage."""
     parser = command_parser("verify", "Every claim against the source texts.")
-    parser.add_argument("--sources", type=Path, help="the source texts; sources/ beside content")
+    parser.add_argument("--sources", type=Path, help="the source texts; by default sources/")
     parser.add_argument("--update", action="store_true", help="rewrite sources.lock, after a look")
     parser.add_argument("--strict", action="store_true", help="a gap fails too")
-    arguments = parse_with_folders(parser, words)
-    sources = arguments.sources or arguments.content.parent / "sources"
+    arguments = parse_in_project(parser, words)
+    sources = arguments.sources or arguments.folders.sources
     check_folder(sources, "--sources")
-    library = api.load(arguments.content)
+    library = library_of(arguments)
     report = verify_claims(library, sources, read_sources_lock(library.folder))
     if arguments.update and not library.problems:
         write_whole(library.folder / SOURCES_LOCK, report.lock.encode())
@@ -97,8 +100,8 @@ def reviewed(words: list[str]) -> int:
     """Record in reviewed.lock that a person has read both languages of some texts, or of all."""
     parser = command_parser("reviewed", "Note that both languages of texts were read together.")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="articles/ecci …; all, if none")
-    arguments = parse_with_folders(parser, words)
-    library = api.load(arguments.content)
+    arguments = parse_in_project(parser, words)
+    library = library_of(arguments)
     if not library.problems:
         lock = mark_reviewed(library, read_reviews_lock(library.folder), arguments.paths)
         write_whole(library.folder / REVIEWS_LOCK, reviews_lock_text(lock).encode())

@@ -221,12 +221,6 @@ class People(Model):
     countries: tuple[CountryWords, ...] = ()
 
 
-class Project(Model):
-    """The file `project.yaml`: the id of the project, as in the manifest of its output folder."""
-
-    project: Id
-
-
 class Topic(Model):
     """A topic of positions and expert views."""
 

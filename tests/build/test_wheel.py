@@ -71,6 +71,7 @@ def test_an_installed_wheel_builds_all_briefs_without_a_checkout(
     environment: Path, built: Checkout, tmp_path: Path
 ) -> None:
     shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
     command = environment / "bin" / "briefs"
     assert run(command, "--version", cwd=tmp_path).stdout == f"briefs {__version__}\n"
     where = run(
