@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
+from briefs.build.libraries import install_libraries, missing_libraries
 from briefs.build.manifest import (
     MANIFEST_NAME,
     Entry,
@@ -31,6 +32,7 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     problems = plan.problems
     if plan.refused:
         return BuildReport(tuple(problems))
+    check_libraries(plan.tasks)
     documents = dict(plan.fresh)
     for path, data in plan.evidence.items():
         documents[path] = save_evidence(options, path, data)
@@ -56,6 +58,15 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         unwritten=tuple(unwritten),
         deleted=tuple(deleted),
     )
+
+
+def check_libraries(tasks: list[Task]) -> None:
+    """Raise OptionsError where the libraries are missing that the PDF engine of a task needs."""
+    if any(FORMATS[task.format].needs_engine for task in tasks):
+        missing = missing_libraries()
+        if missing:
+            message = f"PDFs need libraries that are not installed ({', '.join(missing)})"
+            raise OptionsError(f"{message}: {install_libraries()}")
 
 
 def check_names(options: BuildOptions, design: Design) -> None:

@@ -1,6 +1,5 @@
 """The commands that check content and record reviews: check, verify, reviewed, schema."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from itertools import groupby
 from pathlib import Path
@@ -26,20 +25,13 @@ from briefs.cli.output import (
     print_error,
     print_problems,
     print_summary,
+    project_here,
 )
 from briefs.cli.progress import print_rows
 from briefs.files import write_whole
 from briefs.problems import Problem
-
-SCHEMAS: dict[str, type[content.Model]] = {
-    "article": content.Article,
-    "brief": content.Brief,
-    "people": content.People,
-    "topics": content.Topics,
-    "contradictions": content.Contradictions,
-    "glossary": content.Glossary,
-    "project": content.Project,
-}
+from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
+from briefs.scaffold import schema as scaffold_schema
 
 
 def check(words: list[str]) -> int:
@@ -109,9 +101,19 @@ def reviewed(words: list[str]) -> int:
 
 
 def schema(words: list[str]) -> int:
-    """Print the JSON Schema of one kind of content file, for editors."""
+    """Print the JSON Schema of one kind of file, or write all into the project, for editors."""
     parser = ArgumentParser(prog="briefs schema", description="JSON Schema for editors.")
-    parser.add_argument("kind", choices=SCHEMAS)
-    kind = parser.parse_args(words).kind
-    print(json.dumps(SCHEMAS[kind].model_json_schema(), indent=2, ensure_ascii=False))
+    parser.add_argument("kind", choices=KINDS, nargs="?", help="the kind of file")
+    note = f"write the schemas of all kinds into {SCHEMA_FOLDER}/ of the project"
+    parser.add_argument("--write", action="store_true", help=note)
+    arguments = parser.parse_args(words)
+    if arguments.write:
+        root = project_here()
+        for name, text in schema_files().items():
+            write_whole(root / name, text.encode())
+        print_error(f"{len(KINDS)} schemas written to {root / SCHEMA_FOLDER}")
+        return DONE
+    if arguments.kind is None:
+        parser.error("name a kind of file, or --write")
+    print(scaffold_schema(arguments.kind), end="")
     return DONE

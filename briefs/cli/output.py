@@ -36,15 +36,20 @@ def parse_in_project(parser: ArgumentParser, words: list[str]) -> Namespace:
     OptionsError outside a project, and for a folder that does not exist.
     """
     arguments = parser.parse_args(words)
-    root = find_project(arguments.content or Path())
-    if root is None:
-        raise OptionsError(NO_PROJECT)
-    arguments.folders = project_folders(root)
+    arguments.folders = project_folders(project_here(arguments.content or Path()))
     arguments.content = arguments.content or arguments.folders.content
     check_folder(arguments.content, "--content")
     if arguments.templates is not None:
         check_folder(arguments.templates, "--templates")
     return arguments
+
+
+def project_here(start: Path = Path()) -> Path:
+    """Return the folder of the project that a folder is in; OptionsError where it is in none."""
+    root = find_project(start)
+    if root is None:
+        raise OptionsError(NO_PROJECT)
+    return root
 
 
 def read_file(path: Path, size: int) -> bytes:
