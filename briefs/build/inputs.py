@@ -39,9 +39,10 @@ def inputs_digest(options: BuildOptions) -> str:
         )
         for folder in folders
     ]
-    files = [options.folders.root / PROJECT_FILE, PACKAGE.parent / "requirements.lock"]
+    project = options.folders.root / PROJECT_FILE  # its path depends on where one stands
+    digests.append(digest(project.read_bytes()) if project.is_file() else "")
     words = (*digests, *toolchain(options.fonts).values(), str(options.created))
-    return digest_files(filter(Path.is_file, files), *words)
+    return digest_files(PACKAGE.parent.glob("requirements.lock"), *words)
 
 
 def assets_digest(options: BuildOptions, design: Iterable[Path], words: Iterable[str]) -> str:

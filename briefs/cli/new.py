@@ -71,8 +71,8 @@ def plan_of(arguments: Namespace) -> DossierPlan:
         if code not in known:
             raise OptionsError(f"there is no language “{code}”: {closest(code, known)}")
     name = arguments.folder.resolve().name
-    default = {**TITLES, next(iter(TITLES)): name.replace("-", " ").capitalize()}
-    title = arguments.title or asked("Title", " | ".join(default[code] for code in languages))
+    # Not the folder’s name, whose numbers and names the other languages would lack.
+    title = arguments.title or asked("Title", " | ".join(TITLES[code] for code in languages))
     countries = listed(arguments.countries or asked("Countries (ISO 3166)", COUNTRIES), str.upper)
     for code in countries:
         if not is_country(code):

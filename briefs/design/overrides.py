@@ -30,7 +30,8 @@ def theme_layers(
         problems += found
         layers += [file] if file is not None else []
     stated = project.below("theme") if project is not None else None
-    return [*layers, *([stated] if stated is not None else [])], problems
+    # Loading the project reports a theme that is no mapping.
+    return [*layers, *([stated] if stated and isinstance(stated.data, dict) else [])], problems
 
 
 def merged_theme(layers: list[YamlFile]) -> tuple[Theme, list[Problem]]:
@@ -54,10 +55,11 @@ def with_languages(theme: Theme, project: YamlFile | None) -> tuple[Theme, list[
     problems = [
         stated.problem((index,), "language-unknown", f"unknown language “{code}”", hint)
         for index, code in enumerate(named)
-        if stated is not None and code not in theme.languages
+        if stated is not None and isinstance(code, str) and code not in theme.languages
         for hint in [closest(str(code), theme.languages)]
     ]
-    kept = named if named and not problems else list(theme.languages)
+    codes = [code for code in named if isinstance(code, str)]
+    kept = codes if codes and not problems else list(theme.languages)
     languages = {code: style for code, style in theme.languages.items() if code in kept}
     editions = {
         name: codes for name, codes in theme.editions.items() if set(codes) <= languages.keys()
@@ -83,14 +85,29 @@ def merged_strings(
             found += wrong_strings(file, complete) if file is not None else []
             problems += found
             words = words if file is None or found else merged(words, plain(file.data))
-        lacking = [key for key in complete if key not in words]
+        strings[code], lacking = completed(words, complete)
         if lacking:
             path = str(folders[0] / "strings" / f"{code}.yaml")
             message = f"the strings of “{code}” lack {', '.join(lacking[:6])}"
             hint = f"translate them from {ORIGINAL} of the package"
             problems.append(Problem(path, 1, 1, "key-missing", message, hint))
-        strings[code] = {**complete, **words}
     return strings, problems
+
+
+def completed(words: Strings, complete: Strings) -> tuple[Strings, list[str]]:
+    """Return strings with those of another language in place of what is lacking, and its keys.
+
+    Plural forms are not compared: languages have different ones.
+    """
+    result = dict(words)
+    lacking = [key for key in complete if key not in words]
+    result |= {key: complete[key] for key in lacking}
+    for key, value in complete.items():
+        if isinstance(value, dict) and "other" not in value:
+            missing = [name for name in value if name not in result[key]]
+            lacking += [f"{key}: {name}" for name in missing]
+            result[key] = {**result[key], **{name: value[name] for name in missing}}
+    return result, lacking
 
 
 def wrong_strings(file: YamlFile, known: Strings) -> list[Problem]:

@@ -43,6 +43,19 @@ def test_changed_added_and_removed_files_change_the_digest_of_inputs(
     assert len(seen) == 8
 
 
+def test_the_project_file_is_an_input_from_wherever_one_stands(
+    request_of: BuildOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = BuildOptions(Path("content"), Path("templates"))
+    before = inputs_digest(options)
+    monkeypatch.chdir(tmp_path / "content")
+    below = BuildOptions(Path("../content"), Path("../templates"), project=Path(".."))
+    assert inputs_digest(below) == before == inputs_digest(request_of)
+    (tmp_path / "briefs.yaml").write_text("id: water\n", encoding="utf-8")
+    assert inputs_digest(below) != before
+
+
 def test_times_hidden_files_and_lock_files_do_not_change_the_digest(
     request_of: BuildOptions,
 ) -> None:

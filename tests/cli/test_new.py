@@ -28,6 +28,15 @@ def test_a_new_project_builds_at_once(here: Path, monkeypatch: pytest.MonkeyPatc
     }
 
 
+@pytest.mark.parametrize("name", ["norway", "water-2"])
+def test_the_name_of_the_folder_makes_no_problem(
+    name: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["new", "dossier", name]) == 0
+    monkeypatch.chdir(name)
+    assert main(["check", "--strict"]) == 0
+
+
 def test_options_say_what_a_project_is_about(here: Path) -> None:
     words = ["--title", "Nile | النيل", "--countries", "eg, sd,eg"]
     assert (

@@ -1,10 +1,11 @@
 """The project file: found from below, its folders, its defaults for briefs, its problems."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from briefs.checks import check
+from briefs.checks import blocked_briefs, check
 from briefs.content import Library, load
 from briefs.design import load_design
 from briefs.files import find_project, project_folders
@@ -72,6 +73,8 @@ def test_folders_have_the_usual_names_unless_the_project_names_others(tmp_path: 
         ("id: water\nissuer: {en: Unit}\n", (2, 14), "translation-missing"),
         ("id: water\ntheme: {colours: {accent: red}}\n", (2, 27), "invalid"),
         ("id: water\ntheme: {colors: {}}\n", (2, 9), "key-unknown"),
+        ("id: water\ntheme: red\n", (2, 8), "type-wrong"),
+        ("id: water\nlanguages: [[en]]\n", (2, 13), "type-wrong"),
         ("id: water\ntheme:\n  page: {size: A3}\n", (3, 16), "value-unknown"),
         ("id: water\nid: dam\n", (2, 1), "yaml-duplicate-key"),
         ("", (1, 1), "yaml-empty"),
@@ -111,6 +114,17 @@ def test_what_neither_brief_nor_project_states_is_missing(content: Path) -> None
     assert "handling" in problem.message
     assert "briefs.yaml" in problem.hint
     assert "norway" not in library.briefs
+
+
+@pytest.mark.parametrize("name", ["articles", "briefs", "water"])
+def test_an_error_of_the_project_file_stops_every_brief(
+    name: str, content: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "projects" / name
+    shutil.copytree(content, root / "content")
+    (root / "briefs.yaml").write_text("id: water\nissuer: Unit\n", encoding="utf-8")
+    library = load(root / "content")
+    assert set(blocked_briefs(library, list(library.problems))) == set(library.briefs) != set()
 
 
 def test_a_project_without_its_file_lacks_it(content: Path) -> None:

@@ -98,6 +98,18 @@ def test_a_new_language_needs_every_string(tmp_path: Path) -> None:
     assert "date-range" in problem.message
 
 
+def test_a_word_that_a_new_language_lacks_stays_in_the_first(
+    tmp_path: Path, design: Design
+) -> None:
+    theme = project("theme:\n  languages:\n    fr: {text: A, label: A, scale: 1, leading: 1.4}\n")
+    strings = "stance: {supports: Pour}\nsources-count: {other: Sources}\n"
+    changed = load_design(written(tmp_path, {"strings/fr.yaml": strings}), theme)
+    stances = {**design.strings["en"]["stance"], "supports": "Pour"}
+    assert changed.strings["fr"]["stance"] == stances
+    assert changed.strings["fr"]["sources-count"] == {"other": "Sources"}
+    assert changed.strings["fr"]["bottom-line"] == "Bottom line"
+
+
 def test_one_partial_replaces_that_of_the_package(
     tmp_path: Path, library: Library, design: Design
 ) -> None:
