@@ -1,7 +1,7 @@
 """Checks that what one part of the content says of another is true: ids, references, paragraphs."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from briefs.content import (
@@ -31,6 +31,8 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
 
 # The keys of a brief whose lists name statements.
 REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
+# A name in a file: its kind, its path of keys, itself, and the names of its kind that exist.
+Named = tuple[str, KeyPath, str, Collection[str]]
 
 
 def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -114,26 +116,45 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
                 yield file.problem(path, f"{kind}-unknown", message, hint)
 
 
+def editions_in(editions: Iterable[str], context: CheckContext) -> list[Named]:
+    """Return the editions that a brief or the project names, to be looked up."""
+    return [
+        ("edition", ("editions", index), edition, context.editions)
+        for index, edition in enumerate(editions)
+    ]
+
+
+def project_editions(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report editions in the project file that do not exist."""
+    if library.project is not None and library.project_file is not None:
+        yield from unknown(library.project_file, editions_in(library.project.editions, context))
+
+
 def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report statements, templates, editions and contradictions that do not exist."""
     for brief in library.briefs.values():
         file = library.file_of(brief)
-        named: list[tuple[str, KeyPath, str, Collection[str]]] = [
+        named: list[Named] = [
             ("statement", path, str(value), library.statements)
             for path, value in leaves(file.data)
             if REFERENCE_LISTS & {*path} and not library.is_unread(value)
         ]
         named.append(("template", ("template",), brief.template, context.templates))
-        for index, edition in enumerate(brief.editions):
-            named.append(("edition", ("editions", index), edition, context.editions))
         if "contradictions.yaml" not in library.unread:
             contradictions = [each.id for each in library.contradictions]
             for index, name in enumerate(brief.contradictions):
                 named.append(("contradiction", ("contradictions", index), name, contradictions))
-        for kind, path, name, known in named:
-            if name not in known:
-                code = "evidence-unknown" if kind == "statement" else f"{kind}-unknown"
-                yield file.problem(path, code, f"unknown {kind} “{name}”", closest(name, known))
+        if "editions" in file.data:
+            named += editions_in(brief.editions, context)
+        yield from unknown(file, named)
+
+
+def unknown(file: YamlFile, named: Iterable[Named]) -> Iterator[Problem]:
+    """Report the names in a file that are not among those known of their kind."""
+    for kind, path, name, known in named:
+        if name not in known:
+            code = "evidence-unknown" if kind == "statement" else f"{kind}-unknown"
+            yield file.problem(path, code, f"unknown {kind} “{name}”", closest(name, known))
 
 
 def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:

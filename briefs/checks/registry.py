@@ -16,6 +16,7 @@ from briefs.checks import (
 )
 from briefs.content import Library, evidence_of
 from briefs.design import CheckContext
+from briefs.files import PROJECT_FILE
 from briefs.problems import Problem, errors
 
 Check = Callable[[Library, CheckContext], Iterator[Problem]]
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "ids": references.ids,
     "known-names": references.known_names,
     "evidence": references.evidence,
+    "project": references.project_editions,
     "paragraphs": references.paragraphs,
     "stated": references.stated,
     "reasons": references.reasons,
@@ -51,7 +53,7 @@ def check(library: Library, context: CheckContext, sources: Path | None = None) 
 
     With a folder of source texts, every claim is compared with them too.
     """
-    problems = [*library.problems, *run_checks(library, context)]
+    problems = [*library.problems, *context.problems, *run_checks(library, context)]
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)
@@ -71,7 +73,8 @@ def blocked_briefs(library: Library, problems: list[Problem]) -> tuple[str, ...]
     other brief on all articles. An error in a shared file such as `people.yaml` stops all briefs.
     """
     files = {Path(problem.file) for problem in errors(problems)}
-    faulty = {(file.parent.name, file.name) for file in files}
+    shared = library.root / PROJECT_FILE
+    faulty = {(file.parent.name if file != shared else "", file.name) for file in files}
     faulty_articles = {file for folder, file in faulty if folder == "articles"}
     blocked = []
     for name, brief in library.briefs.items():

@@ -186,7 +186,7 @@ def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
         for rule in rules.get(language, ()):
             new = rule.fix(text)
             if new != text:
-                hint = f"write {difference(text, new)}, or run build.py check --fix"
+                hint = f"write {difference(text, new)}, or run briefs check --fix"
                 yield text.problem(rule.code, rule.message, hint)
 
 

@@ -9,6 +9,7 @@ leaves every other byte as it was.
     dates          days, months, years and ranges (EDTF)
     model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
+    project        the project file `briefs.yaml`
     validation     pydantic's errors as problems in plain words
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
@@ -21,7 +22,15 @@ from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
-from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
+from briefs.content.library import (
+    Item,
+    Library,
+    StatementRef,
+    load,
+    read_yaml,
+    statements_of,
+    texts_in,
+)
 from briefs.content.locales import is_country, is_language
 from briefs.content.model import (
     Article,
@@ -38,11 +47,11 @@ from briefs.content.model import (
     Person,
     Poll,
     Position,
-    Project,
     Result,
     Side,
     Topics,
 )
+from briefs.content.project import Project
 from briefs.content.spellings import (
     ARABIC_LETTER,
     FOLDING,
@@ -54,6 +63,7 @@ from briefs.content.spellings import (
     pattern_of,
     words_of,
 )
+from briefs.content.validation import validation_problems
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,
@@ -114,11 +124,13 @@ __all__ = [
     "load",
     "parse_yaml",
     "pattern_of",
+    "read_yaml",
     "replace_words",
     "splice_text",
     "splice_texts",
     "statements_of",
     "texts_in",
+    "validation_problems",
     "with_marks",
     "without_marks",
     "words_of",

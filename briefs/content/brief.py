@@ -104,13 +104,13 @@ class Brief(Model):
 
     id: Id
     template: Id
-    editions: Annotated[tuple[str, ...], Field(min_length=1)]
+    editions: Annotated[tuple[str, ...], Field(min_length=1)] = ()  # else those of briefs.yaml
     title: LocalizedText
     subtitle: LocalizedText | None = None
     reference: LocatedStr
     issue: Issue | None = None
     information_as_of: Dated
-    handling: LocalizedText
+    handling: LocalizedText | None = None  # else that of briefs.yaml
     bottom_line: BottomLine
     judgements: tuple[Judgement, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -12,8 +12,10 @@ from briefs.content import model
 from briefs.content.brief import Brief, evidence_of
 from briefs.content.dates import DateParts, When
 from briefs.content.fields import Dated, Model
+from briefs.content.project import Project
 from briefs.content.validation import validation_problems
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile, parse_yaml
+from briefs.files import PROJECT_FILE, find_project
 from briefs.problems import Problem
 
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
@@ -76,7 +78,8 @@ class Library:
     """
 
     folder: Path
-    project: str  # the id of the project; empty where `project.yaml` could not be read
+    root: Path  # of the project
+    project: Project | None  # None where `briefs.yaml` is not valid
     articles: Mapping[str, model.Article]
     briefs: Mapping[str, Brief]
     people: Mapping[str, model.Person]
@@ -89,6 +92,11 @@ class Library:
     files: Mapping[str, YamlFile] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
+
+    @property
+    def project_file(self) -> YamlFile | None:
+        """The project file, or None where it could not be parsed."""
+        return self.files.get(str(self.root / PROJECT_FILE))
 
     @cached_property
     def statements(self) -> Mapping[str, StatementRef]:
@@ -119,6 +127,7 @@ class Library:
     def texts(self) -> Iterator[LocalizedText]:
         """Yield every text of the content."""
         people = (self.people, self.organisations)
+        yield from texts_in(self.project)
         for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
             yield from texts_in(group)
 
@@ -156,14 +165,16 @@ def statements_of(article: model.Article) -> Iterator[StatementRef]:
                 yield StatementRef(article, "results", result, (kind, index, "results", number))
 
 
-def load(folder: Path) -> Library:
+def load(folder: Path, root: Path | None = None) -> Library:
     """Read and validate every YAML file of a content folder.
 
-    A file with problems is left out of the library and named in its `unread`; the caller decides
-    what the problems stop.
+    `root` is the folder of the project file; it is looked for from the content folder upwards. A
+    file with problems is left out of the library and named in its `unread`; the caller decides what
+    the problems stop.
     """
     loader = Loader(folder)
-    project = loader.read("project.yaml", model.Project)
+    root = root or find_project(folder) or folder.parent
+    project = loader.read_file(root / PROJECT_FILE, "project", Project)
     people = loader.read("people.yaml", model.People)
     topics = loader.read("topics.yaml", model.Topics)
     contradictions = loader.read("contradictions.yaml", model.Contradictions)
@@ -171,9 +182,10 @@ def load(folder: Path) -> Library:
     glossary = loader.read("glossary.yaml", model.Glossary) if has_glossary else None
     return Library(
         folder=folder,
-        project=project.project if project else "",
+        root=root,
+        project=project,
         articles=loader.read_folder("articles", model.Article),
-        briefs=loader.read_folder("briefs", Brief),
+        briefs=loader.read_briefs(project),
         people={person.id: person for person in people.people} if people else {},
         organisations={body.id: body for body in people.organisations} if people else {},
         countries={words.country: words for words in people.countries} if people else {},
@@ -204,31 +216,57 @@ class Loader:
         }
         return {stem: part.model_copy(update={"id": stem}) for stem, part in models.items() if part}
 
+    def read_briefs(self, project: Project | None) -> dict[str, Brief]:
+        """Return the valid briefs, with what the project states for those that do not.
+
+        Nothing is missing in a brief while the project file is not valid.
+        """
+        briefs = {}
+        for name, brief in self.read_folder("briefs", Brief).items():
+            missing = [key for key in ("editions", "handling") if not getattr(brief, key)]
+            defaults = {key: getattr(project, key, None) for key in missing}
+            if project is not None and not all(defaults.values()):
+                self.problems += (self.lacking(name, key) for key in missing if not defaults[key])
+                self.unread.add(f"briefs/{name}.yaml")
+            elif project is not None or not missing:
+                briefs[name] = brief.model_copy(update=defaults)
+        return briefs
+
+    def lacking(self, brief: str, key: str) -> Problem:
+        """Return the problem of a brief that lacks what the project does not state either."""
+        file = self.files[str(self.folder / "briefs" / f"{brief}.yaml")]
+        hint = f"state it here, or for all briefs in {PROJECT_FILE}"
+        return file.problem((key,), "key-missing", f"the key “{key}” is missing", hint)
+
     def read(self, name: str, kind: type[FileModel]) -> FileModel | None:
         """Return a file, given its path in the folder, as its model; None where it is not valid."""
-        file = self.parse(name)
+        return self.read_file(self.folder / name, name.removesuffix(".yaml"), kind)
+
+    def read_file(self, path: Path, address: str, kind: type[FileModel]) -> FileModel | None:
+        """Return a file as its model; None where it is not valid."""
+        file, problems = read_yaml(path, address)
+        self.problems += problems
         if file is not None:
             self.files[file.file] = file
             try:
                 return kind.model_validate(file.data)
             except ValidationError as error:
                 self.problems += validation_problems(error, file, kind)
-        self.unread.add(name)
+        self.unread.add(f"{address}.yaml")
         return None
 
-    def parse(self, name: str) -> YamlFile | None:
-        """Return a file as parsed YAML; None where it cannot be read."""
-        path = self.folder / name
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            self.problems.append(Problem(str(path), 1, 1, "file-missing", "the file is missing"))
-            return None
-        except UnicodeDecodeError as error:
-            message = f"the file is not UTF-8 (byte {error.start})"
-            hint = "save it as UTF-8 in your editor"
-            self.problems.append(Problem(str(path), 1, 1, "file-not-utf8", message, hint))
-            return None
-        file, problems = parse_yaml(text, str(path), name.removesuffix(".yaml"))
-        self.problems += problems
-        return file
+
+def read_yaml(path: Path, address: str) -> tuple[YamlFile | None, list[Problem]]:
+    """Return a file as parsed YAML, and its problems; None where it cannot be read.
+
+    `address` is the first part of the path of every text in it, such as `articles/ecci`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None, [Problem(str(path), 1, 1, "file-missing", "the file is missing")]
+    except UnicodeDecodeError as error:
+        message = f"the file is not UTF-8 (byte {error.start})"
+        hint = "save it as UTF-8 in your editor"
+        return None, [Problem(str(path), 1, 1, "file-not-utf8", message, hint)]
+    return parse_yaml(text, str(path), address)

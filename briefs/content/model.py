@@ -239,12 +239,6 @@ class People(Model):
     commonly_known: tuple[str, ...] = ()
 
 
-class Project(Model):
-    """The file `project.yaml`: the id of the project, as in the manifest of its output folder."""
-
-    project: Id
-
-
 class Topic(Model):
     """A topic of positions and expert views."""
 

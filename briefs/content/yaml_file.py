@@ -99,6 +99,16 @@ class YamlFile:
         """Return a problem at the value at a path of keys."""
         return Problem(self.file, *self.place(path), code, message, hint)
 
+    def below(self, key: str) -> "YamlFile | None":
+        """Return the mapping under a key as a file of its own; None where there is no such key."""
+        if not isinstance(self.data, dict) or key not in self.data:
+            return None
+        places, keys = (
+            {path[1:]: place for path, place in known.items() if path[:1] == (key,)}
+            for known in (self.places, self.keys)
+        )
+        return YamlFile(self.file, self.data[key], places, keys, f"{self.address}/{key}")
+
 
 @dataclass
 class NodeReader:

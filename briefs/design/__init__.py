@@ -1,17 +1,19 @@
 """How documents look, and what differs between languages.
 
-This package reads a templates folder: `theme.yaml` and the interface strings of each language.
+This package reads `theme.yaml` and the interface strings of each language, those of the package and
+what a project states in their place.
 A `Language` writes dates, numbers and names with CLDR and marks up content texts; a `Theme` gives
 writers colours, fonts and sizes. No other package compares language codes.
 
-    design         `Design`: the theme, strings and template names of a templates folder
+    design         `Design`: theme, strings and templates
+    overrides      merges a project's theme and strings into those of the package
     theme          `Theme`: the model of `theme.yaml`
     language       `Language`: dates, numbers, plurals, names and mixed-script text
     check_context  `CheckContext`: the names that content may refer to
 """
 
 from briefs.design.check_context import CheckContext
-from briefs.design.design import Design, load_design, load_theme
+from briefs.design.design import Design, load_design
 from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
@@ -27,6 +29,5 @@ __all__ = [
     "Theme",
     "Width",
     "load_design",
-    "load_theme",
     "to_western_digits",
 ]

@@ -1,17 +1,28 @@
 """The model of `theme.yaml`: colours, fonts, sizes, page and editions, for PDF and Word alike."""
 
+import re
 from typing import Annotated, Literal, NamedTuple
 
 from babel import Locale
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from briefs.content import Model
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+COLOUR = r"^#[0-9a-f]{6}$"
 Points = Annotated[float, Field(gt=0, le=200)]
 
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
+
+
+def as_colour(text: str) -> str:
+    """Return a colour; ValueError for what is none."""
+    if not re.match(COLOUR, text):
+        raise ValueError(f"“{text}” is not a colour such as #12405c")
+    return text
+
+
+Colour = Annotated[str, AfterValidator(as_colour), Field(json_schema_extra={"pattern": COLOUR})]
 
 
 class Page(Model):

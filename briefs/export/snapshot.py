@@ -7,6 +7,7 @@ import yaml
 
 from briefs.content import Brief, Library, StatementRef
 from briefs.export.cited import cited_statements
+from briefs.files import PROJECT_FILE
 from briefs.html import Element
 
 # Keys that only curators, checks and the program use.
@@ -33,6 +34,9 @@ def content_snapshot(
             files[f"articles.{name}.yaml"] = cited_article(file.data, name, references)
         elif folder == "briefs" and name == brief.id:
             files[f"briefs.{name}.yaml"] = file.data
+        elif file is library.project_file:
+            used = {"issuer", *({"handling"} - set(library.file_of(brief).data))}
+            files[PROJECT_FILE] = {key: file.data[key] for key in file.data if key in used}
         elif folder not in ("articles", "briefs"):
             files[f"{name}.yaml"] = named_items(file.data, name, named)
     known = {code for article in library.articles.values() for code in article.title} | set(codes)

@@ -84,7 +84,7 @@ def test_wrong_usage_is_status_2_and_says_what_is_meant(
 
 
 def test_an_internal_error_is_status_3_with_its_traceback(fresh: Checkout) -> None:
-    (fresh.templates / "theme.yaml").write_text("colours: 3\n", encoding="utf-8")
+    (fresh.templates / "pdf.css").write_bytes(b"\xff")
     done = fresh.run("--format", "pdf")
     assert done.returncode == 3
     assert "Traceback" in done.stderr

@@ -213,11 +213,13 @@ def test_the_sign_of_inferred_dates_is_explained_in_the_foot_of_every_page(
     name: str, edition: str, documents: Documents, library: Library, design: Design
 ) -> None:
     data = documents[name, edition]
+    handling = library.briefs[name].handling
+    assert handling is not None
     for number in (1, 2):
         footer = text(part_of(data, f"footer{number}"))
         for language in edition.split("-"):
             assert design.strings[language]["inferred-key"] in footer
-            assert library.briefs[name].handling[language] in footer
+            assert handling[language] in footer
     whole = text(part_of(data, "document")) + text(part_of(data, "footnotes"))
     for language in edition.split("-"):
         assert whole.count(f"({design.strings[language]['inferred']})") <= 10

@@ -22,7 +22,7 @@ from briefs.html.templates import (
     template_problem,
 )
 from briefs.problems import Problem
-from tests.support.paths import BRIEFS, EDITIONS, ROOT
+from tests.support.paths import BRIEFS, EDITIONS, ROOT, TEMPLATES
 from tests.support.trees import element_at
 
 
@@ -232,9 +232,11 @@ def test_a_template_whose_languages_differ_in_shape_is_reported(
     assert "shape" in problem.message
 
 
-def test_an_error_from_no_template_is_reported_at_the_first_line_of_the_template() -> None:
-    problem = template_problem(KeyError("x"), Path("templates"), "note.html.j2")
-    assert problem.place == "templates/note.html.j2:1:1"
+def test_an_error_from_no_template_is_reported_at_the_first_line_of_the_template(
+    design: Design,
+) -> None:
+    problem = template_problem(KeyError("x"), design, "note.html.j2")
+    assert problem.place == f"{TEMPLATES / 'note.html.j2'}:1:1"
 
 
 def test_values_are_printed_in_the_language_of_the_edition(
@@ -276,7 +278,7 @@ def test_everything_that_a_template_can_use_is_documented(design: Design) -> Non
     english = design.language("en")
     builtin = {*jinja2.Environment().globals}
     names = {*environment(english, design).globals} - builtin
-    assert names == {"language", "translate", "strings", "note"}
+    assert names == {"language", "translate", "strings", "project", "note"}
     members = {name for name in dir(Selection) if not name.startswith("_")}
     fields = {field.name for field in dataclasses.fields(Selection)}
     words = [*names, *(f"\\|{name}" for name in filters(english))]

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from lxml import etree
 
 from briefs.content.inline_markup import as_printed
 from briefs.content.library import Library, load
-from briefs.design import Design, load_design
+from briefs.design import load_design
 from briefs.design.theme import Theme
 from briefs.pull.compare import texts_of
 from tests.support.docx_edits import (
@@ -60,7 +61,9 @@ Documents = dict[str, tuple[bytes, Library]]
 @pytest.fixture(scope="module")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The case content with that text as a bottom line."""
-    folder = shutil.copytree(CONTENT, tmp_path_factory.mktemp("hard") / "content")
+    root = tmp_path_factory.mktemp("hard")
+    shutil.copy(CONTENT.parent / "briefs.yaml", root)
+    folder = shutil.copytree(CONTENT, root / "content")
     path = folder / "briefs" / "crossing.yaml"
     loaded = load(folder)
     text = path.read_text("utf-8")
@@ -82,7 +85,7 @@ def everything(hard: Library) -> Documents:
     real = load(ROOT / "content")
     given = design.theme.model_dump()
     given["languages"]["ar"]["digits"] = "arab"
-    other = Design(TEMPLATES, Theme.model_validate(given), design.strings)
+    other = replace(design, theme=Theme.model_validate(given))
     sets = {"": (real, design), "case ": (hard, design), "digits ": (hard, other)}
     made = {
         f"{prefix}{name}": (data, library)
