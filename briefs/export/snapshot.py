@@ -61,11 +61,12 @@ def cited_article(
 def cited_poll(
     item: Mapping[str, Any], name: str, references: Collection[str]
 ) -> Mapping[str, Any]:
-    """Return a poll with its cited results, or all where the poll is cited; others unchanged."""
-    if "results" not in item or f"{name}/{item['id']}" in references:
+    """Return a poll with its cited results, all if only the poll is cited; others unchanged."""
+    if "results" not in item:
         return item
     results = [result for result in item["results"] if f"{name}/{result['id']}" in references]
-    return {**item, "results": results}
+    only_the_poll = not results and f"{name}/{item['id']}" in references
+    return item if only_the_poll else {**item, "results": results}
 
 
 def named_items(
