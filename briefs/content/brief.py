@@ -17,8 +17,12 @@ class Supported(Model):
 
 
 class BottomLine(Supported):
-    """The answer of a brief in one sentence; `provenance` is printed small below it."""
+    """The answer of a brief in one sentence; `provenance` is printed small below it.
 
+    Only that of a brief which shows every statement may name none.
+    """
+
+    evidence: tuple[Reference, ...] = ()
     provenance: LocalizedText | None = None
 
 
@@ -127,6 +131,13 @@ class Brief(Model):
     headings: dict[
         Literal["background", "comparison", "commitment", "countries"], LocalizedText
     ] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def bottom_line_rests_on_statements(self) -> "Brief":
+        """The bottom line names statements, unless the brief shows all."""
+        if self.show and not self.bottom_line.evidence:
+            raise ValueError("“bottom_line” lacks evidence")
+        return self
 
     @model_validator(mode="after")
     def issued_after_the_information(self) -> "Brief":

@@ -43,7 +43,7 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "nav": (set(), {"contents"}),
     "span": (
         {"data-evidence", "data-value", "data-max", "data-sign"},
-        STANCES | SPANS | {"gauge", "inferred", "numeral", "expansion"},
+        STANCES | SPANS | {"gauge", "inferred", "numeral", "expansion", "apart"},
     ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }

@@ -181,7 +181,8 @@ def numeral(figure: Figure, language: Language) -> str:
     number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
     signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
     units = {"percent": "%", "eur": " €", "usd": " $"}
-    return language.digits(signs[figure.qualifier] + number + units.get(figure.unit, ""))
+    text = signs[figure.qualifier] + number + units.get(figure.unit, "")
+    return language.digits(text.replace(" ", "\u00a0"))
 
 
 def first_clause(text: str) -> LocatedStr:

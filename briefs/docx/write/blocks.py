@@ -42,6 +42,7 @@ DATA_TABLES = (
     *("matrix", "compare", "evidence", "stances", "months"),
     *("ladder", "claims", "figures", "weights"),
 )
+WHOLE = ("claims", "months", "ladder")  # tables that no page break divides
 FACTS_APART = "\u2003"
 SPACE_AFTER_TABLE = 120  # twips
 # Styles that have space above by themselves.
@@ -124,7 +125,18 @@ def captioned(element: Element, context: BlockContext, plan: DocumentPlan) -> li
         extra = tabs if "facing" in classes(caption) else []
         contents = runs(pieces, context, plan)
         captions.append(paragraph("Caption", context, contents, plan.theme, *extra))
-    return [*captions, ruled_table(element, context, plan, cell)]
+    table = ruled_table(element, context, plan, cell)
+    if element.get("class") in WHOLE:
+        keep_whole(table)
+    return [*captions, table]
+
+
+def keep_whole(table: Element) -> None:
+    """Let each row of a table, but the last, stay on the page of the next one."""
+    for row in table.findall(q("tr"))[:-1]:
+        for properties in row.iter(q("pPr")):
+            if properties.find(q("keepNext")) is None:
+                add_property(properties, on("keepNext"))
 
 
 def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:

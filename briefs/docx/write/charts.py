@@ -22,7 +22,7 @@ from briefs.html import visible_text
 
 # Millimetres: the height of a bar with its space, and around all bars; of charts in half a page.
 ROW, FRAME = 7.0, 8.0
-ROW_OF_HALF, FRAME_OF_HALF = 6.6, 4.0
+ROW_OF_HALF, FRAME_OF_HALF = 6.2, 4.0
 TONES = ("bar", "bar-contrast")
 # The ids of axes that python-pptx writes are negative, which the schema does not allow.
 AXES = {"-2068027336": "111111111", "-2113994440": "222222222"}

@@ -12,6 +12,7 @@ from briefs.docx.write.signs import APART
 from briefs.docx.write.tables import Fill, closed, columns_of, table_properties
 
 LABELS = {"when": "When", "rating": "Rating"}  # style of a label, by its class
+APART_FROM_TOPIC = "·"  # between a stance and its topic on one line
 GUTTER = 140  # between the label and the text, in twips
 
 
@@ -48,6 +49,8 @@ def lines_of_label(pieces: Iterable[Piece]) -> list[Piece]:
     lines: list[Piece] = []
     before = ""  # the style of the last text
     for piece in pieces:
+        if piece.text.strip() == APART_FROM_TOPIC and before.startswith("Stance"):
+            continue
         if piece.text.strip() and piece.look.style == "Topic" and before.startswith("Stance"):
             lines.append(Piece(BREAK, replace(piece.look, style="", shown=None, link=None)))
         lines.append(replace(piece, text=BREAK) if piece.text == APART else piece)

@@ -94,7 +94,7 @@ PARAGRAPHS = (
           keep_next=True, tight=CLOSE),
     Style("Headline", "Headline", based="BodyText", next="Headline", after=0, tight=TIGHT),
     Style("Meta", "Meta", size="small", face="label", colour="muted", after=4),
-    Style("Caution", "Caution", size="small", face="label", colour="conditional", after=4),
+    Style("Caution", "Caution", size="small", face="label", colour="ink", after=4),
     Style("Lacking", "Lacking", size="small", face="label", colour="muted", after=6),
     Style("Source", "Source", based="BodyText", next="Source", before=4, after=2),
     Style("SourceNote", "Source Note", next="SourceNote", size="note", face="label", after=1),
