@@ -32,12 +32,12 @@ DISK_USERS = {
     "briefs/checks/reviews.py": "reads reviewed.lock of the content folder",
     "briefs/checks/source_texts.py": "reads the source texts",
     "briefs/checks/verify.py": "reads sources.lock of the content folder",
-    "briefs/content/library.py": "reads the content folder",
+    "briefs/content/library.py": "looks whether there is a glossary",
+    "briefs/content/loader.py": "reads the content folder",
     "briefs/docx/write/fonts.py": "reads the font files that a document embeds",
     "briefs/design/design.py": "reads theme and strings",
     "briefs/pdf/writer.py": "writes the fontconfig file that WeasyPrint reads",
     "briefs/pull/report.py": "reads the YAML files that edits change",
-    "briefs/problems.py": "reads the lines of the files that problems are in",
 }
 # Names of methods of pathlib.Path that read or write; pikepdf gives one to a stream in memory.
 DISK_METHODS = {

@@ -12,7 +12,7 @@ from briefs.build.manifest import Entry, foreign_output, is_intact, read_manifes
 from briefs.build.options import BuildOptions
 from briefs.checks import blocked_briefs, check
 from briefs.content import Brief, Library, load
-from briefs.design import Design, load_design
+from briefs.design import Design
 from briefs.export import attachments_of, evidence_json, sources_json
 from briefs.files import Attachment
 from briefs.html import Element, render
@@ -60,9 +60,8 @@ class Plan:
     evidence: dict[str, bytes] = field(default_factory=dict)
 
 
-def plan_build(options: BuildOptions) -> Plan:
+def plan_build(options: BuildOptions, design: Design) -> Plan:
     """Load, check and render the content; each document whose key has changed becomes a task."""
-    design = load_design(options.design_folder)
     library = load(options.content)
     problems = check(library, design.check_context, options.sources)
     last = read_manifest(options.output)
@@ -111,6 +110,7 @@ class Planner:
         unchanged = entry is not None and entry.key == task.key and not self.options.force
         if entry and unchanged and is_intact(self.options.output, task.path, entry):
             plan.fresh[task.path] = replace(entry, sources=task.sources)
+            plan.problems += entry.warnings
         else:
             plan.tasks.append(task)
 

@@ -16,15 +16,19 @@ from briefs.build.manifest import (
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
 from briefs.build.plan import Task, plan_build
 from briefs.build.run import run_tasks
-from briefs.design import load_theme
+from briefs.content import load
+from briefs.design import Design, read_design
 from briefs.files import write_whole
 from briefs.problems import closest, errors
 
 
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
-    check_names(options)
-    plan = plan_build(options)
+    design, problems = read_design(options.design_folder, options.fonts)
+    if design is None:
+        return BuildReport((*problems, *load(options.content).problems))
+    check_names(options, design)
+    plan = plan_build(options, design)
     problems = plan.problems
     if plan.refused:
         return BuildReport(tuple(problems))
@@ -55,10 +59,10 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     )
 
 
-def check_names(options: BuildOptions) -> None:
+def check_names(options: BuildOptions, design: Design) -> None:
     """Raise OptionsError for a brief, format or edition that does not exist."""
     briefs = {path.stem for path in (options.content / "briefs").glob("*.yaml")}
-    editions = load_theme(options.design_folder).editions
+    editions = design.theme.editions
     for kind, names, known in (
         ("brief", options.briefs, briefs),
         ("format", options.formats, FORMATS),
@@ -70,16 +74,12 @@ def check_names(options: BuildOptions) -> None:
 
 
 def save(options: BuildOptions, task: Task, written: Written) -> Entry:
-    """Write a document into the output folder; return its entry for the manifest.
-
-    The entry of a document with warnings has no key, so that the next build makes it again and
-    reports them again.
-    """
+    """Write a document into the output folder; return its entry for the manifest."""
     data = written.data
     write_whole(options.output / task.path, data)
-    key = "" if written.problems else task.key
-    toolchain_name = toolchain_id(options.fonts)
-    return Entry(key, sha256(data), written.pages, len(data), task.sources, toolchain_name)
+    made_with = toolchain_id(options.fonts)
+    size, warnings = len(data), written.problems
+    return Entry(task.key, sha256(data), written.pages, size, task.sources, made_with, warnings)
 
 
 def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:

@@ -12,7 +12,7 @@ from briefs.checks.names import Names, fold, names_of
 from briefs.checks.source_texts import Claim, SourceTexts, claims, normalised
 from briefs.content import Article, Library
 from briefs.numerals import GRAMMATICAL_KINDS, Number, unsupported
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 Kind = Literal["figure", "person", "country", "quotation"]
 KINDS: tuple[Kind, ...] = ("figure", "person", "country", "quotation")
@@ -166,11 +166,20 @@ def gaps(library: Library, covered: Sequence[Coverage]) -> Iterator[Problem]:
     for row in covered:
         file = library.file_of(row.article)
         for gap in row.gaps:
-            message = f"paragraph {gap.paragraph}: no statement takes up “{gap.label}” ({gap.kind})"
+            message = fill(
+                "paragraph {paragraph}: no statement takes up “{label}” ({kind})",
+                paragraph=gap.paragraph,
+                label=gap.label,
+                kind=gap.kind,
+            )
             hint = "take it up in a statement, or list it under uncovered with the reason"
             yield file.problem(("id",), "coverage-gap", message, hint)
         needed = {(find.paragraph, find.label) for find in row.missing}
         for (paragraph, label), index in row.excused.items():
             if (paragraph, label) not in needed:
-                message = f"“{label}” in paragraph {paragraph} is covered after all, or not there"
+                message = fill(
+                    "“{label}” in paragraph {paragraph} is covered after all, or not there",
+                    label=label,
+                    paragraph=paragraph,
+                )
                 yield file.problem(("uncovered", index), "uncovered-unused", message)

@@ -24,6 +24,8 @@ CHECKS: Mapping[str, Check] = {
     "ids": references.ids,
     "known-names": references.known_names,
     "evidence": references.evidence,
+    "movements": references.movements,
+    "cut-texts": references.cut_texts,
     "paragraphs": references.paragraphs,
     "stated": references.stated,
     "reasons": references.reasons,
@@ -49,7 +51,11 @@ def check(library: Library, context: CheckContext, sources: Path | None = None) 
 
     With a folder of source texts, every claim is compared with them too.
     """
-    problems = [*library.problems, *run_checks(library, context)]
+    # What is wrong in itself is not compared with other parts of the content too.
+    places = {(problem.file, problem.line, problem.column) for problem in library.problems}
+    found = run_checks(library, context)
+    problems = [*library.problems]
+    problems += (one for one in found if (one.file, one.line, one.column) not in places)
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)

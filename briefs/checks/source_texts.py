@@ -21,7 +21,7 @@ from briefs.content import (
     parse_yaml,
     statements_of,
 )
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 LOCK_HEADER = (
     "# Fingerprints of the cited paragraphs, written by `build.py verify --update` alone.\n"
@@ -97,14 +97,18 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
             texts[article.id] = paragraphs(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             key, code = "source_text", "source-missing"
-            message = f"“{path}” is not there, or not UTF-8"
+            message = fill("“{path}” is not there, or not UTF-8", path=path)
             hint = "put the source text there, or name its folder with --sources"
         else:
             count = len(texts[article.id])
             if count == article.paragraphs:
                 continue
             key, code = "paragraphs", "source-changed"
-            message = f"the source text has {count} paragraphs, not {article.paragraphs}"
+            message = fill(
+                "the source text has {count} paragraphs, not {paragraphs}",
+                count=count,
+                paragraphs=article.paragraphs,
+            )
             hint = "a paragraph is a line that is not empty; was the text saved again?"
         problems.append(library.file_of(article).problem((key,), code, message, hint))
     return texts, problems
@@ -167,11 +171,17 @@ def compare(library: Library, sources: SourceTexts, lock: Lock) -> Iterator[Prob
             continue
         yield from compare_paragraphs(citations, sources[name], prints)
         for number in sorted(set(prints) - set(citations)):
-            yield outdated(file, ("id",), f"paragraph {number} is fingerprinted, but not cited")
+            yield outdated(
+                file,
+                ("id",),
+                fill("paragraph {number} is fingerprinted, but not cited", number=number),
+            )
     for name in sorted(set(lock) - set(library.articles)):
         if not library.is_unread(name):
             file = next(iter(library.files.values()))
-            yield outdated(file, (), f"“{name}” is fingerprinted, but there is no such article")
+            yield outdated(
+                file, (), fill("“{name}” is fingerprinted, but there is no such article", name=name)
+            )
 
 
 def compare_paragraphs(
@@ -181,17 +191,19 @@ def compare_paragraphs(
     for number, places in sorted(citations.items()):
         file, path = places[0]
         if number > len(texts):
-            message = f"the source text has no paragraph {number}"
+            message = fill("the source text has no paragraph {number}", number=number)
             yield file.problem(path, "source-missing", message)
         elif number not in prints:
-            yield outdated(file, path, f"paragraph {number} has no fingerprint")
+            yield outdated(file, path, fill("paragraph {number} has no fingerprint", number=number))
         elif prints[number] != fingerprint(texts[number - 1]):
-            message = f"paragraph {number} is not as it was when it was curated"
+            message = fill("paragraph {number} is not as it was when it was curated", number=number)
             now = [str(n) for n, text in enumerate(texts, 1) if fingerprint(text) == prints[number]]
             what = (
-                f"it now stands as paragraph {', '.join(now)}" if now else "its words have changed"
+                fill("it now stands as paragraph {now}", now=", ".join(now))
+                if now
+                else "its words have changed"
             )
-            hint = f"{what}; look again at {citing(places)}"
+            hint = fill("{what}; look again at {citing}", what=what, citing=citing(places))
             yield file.problem(path, "source-changed", message, hint)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefs.content import ExpertView, Library
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 
 def not_shown(library: Library) -> Iterator[Problem]:
@@ -18,10 +18,13 @@ def not_shown(library: Library) -> Iterator[Problem]:
         if isinstance(item, ExpertView):
             experts[item.person] = experts.get(item.person, False) or reference in shown
         if reference not in shown:
-            message = f"no brief shows “{reference}”"
+            message = fill("no brief shows “{reference}”", reference=reference)
             hint = "name it under show in a brief that its topic bears on"
             yield library.problem_at(statement, "not-shown", message, hint)
     for index, person in enumerate(library.people):
         if experts.get(person) is False:
-            file, message = library.file("people.yaml"), f"no brief shows a view of “{person}”"
+            file, message = (
+                library.file("people.yaml"),
+                fill("no brief shows a view of “{person}”", person=person),
+            )
             yield file.problem(("people", index, "id"), "not-shown", message, "show one of them")

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from itertools import groupby
 from pathlib import Path
 
-from briefs import api, content
+from briefs import api, checks, content
 from briefs.build import check_folder
 from briefs.checks import (
     COVERAGE_HEADINGS,
@@ -28,8 +28,8 @@ from briefs.cli.output import (
     print_summary,
 )
 from briefs.cli.progress import print_rows
-from briefs.design import Design, load_design
-from briefs.files import write_whole
+from briefs.design import Design, load_design, read_design
+from briefs.files import project_folder, write_whole
 from briefs.problems import Problem
 
 SCHEMAS: dict[str, type[content.Model]] = {
@@ -54,7 +54,10 @@ def check(words: list[str]) -> int:
     if arguments.fix:
         refused = fix_style(arguments.content, load_design(arguments.templates))
     library = api.load(arguments.content)
-    problems = [*refused, *api.check(library, arguments.templates)]
+    fonts = project_folder(arguments.content, "fonts")
+    design, problems = read_design(arguments.templates, fonts)
+    found = checks.check(library, design.check_context) if design else library.problems
+    problems += [*refused, *found]
     problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pkgutil import resolve_name
 
 from briefs.build import OptionsError
-from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error
+from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
+from briefs.design import DesignError
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OptionsError as error:
         print_error(str(error))
         return USAGE
+    except DesignError as error:
+        return print_problems(error.problems)
     except KeyboardInterrupt:
         print_error("interrupted: every document that stands in the output folder is whole")
         return INTERRUPTED

@@ -1,27 +1,35 @@
 """Reads the content folder: YAML with the line and column of every value, validated and frozen.
 
-`load` reads every file into a `Library`, in which each statement has one reference. A file with
-problems is left out and its problems are kept. `splice_text` replaces one text of a YAML file and
+`load` reads every file into a `Library`, in which each statement has one reference. What is
+not valid is left out, with a problem. `splice_text` replaces one text of a YAML file and
 leaves every other byte as it was.
 
-    yaml_file      YAML text to plain values with their places
+    yaml_file      a parsed file: plain values with their places
+    yaml_reader    YAML text to a parsed file
+    yaml_cut       the text of a file without its faulty parts
+    yaml_syntax    faults of YAML in plain words, each by a rule
+    syntax_fault   an error of PyYAML with the text around it
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
     model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
     validation     pydantic's errors as problems in plain words
+    valid_part     the part of a file that is valid, so that one fault does not hide another
+    date_hints     what somebody who wrote a date in another form may mean
+    loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
     inline_markup  bold and line breaks inside a text
-    locales        the countries and languages that CLDR knows
+    locales        the countries and languages that CLDR knows, and codes for other names of them
 """
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, Model
+from briefs.content.fields import Basis, Dated, Model, refusal
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
-from briefs.content.locales import is_country, is_language
+from briefs.content.loader import read_yaml
+from briefs.content.locales import country_hint, is_country, is_language
 from briefs.content.model import (
     Article,
     Caution,
@@ -41,6 +49,7 @@ from briefs.content.model import (
     Side,
     Topics,
 )
+from briefs.content.valid_part import valid_part
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,
@@ -48,8 +57,8 @@ from briefs.content.yaml_file import (
     LocatedStr,
     YamlFile,
     leaves,
-    parse_yaml,
 )
+from briefs.content.yaml_reader import parse_yaml
 
 __all__ = [
     "Article",
@@ -84,17 +93,21 @@ __all__ = [
     "When",
     "YamlFile",
     "as_printed",
+    "country_hint",
     "evidence_of",
     "is_country",
     "is_language",
     "leaves",
     "load",
     "parse_yaml",
+    "read_yaml",
+    "refusal",
     "replace_words",
     "splice_text",
     "splice_texts",
     "statements_of",
     "texts_in",
+    "valid_part",
     "with_marks",
     "without_marks",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from briefs.content.fields import ConfidenceLevel, Dated, Id, Likelihood, Model, Reference
 from briefs.content.yaml_file import LocalizedText, LocatedStr
@@ -105,14 +105,6 @@ class Brief(Model):
     questions: tuple[Id, ...] = ()
     movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
-
-    @model_validator(mode="after")
-    def every_movement(self) -> "Brief":
-        """Where the movement of one country is told, that of every compared country is."""
-        missing = [code for code in self.countries if self.movement and code not in self.movement]
-        if missing:
-            raise ValueError(f"“movement” lacks {', '.join(missing)}")
-        return self
 
 
 def evidence_of(brief: Brief) -> tuple[str, ...]:

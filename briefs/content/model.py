@@ -9,6 +9,7 @@ from briefs.content.fields import (
     Dated,
     Derived,
     Id,
+    LanguageCode,
     LeftOutReason,
     Model,
     Nature,
@@ -161,7 +162,7 @@ class Article(Model):
     title_is: Literal["verbatim", "descriptive"] = "verbatim"
     short: LocalizedText
     issued: Dated
-    language: str
+    language: LanguageCode
     source_text: str
     paragraphs: Paragraph
     weight: Weight | None = None

@@ -7,11 +7,14 @@ writers colours, fonts and sizes. No other package compares language codes.
     design         `Design`: the theme, strings and template names of a templates folder
     theme          `Theme`: the model of `theme.yaml`
     language       `Language`: dates, numbers, plurals, names and mixed-script text
+    strings        checks the strings of the languages against each other and the templates
+    stylesheet     checks that the style sheet can be read and fetches nothing
+    template_needs the parts of a brief that a template cannot do without
     check_context  `CheckContext`: the names that content may refer to
 """
 
 from briefs.design.check_context import CheckContext
-from briefs.design.design import Design, load_design, load_theme
+from briefs.design.design import Design, DesignError, load_design, load_theme, read_design
 from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
@@ -21,6 +24,7 @@ __all__ = [
     "LEAST_SIZE",
     "CheckContext",
     "Design",
+    "DesignError",
     "Language",
     "Page",
     "Sheet",
@@ -28,5 +32,6 @@ __all__ = [
     "Width",
     "load_design",
     "load_theme",
+    "read_design",
     "to_western_digits",
 ]

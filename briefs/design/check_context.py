@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 class CheckContext:
     """The codes of languages, editions and templates that exist in a design.
 
-    `likelihoods` holds the words for each term of likelihood, by language and term.
+    `likelihoods` holds the words for each term of likelihood, by language and term; `needs` the
+    optional keys of a brief that each template cannot do without.
     """
 
     languages: tuple[str, ...]
     editions: tuple[str, ...]
     templates: tuple[str, ...]
     likelihoods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)

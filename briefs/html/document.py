@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from briefs.design import Language
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 Element: TypeAlias = etree._Element
 
@@ -62,7 +62,7 @@ def parse(html: str, name: str) -> tuple[Element | None, list[Problem]]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         hint = "every element of a template must be closed, and & written &amp;"
-        message = f"the rendered HTML is not well formed: {error.msg}"
+        message = fill("the rendered HTML is not well formed: {msg}", msg=error.msg)
         return None, [Problem(name, line, max(column, 1), "html-malformed", message, hint)]
     return tree, list(vocabulary_problems(tree, name))
 
@@ -72,20 +72,31 @@ def vocabulary_problems(tree: Element, name: str) -> Iterator[Problem]:
     for element in tree.iter():
         tag = str(element.tag)
         if tag not in VOCABULARY:
-            yield problem_at(element, name, "html-element", f"<{tag}> is not in the vocabulary")
+            yield problem_at(
+                element, name, "html-element", fill("<{tag}> is not in the vocabulary", tag=tag)
+            )
             continue
         attributes, classes = VOCABULARY[tag]
         for attribute in element.attrib:
             if str(attribute) not in attributes | EVERYWHERE:
-                message = f"<{tag}> takes no attribute “{attribute}”"
+                message = fill(
+                    "<{tag}> takes no attribute “{attribute}”", tag=tag, attribute=attribute
+                )
                 yield problem_at(element, name, "html-attribute", message)
         href = element.get("href", "#")
         if not LINK.match(href):
             hint = "links lead to #…, http:, https: or mailto:"
-            yield problem_at(element, name, "link-refused", f"a link to “{href}”", hint)
+            yield problem_at(
+                element, name, "link-refused", fill("a link to “{href}”", href=href), hint
+            )
         for word in element.get("class", "").split():
             if word not in classes:
-                yield problem_at(element, name, "html-class", f"<{tag}> has no class “{word}”")
+                yield problem_at(
+                    element,
+                    name,
+                    "html-class",
+                    fill("<{tag}> has no class “{word}”", tag=tag, word=word),
+                )
 
 
 def problem_at(element: Element, name: str, code: str, message: str, hint: str = "") -> Problem:
@@ -181,7 +192,7 @@ def fill_references(tree: Element, labels: Mapping[str, str], name: str) -> Iter
     for anchor in tree.iter("a"):
         target = str(anchor.get("href", ""))
         if target.startswith("#") and target[1:] not in ids:
-            message = f"a link leads to nothing: {target}"
+            message = fill("a link leads to nothing: {target}", target=target)
             yield problem_at(anchor, name, "reference-unknown", message)
         if anchor.get("class") == "ref" and not anchor.text and not len(anchor):
             anchor.text = labels.get(target[1:], "")
@@ -207,7 +218,12 @@ def repeated_ids(tree: Element, name: str) -> Iterator[Problem]:
     for element in tree.iterfind(".//*[@id]"):
         element_id = str(element.get("id"))
         if element_id in seen:
-            yield problem_at(element, name, "html-id", f"the id “{element_id}” stands twice")
+            yield problem_at(
+                element,
+                name,
+                "html-id",
+                fill("the id “{element_id}” stands twice", element_id=element_id),
+            )
         seen.add(element_id)
 
 

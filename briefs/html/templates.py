@@ -24,7 +24,7 @@ from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.selection import Selection
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 # What a faulty template makes Python raise: an unknown name, key or attribute, a wrong argument.
 TEMPLATE_ERRORS = (
@@ -199,6 +199,6 @@ def template_problem(error: Exception, folder: Path, name: str) -> Problem:
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(str(folder)):
             file, line = frame.filename, frame.lineno or 1
-    message = f"{type(error).__name__}: {error}"
+    message = fill("{__name__}: {error}", __name__=type(error).__name__, error=error)
     hint = "docs/templates.md lists what there is"
     return Problem(file, line, 1, "template-error", message, hint)

@@ -103,8 +103,10 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
 
     draw_graphics(tree)
     adapt_to_engine(tree)
-    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
-    css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
+    fetcher = refusing_fetcher()
+    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=fetcher)
+    style = theme_css(theme) + page_css(tree, theme) + stylesheet
+    css = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
     return html.render(stylesheets=[css], **VARIANT)
 
 
@@ -119,9 +121,15 @@ def set_bleed(pdf: Any, bleed: float) -> None:
         )
 
 
-def refuse_to_fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """Raise ValueError: a document contains all that it needs, and nothing is fetched."""
-    raise ValueError(f"{url} is not an asset of the document")
+def refusing_fetcher() -> Any:
+    """Return what fetches for WeasyPrint: nothing, since a document contains all that it needs."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415  (as above)
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, _headers: Any = None) -> Any:
+            raise ValueError(f"{url} is not an asset of the document")
+
+    return Refusing()
 
 
 @contextmanager
