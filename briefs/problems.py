@@ -125,6 +125,7 @@ CODES: Mapping[str, str] = {
     "template-unknown": "a template that does not exist",
     "text-cut": "a text ends where “#” begins a comment (warning)",
     "text-layer": "a word that would not copy from the PDF as it was written",
+    "text-too-large": "a text is over the size that is read",
     "text-too-long": "a judgement, bottom line or label with too many words (warning)",
     "title-changed": "a title that the source text does not have in these words",
     "topic-unknown": "a topic that topics.yaml does not have",

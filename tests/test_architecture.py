@@ -193,6 +193,39 @@ def test_no_test_module_imports_another(module: str) -> None:
     assert {name for name in imported if not name.startswith("tests.support")} == set()
 
 
+# Calls of these make problems; the last argument is the hint.
+PROBLEM_ARGUMENTS = {"Problem": 6, ".problem": 3, ".problem_at": 4, "problem_at": 4}
+# Where a message has no template, each with the reason.
+WITHOUT_TEMPLATE = {
+    "briefs/pull/report.py": "the versions of a conflict stand below each other, however long",
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_problem_has_a_hint(module: str) -> None:
+    for name, call in calls_of(module):
+        starred = any(isinstance(one, ast.Starred) for one in call.args)
+        keywords = {keyword.arg for keyword in call.keywords}
+        if name in PROBLEM_ARGUMENTS and not starred and not keywords & {None, "hint"}:
+            assert len(call.args) >= PROBLEM_ARGUMENTS[name], f"{module}:{call.lineno}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_message_is_one_template_with_named_values(module: str) -> None:
+    if module in WITHOUT_TEMPLATE or module.startswith("briefs/docx/"):
+        return
+    for node in ast.walk(tree_of(module)):
+        values: list[ast.expr] = []
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            values = [node.value] if node.targets[0].id in {"message", "hint"} else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else f".{node.func.attr}"
+            if name in PROBLEM_ARGUMENTS:
+                values = node.args[-2:]
+        for value in values:
+            assert not isinstance(value, ast.JoinedStr), f"{module}:{value.lineno}"
+
+
 def test_the_architecture_page_names_every_package_and_no_other() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     named = re.findall(r"^\| `briefs\.(\w+)` \|", text, re.MULTILINE)

@@ -129,13 +129,15 @@ def folder_differences(output: Path, manifest: Manifest) -> list[Problem]:
     for path, entry in sorted(manifest.documents.items()):
         file = output / path
         if not file.is_file():
-            message = "the manifest lists it, and it is not here"
-            problems.append(Problem(str(file), 0, 0, "output-missing", message))
+            message, hint = "the manifest lists it, and it is not here", "build again to make it"
+            problems.append(Problem(str(file), 0, 0, "output-missing", message, hint))
         elif not is_intact(output, path, entry):
-            problems.append(Problem(str(file), 0, 0, "output-changed", "it is not what was built"))
+            hint = "build again for the document as it was; pull reads the edits of a Word file"
+            message = "it is not what was built"
+            problems.append(Problem(str(file), 0, 0, "output-changed", message, hint))
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
-    message = "the manifest does not list it"
+    message, hint = "the manifest does not list it", "move or delete it if it is no document"
     return problems + [
-        Problem(str(output / path), 0, 0, "output-unlisted", message)
+        Problem(str(output / path), 0, 0, "output-unlisted", message, hint)
         for path in sorted(files - set(manifest.documents) - UNLISTED)
     ]

@@ -182,4 +182,5 @@ def gaps(library: Library, covered: Sequence[Coverage]) -> Iterator[Problem]:
                     label=label,
                     paragraph=paragraph,
                 )
-                yield file.problem(("uncovered", index), "uncovered-unused", message)
+                hint = "delete it from uncovered, or correct its words or its paragraph"
+                yield file.problem(("uncovered", index), "uncovered-unused", message, hint)

@@ -72,7 +72,8 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
             message = fill(
                 "{value:g} is declared as derived, but nothing needs it", value=float(value)
             )
-            yield claim.problem((*claim.path, "derived", index), "derived-unused", message)
+            path, hint = (*claim.path, "derived", index), "delete the entry, or correct its value"
+            yield claim.problem(path, "derived-unused", message, hint)
 
 
 @lru_cache(maxsize=10_000)

@@ -258,7 +258,8 @@ def reasons(library: Library, context: CheckContext) -> Iterator[Problem]:
             continue
         if dated.basis == "inferred" and not (dated.why or statement.article.issued.why):
             message = "the date is inferred without a why"
-            yield library.problem_at(statement, "reason-missing", message)
+            hint = "add why: {en: …, ar: …} to the date, or basis: stated with its paragraphs"
+            yield library.problem_at(statement, "reason-missing", message, hint)
 
 
 def gists(library: Library, context: CheckContext) -> Iterator[Problem]:

@@ -192,7 +192,8 @@ def compare_paragraphs(
         file, path = places[0]
         if number > len(texts):
             message = fill("the source text has no paragraph {number}", number=number)
-            yield file.problem(path, "source-missing", message)
+            hint = fill("its paragraphs are 1 to {count}; was the text cut?", count=len(texts))
+            yield file.problem(path, "source-missing", message, hint)
         elif number not in prints:
             yield outdated(file, path, fill("paragraph {number} has no fingerprint", number=number))
         elif prints[number] != fingerprint(texts[number - 1]):

@@ -7,7 +7,6 @@ from pkgutil import resolve_name
 
 from briefs.build import OptionsError
 from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
-from briefs.design import DesignError
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -31,12 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OptionsError as error:
         print_error(str(error))
         return USAGE
-    except DesignError as error:
-        return print_problems(error.problems)
     except KeyboardInterrupt:
         print_error("interrupted: every document that stands in the output folder is whole")
         return INTERRUPTED
-    except Exception:  # any other exception is a fault of the program: print what a report needs
+    except Exception as error:
+        from briefs.design import DesignError  # noqa: PLC0415  (slow, and seldom needed)
+
+        if isinstance(error, DesignError):
+            return print_problems(error.problems)
+        # Any other exception is a fault of the program: print what a report needs.
         traceback.print_exc()
         print_error(
             "This is a fault of the program, not of your content; please report the lines above."

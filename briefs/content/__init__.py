@@ -14,7 +14,7 @@ leaves every other byte as it was.
     model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
     validation     pydantic's errors as problems in plain words
-    valid_part     the part of a file that is valid, so that one fault does not hide another
+    partial_file   the part of a file that is valid, so that one fault does not hide another
     date_hints     what somebody who wrote a date in another form may mean
     loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
@@ -49,7 +49,7 @@ from briefs.content.model import (
     Side,
     Topics,
 )
-from briefs.content.valid_part import valid_part
+from briefs.content.partial_file import valid_part
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,

@@ -9,7 +9,7 @@ from briefs.content.brief import Brief
 from briefs.content.fields import Model
 from briefs.content.locales import is_language
 from briefs.content.model import Article
-from briefs.content.valid_part import valid_part
+from briefs.content.partial_file import valid_part
 from briefs.content.yaml_file import LocalizedText, LocatedStr, YamlFile
 from briefs.content.yaml_reader import one_a_line, parse_yaml
 from briefs.limits import LARGEST_FILE

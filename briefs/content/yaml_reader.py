@@ -139,7 +139,7 @@ class NodeReader:
                 most=LONGEST_TEXT,
             )
             hint = fill("is a quotation mark missing? divide the text, or shorten it")
-            self.report(place, "text-too-long", message, hint)
+            self.report(place, "text-too-large", message, hint)
             word = word[:LONGEST_TEXT]
         if PILED_MARKS.search(word):
             message = fill("more than eight vowel signs or accents stand on one letter")

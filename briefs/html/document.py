@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from briefs.design import Language
-from briefs.problems import Problem, fill
+from briefs.problems import Problem, closest, fill
 
 Element: TypeAlias = etree._Element
 
@@ -72,9 +72,8 @@ def vocabulary_problems(tree: Element, name: str) -> Iterator[Problem]:
     for element in tree.iter():
         tag = str(element.tag)
         if tag not in VOCABULARY:
-            yield problem_at(
-                element, name, "html-element", fill("<{tag}> is not in the vocabulary", tag=tag)
-            )
+            message = fill("<{tag}> is not in the vocabulary", tag=tag)
+            yield problem_at(element, name, "html-element", message, closest(tag, VOCABULARY))
             continue
         attributes, classes = VOCABULARY[tag]
         for attribute in element.attrib:
@@ -82,21 +81,19 @@ def vocabulary_problems(tree: Element, name: str) -> Iterator[Problem]:
                 message = fill(
                     "<{tag}> takes no attribute “{attribute}”", tag=tag, attribute=attribute
                 )
-                yield problem_at(element, name, "html-attribute", message)
+                hint = closest(str(attribute), attributes | EVERYWHERE)
+                yield problem_at(element, name, "html-attribute", message, hint)
         href = element.get("href", "#")
         if not LINK.match(href):
-            hint = "links lead to #…, http:, https: or mailto:"
+            hint = fill("links lead to #…, http:, https: or mailto:")
             yield problem_at(
                 element, name, "link-refused", fill("a link to “{href}”", href=href), hint
             )
         for word in element.get("class", "").split():
             if word not in classes:
-                yield problem_at(
-                    element,
-                    name,
-                    "html-class",
-                    fill("<{tag}> has no class “{word}”", tag=tag, word=word),
-                )
+                message = fill("<{tag}> has no class “{word}”", tag=tag, word=word)
+                hint = closest(word, classes) or fill("<{tag}> has no classes", tag=tag)
+                yield problem_at(element, name, "html-class", message, hint)
 
 
 def problem_at(element: Element, name: str, code: str, message: str, hint: str = "") -> Problem:
@@ -193,7 +190,8 @@ def fill_references(tree: Element, labels: Mapping[str, str], name: str) -> Iter
         target = str(anchor.get("href", ""))
         if target.startswith("#") and target[1:] not in ids:
             message = fill("a link leads to nothing: {target}", target=target)
-            yield problem_at(anchor, name, "reference-unknown", message)
+            hint = closest(target, (f"#{known}" for known in ids))
+            yield problem_at(anchor, name, "reference-unknown", message, hint)
         if anchor.get("class") == "ref" and not anchor.text and not len(anchor):
             anchor.text = labels.get(target[1:], "")
 
@@ -218,12 +216,9 @@ def repeated_ids(tree: Element, name: str) -> Iterator[Problem]:
     for element in tree.iterfind(".//*[@id]"):
         element_id = str(element.get("id"))
         if element_id in seen:
-            yield problem_at(
-                element,
-                name,
-                "html-id",
-                fill("the id “{element_id}” stands twice", element_id=element_id),
-            )
+            message = fill("the id “{id}” stands twice", id=element_id)
+            hint = "make it of something that differs, such as the id of a statement"
+            yield problem_at(element, name, "html-id", message, hint)
         seen.add(element_id)
 
 

@@ -34,6 +34,7 @@ TEMPLATE_ERRORS = (
     TypeError,
     ValueError,
     ArithmeticError,
+    RecursionError,
 )
 
 INFERRED = Markup('\u00a0<span class="inferred">○</span>')  # marks a date that no source states
@@ -80,8 +81,11 @@ def render_language(
         return None, [template_problem(error, design.folder, template_name)]
     name = f"{template_name} ({brief.id}, {language.code})"
     tree, problems = parse(html, name)
-    if tree is not None and not problems:
-        problems = resolve(tree, language, name)
+    try:
+        if tree is not None and not problems:
+            problems = resolve(tree, language, name)
+    except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
+        return None, [template_problem(error, design.folder, template_name)]
     return tree, problems
 
 
@@ -194,11 +198,12 @@ def template_problem(error: Exception, folder: Path, name: str) -> Problem:
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         file = error.filename or str(folder / name)
-        return Problem(file, error.lineno, 1, "template-syntax", str(error.message))
+        hint = "see docs/templates.md; the mistake may be in the line before"
+        return Problem(file, error.lineno, 1, "template-syntax", str(error.message), hint)
     file, line = str(folder / name), 1
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(str(folder)):
             file, line = frame.filename, frame.lineno or 1
-    message = fill("{__name__}: {error}", __name__=type(error).__name__, error=error)
+    message = fill("{kind}: {error}", kind=type(error).__name__, error=error)
     hint = "docs/templates.md lists what there is"
     return Problem(file, line, 1, "template-error", message, hint)

@@ -93,7 +93,8 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
                 identify(pdf)
 
             data = document.write_pdf(finisher=finish, **VARIANT)
-    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage()) for record in log]
+    hint = "look for it in pdf.css; the engine left it out"
+    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage(), hint) for record in log]
     return data, len(document.pages), warnings + problems
 
 

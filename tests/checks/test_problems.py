@@ -59,6 +59,7 @@ ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("yaml-indentation", "yaml-syntax", "yaml-tab"), MISTAKES),
     "file-name": "content/test_loader.py::test_a_file_under_another_ending_is_told_with_its_right_name",
     "file-unreadable": "content/test_loader.py::test_a_folder_or_a_device_in_the_place_of_a_file_is_a_problem",
+    "text-too-large": "cli/test_hostile_text.py::test_a_hostile_file_is_a_problem_in_bounded_time_and_output",
     "file-exists": "cli/test_inspect.py::test_extracting_overwrites_no_existing_file",
     "file-missing": "checks/test_problems.py::test_a_missing_file_is_reported",
     "file-not-utf8": "checks/test_problems.py::test_a_file_that_is_not_utf8_is_reported",

@@ -3,7 +3,7 @@
 import pytest
 
 from briefs.content import model
-from briefs.content.valid_part import valid_part
+from briefs.content.partial_file import valid_part
 from briefs.content.yaml_reader import parse_yaml
 from briefs.problems import Problem
 from tests.support.paths import CONTENT
