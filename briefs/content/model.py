@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from briefs.content.fields import (
     AnyDate,
@@ -20,8 +20,10 @@ from briefs.content.fields import (
     Qualifier,
     Stance,
     UncoveredReason,
+    refusal,
 )
 from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.problems import fill
 
 
 class Statement(Model):
@@ -36,7 +38,7 @@ class Position(Statement):
     """The position of a country or an organisation on a topic, at a date."""
 
     country: str | None = None
-    organisation: Id | None = None
+    organisation: Id | None = Field(None, validate_default=True)
     topic: Id
     stance: Stance
     as_of: AnyDate
@@ -47,12 +49,18 @@ class Position(Statement):
     gist: LocalizedText | None = None
     text: LocalizedText
 
-    @model_validator(mode="after")
-    def one_holder(self) -> "Position":
-        """Raise ValueError unless the position has exactly one holder."""
-        if (self.country is None) == (self.organisation is None):
-            raise ValueError("a position has either a country or an organisation")
-        return self
+    @field_validator("organisation")
+    @classmethod
+    def one_holder(cls, organisation: str | None, info: ValidationInfo) -> str | None:
+        """Return the organisation; an error unless the position has exactly one holder.
+
+        A rule of a field is also looked at where other fields are wrong.
+        """
+        if "country" in info.data and (info.data["country"] is None) == (organisation is None):
+            message = fill("a position has either a country or an organisation")
+            hint = fill("write country: and its code, or organisation: and its id, and not both")
+            raise refusal("invalid", message, hint)
+        return organisation
 
     @property
     def holder(self) -> str:

@@ -101,6 +101,7 @@ VALUES: list[Row] = [
     (ALPHA, "    topic: ferry", "    topic: ▲fery", "topic-unknown", "“ferry”"),
     (ALPHA, "    at: [2]\n", "    at: ▲2\n", "type-wrong", "[45]"),
     (ALPHA, "    at: [2]\n", "    at: [2, ▲22]\n", "paragraph-unknown", "1 to 7"),
+    (ALPHA, "    country: NO\n", "    country: NO\n    organisation: ▲sea-board\n", "invalid", "not both"),
     (NORWAY, "evidence: [beta/no-ferry-late]", "evidence: [▲no-ferry-late]", "id-malformed", "write article/no-ferry-late"),
     (NORWAY, "evidence: [beta/no-ferry-late]", "evidence: [▲beta/no-fery-late]", "evidence-unknown", "“beta/no-ferry-late”"),
     (NORWAY, "editions: [en, ar, ar-en]", "editions: [en, ▲arabic, ar-en]", "edition-unknown", "ar"),

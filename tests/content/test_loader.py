@@ -77,3 +77,13 @@ def test_each_fault_of_yaml_in_a_file_is_told(content: Path) -> None:
         "yaml-colon",
     ]
     assert {"alpha/no-ferry-early", "alpha/pt-tolls"} <= library.references
+
+
+def test_a_rule_between_keys_is_not_hidden_by_a_wrong_value_beside_them(content: Path) -> None:
+    path = content / "articles" / "alpha.yaml"
+    text = path.read_text(encoding="utf-8").replace("stance: conditional", "stance: perhaps")
+    path.write_text(text.replace("    country: NO\n", ""), encoding="utf-8")
+    assert sorted(codes(load(content))) == [
+        ("alpha.yaml", "invalid"),
+        ("alpha.yaml", "value-unknown"),
+    ]
