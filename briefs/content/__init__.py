@@ -8,6 +8,7 @@ leaves every other byte as it was.
     yaml_reader    YAML text to a parsed file
     yaml_cut       the text of a file without its faulty parts
     yaml_syntax    faults of YAML in plain words, each by a rule
+    yaml_flow      the rules for quotation marks and brackets
     syntax_fault   an error of PyYAML with the text around it
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)

@@ -13,6 +13,7 @@ FORM = "write a day as 2025-09-04, a month as 2025-09, a range as 2025-09-03/202
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 YEAR_FIRST = re.compile(r"([0-9]{4})\s*[-/.]\s*([0-9]{1,2})(?:\s*[-/.]\s*([0-9]{1,2}))?")
 YEAR_LAST = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
+MONTH_LAST = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
 RANGE = re.compile(r"\s*(?:/|–|—|\.\.|\bto\b|(?<=\s)-(?=\s))\s*")
 LONGEST = 60  # characters; more are no date
 
@@ -31,6 +32,8 @@ def numeric_hint(text: str) -> Message | None:
     """Return the hint for a date in digits; one that has two readings is told with both."""
     if found := YEAR_FIRST.fullmatch(text):
         return exact_hint(int(found[1]), int(found[2]), int(found[3] or 0))
+    if found := MONTH_LAST.fullmatch(text):
+        return exact_hint(int(found[2]), int(found[1]), 0)
     if not (found := YEAR_LAST.fullmatch(text)):
         return None
     first, second, year = (int(part) for part in found.groups())

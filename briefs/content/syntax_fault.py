@@ -6,6 +6,9 @@ from functools import cached_property
 import yaml
 
 from briefs.content.yaml_file import Place
+from briefs.problems import Message
+
+Finding = tuple[Place, str, Message, Message]  # place, code, message, hint
 
 OPENING = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 CLOSING = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)

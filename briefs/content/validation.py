@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -152,7 +152,7 @@ def template_of(detail: ErrorDetails, path: KeyPath, key: str, kind: type[BaseMo
     if code == "out-of-range" and key == "percent":
         return "percent-out-of-range", message, hint
     if detail["type"] == "value_error" and {"date", "as_of"} & set(location):
-        return "date-malformed", message, hint
+        return "date-malformed", "“{input}” is not a date", hint
     return code, message, hint
 
 
@@ -160,6 +160,8 @@ def hint_of(
     code: str, written: object, path: KeyPath, file: YamlFile, kind: type[BaseModel]
 ) -> str:
     """Return a hint that the value itself gives; empty if it gives none."""
+    if code == "value-missing" and ":" in str(path[-1]):
+        return fill("type a space after the colon of “{key}”", key=path[-1])
     if code == "value-missing" and path in file.comments:
         _, comment = file.comments[path]
         return fill("“{comment}” is a comment: put it in quotation marks", comment=comment)
@@ -172,7 +174,10 @@ def hint_of(
         "value-unknown": lambda: word_hint(str(written), annotation),
         "date-malformed": lambda: date_hint(written),
         "id-malformed": lambda: id_hint(str(written)),
-        "type-wrong": lambda: number_hint(written, annotation) if isinstance(written, str) else "",
+        "type-wrong": lambda: (
+            (list_hint(written, annotation) if isinstance(path[-1], str) else "")
+            or number_hint(str(written), annotation)
+        ),
     }
     return hints[code]() if code in hints else ""
 
@@ -183,14 +188,30 @@ def word_hint(written: str, annotation: object) -> str:
     return closest(written, words) if words else ""
 
 
+def list_hint(written: object, annotation: object) -> str:
+    """Return how to write a list that has no brackets; nothing where no list is expected."""
+    if not isinstance(written, str | int) or get_origin(annotation) is not tuple:
+        return ""
+    return fill("write [{entries}]", entries=str(written).strip("() "))
+
+
 def number_hint(written: str, annotation: object) -> str:
     """Return how to write a number that has other digits, separators or a sign; or nothing."""
+    several = re.fullmatch(r"([0-9]+)(?: +|[-–])([0-9]+)", written.translate(WESTERN_DIGITS))
+    if several and annotation_is_number(annotation):
+        first, last = several.groups()
+        return fill("write each number, with commas: {first}, {last}", first=first, last=last)
     found = SEPARATED.fullmatch(written.strip().translate(WESTERN_DIGITS))
-    if not found or not {int, float} & set(parts_of(annotation)):
+    if not found or not annotation_is_number(annotation):
         return ""
     thousands = "".join(filter(None, found.groups()[:2]))
     number = f"{thousands}.{found[3]}" if found[3] else thousands
     return fill("write {number}, in the digits 0–9 and without other signs", number=number)
+
+
+def annotation_is_number(annotation: object) -> bool:
+    """Return whether a number is expected."""
+    return bool({int, float} & set(parts_of(annotation)))
 
 
 def id_hint(written: str) -> str:

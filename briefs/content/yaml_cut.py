@@ -10,7 +10,7 @@ from briefs.content.yaml_syntax import indent_of, syntax_problem
 from briefs.limits import DEEPEST_NESTING, LARGEST_FILE, MOST_REPAIRS
 from briefs.problems import Problem
 
-TOP_KEY = re.compile(r"[^\s#\[\]{}-][^:]*:(?:\s|$)")
+TOP_KEY = re.compile(r"[^\s#\[\]{}-]")  # its colon may be missing
 ID = re.compile(r"""\bid:\s*["']?([A-Za-z0-9-]+)""")
 
 

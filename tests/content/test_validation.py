@@ -36,7 +36,7 @@ def line_of(words: str) -> int:
         ("as_of: 2024-03-04", "as_of: 4 March", "“4 March” is not a date", "2025-09-04"),
         ("as_of: 2024-03-04", "as_of: 2024-02-31", "“2024-02-31” is not a date", "29 days"),
         ("at: [2]\n", "at: []\n", "cites no paragraph", "at: [45]"),
-        ("at: [5]\n", "at: 5\n", "“at” must be a list", "[45, 46]"),
+        ("at: [5]\n", "at: 5\n", "“at” must be a list", "write [5]"),
         ("id: talks,", "id: Talks,", "“Talks” is not a valid id", "lower-case"),
         (
             "short: {en: Alpha, ar: ألفا}",
