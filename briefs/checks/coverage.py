@@ -77,6 +77,8 @@ def cover(library: Library, sources: SourceTexts) -> list[Coverage]:
     covered = []
     for key, paragraphs in sources.items():
         article = library.articles[key]
+        if not library.is_whole(article):
+            continue  # what was left out may take them up
         left_out = {paragraph for entry in article.left_out for paragraph in entry.at}
         found: list[Find] = []
         missing: list[Find] = []

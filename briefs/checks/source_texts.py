@@ -29,6 +29,8 @@ LOCK_HEADER = (
 # What may change when a page is saved again though its words do not: joiners, marks, soft hyphens.
 INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+NEEDED = ("source_text", "language", "paragraphs", "issued")  # of an article, to compare it
+
 SourceTexts = Mapping[str, tuple[str, ...]]  # article → its paragraphs
 Lock = Mapping[str, Mapping[int, str]]  # article → paragraph → fingerprint
 Citations = Mapping[int, list[tuple[YamlFile, KeyPath]]]  # paragraph → the places that cite it
@@ -91,6 +93,9 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
     texts: dict[str, tuple[str, ...]] = {}
     problems = []
     for article in library.articles.values():
+        file = library.file_of(article)
+        if not all((key,) in file.places for key in NEEDED):
+            continue  # one of them could not be read, which is reported
         # The name alone: a path in the YAML must not lead out of the folder.
         path = folder / Path(article.source_text).name
         try:
@@ -110,7 +115,7 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
                 paragraphs=article.paragraphs,
             )
             hint = "a paragraph is a line that is not empty; was the text saved again?"
-        problems.append(library.file_of(article).problem((key,), code, message, hint))
+        problems.append(file.problem((key,), code, message, hint))
     return texts, problems
 
 
@@ -170,7 +175,8 @@ def compare(library: Library, sources: SourceTexts, lock: Lock) -> Iterator[Prob
             yield outdated(file, ("id",), "no paragraph of the article has a fingerprint")
             continue
         yield from compare_paragraphs(citations, sources[name], prints)
-        for number in sorted(set(prints) - set(citations)):
+        whole = library.is_whole(library.articles[name])  # what was left out may cite others
+        for number in sorted(set(prints) - set(citations)) if whole else ():
             yield outdated(
                 file,
                 ("id",),

@@ -11,6 +11,8 @@ def not_shown(library: Library) -> Iterator[Problem]:
 
     A brief shows what its `show` lists and its evidence, and without `show` all statements.
     """
+    if not all(map(library.is_whole, library.briefs.values())):
+        return  # what was left out may show them
     shown = {name for brief in library.briefs.values() for name in library.cited_by(brief)}
     experts: dict[str, bool] = {}  # whether a brief shows a view of each
     for reference, statement in library.statements.items():
