@@ -194,18 +194,19 @@ def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
         cited = {number for statement in statements_of(article) for number in statement.at}
         cited |= {number for caution in article.cautions for number in caution.at}
         left_out = {number for entry in article.left_out for number in entry.at}
-        for path, value in leaves(file.data):
+        written = library.files[file.file]  # with the statements that are not valid
+        for path, value in leaves(written.data):
             if "at" in path and isinstance(value, int) and value > article.paragraphs:
                 count = article.paragraphs
                 message = fill(
                     "the article has {count} paragraphs, not {at}", count=count, at=value
                 )
                 hint = fill("its paragraphs are 1 to {count}", count=count)
-                yield file.problem(path, "paragraph-unknown", message, hint)
+                yield written.problem(path, "paragraph-unknown", message, hint)
             if path[:1] == ("left_out",) and "at" in path and value in cited:
                 message = fill("paragraph {at} is left out, yet a statement cites it", at=value)
                 hint = fill("take it out of left_out, or out of the statement’s at")
-                yield file.problem(path, "paragraph-both", message, hint)
+                yield written.problem(path, "paragraph-both", message, hint)
         if not library.is_whole(article):
             continue  # what was left out may cite them
         missing = sorted(set(range(1, article.paragraphs + 1)) - cited - left_out)

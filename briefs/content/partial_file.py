@@ -50,7 +50,9 @@ def valid_part(file: YamlFile, kind: type[FileModel]) -> ValidPart[FileModel]:
         paths = {path_in_file(file, detail["loc"]) for detail in unknown}
         file = without(file, paths - set(renamed), renamed)
         details = errors_of(file, kind)
-    problems += validation_problems(details, file, kind)
+    problems += validation_problems(details, file, kind) or [
+        problem_of(detail, file, kind) for detail in details[:1] if not file.cut_keys
+    ]
     for _ in range(MOST_ROUNDS):
         if not details:
             model = kind.model_validate(file.data)

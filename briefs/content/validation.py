@@ -89,7 +89,12 @@ def validation_problems(
     """Return the problems of a file that does not match the model `kind`."""
     problems: dict[Problem, None] = {}
     places: set[tuple[int, int]] = set()
+    details = list(details)
+    deeper = {path_in_file(file, one["loc"]) for one in details if one["type"] != "literal_error"}
     for detail in details:
+        path = path_in_file(file, detail["loc"])
+        if detail["type"] == "literal_error" and any(one[: len(path)] == path for one in deeper):
+            continue  # of a text or a word, the text was meant, and has errors of its own
         # A list is also called too short where its entries were refused.
         enough = detail.get("ctx", {}).get("min_length", 0)
         if detail["type"] == "too_short" and len(detail["input"]) >= enough:
@@ -160,22 +165,23 @@ def hint_of(
     code: str, written: object, path: KeyPath, file: YamlFile, kind: type[BaseModel]
 ) -> str:
     """Return a hint that the value itself gives; empty if it gives none."""
-    if code == "value-missing" and ":" in str(path[-1]):
-        return fill("type a space after the colon of “{key}”", key=path[-1])
+    last = path[-1] if path else ""
+    if code == "value-missing" and ":" in str(last):
+        return fill("type a space after the colon of “{key}”", key=last)
     if code == "value-missing" and path in file.comments:
         _, comment = file.comments[path]
         return fill("“{comment}” is a comment: put it in quotation marks", comment=comment)
     annotation = annotation_at(kind, path)
     hints: Mapping[str, Callable[[], str]] = {
         "key-unknown": lambda: (
-            too_shallow(path, file, kind) or closest(str(path[-1]), fields_at(kind, path[:-1]))
+            too_shallow(path, file, kind) or closest(str(last), fields_at(kind, path[:-1]))
         ),
         "value-missing": lambda: word_hint("", annotation),
         "value-unknown": lambda: word_hint(str(written), annotation),
         "date-malformed": lambda: date_hint(written),
         "id-malformed": lambda: id_hint(str(written)),
         "type-wrong": lambda: (
-            (list_hint(written, annotation) if isinstance(path[-1], str) else "")
+            (list_hint(written, annotation) if isinstance(last, str) else "")
             or number_hint(str(written), annotation)
         ),
     }
