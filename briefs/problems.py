@@ -19,9 +19,11 @@ class Severity(StrEnum):
 # The meaning of every code that a problem may have, as docs/problems.md shows it to users. A code
 # is a warning if its meaning ends with “(warning)”, and otherwise an error.
 CODES: Mapping[str, str] = {
+    "abbreviation-unexplained": "an abbreviation that people.yaml does not explain (warning)",
     "article-unknown": "a reference to an article that does not exist",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
     "contradiction-undeclared": "two positions contradict each other, and nothing declares it",
+    "contradiction-unknown": "a brief names a contradiction that contradictions.yaml does not have",
     "country-unknown": "a country is not an ISO 3166 code",
     "colour-malformed": "a colour that is not six hexadecimal digits after #",
     "comma-arabic": "an Arabic comma between the entries of a list",

@@ -7,6 +7,7 @@ import pytest
 from briefs.checks import check
 from briefs.content import Library, Position, load
 from briefs.design import Design
+from briefs.html import render, visible_text
 from tests.support.paths import EDITIONS, OUR_BRIEFS, ROOT
 
 COMPARED = ("FR", "GB", "DE", "PL", "US")
@@ -45,3 +46,15 @@ def test_a_judgement_never_mixes_confidence_with_likelihood(project: Library) ->
     assert judgements
     assert not [one.text["en"] for one in judgements if "confiden" in one.text["en"].lower()]
     assert not [one.id for one in judgements if likely.search(one.confidence.basis["en"])]
+
+
+def test_the_card_of_poland_shows_the_polls_with_their_pollster_and_limits(
+    project: Library, design: Design
+) -> None:
+    tree, _ = render(project, project.briefs["poland"], "en", design)
+    assert tree is not None
+    figures = tree.findall(".//figure")
+    shown = [[visible_text(value) for value in f.iterfind(".//td[@data-value]")] for f in figures]
+    assert shown == [["59%", "74%"], ["52%", "51%"]]
+    notes = [visible_text(next(figure.itersiblings("p"))) for figure in figures]
+    assert notes[0].startswith("Pollster: not stated. Share of these voters only")

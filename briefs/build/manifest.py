@@ -40,7 +40,7 @@ class Manifest:
 
     `toolchains` has the versions of all that documents were made with, by the id of the
     toolchain; documents that were kept may have another than the last build. `project` is the id
-    in `project.yaml` of the content that the documents were made from.
+    in `briefs.yaml` of the project that the documents were made from.
     """
 
     inputs: str = ""

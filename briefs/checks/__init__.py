@@ -9,6 +9,7 @@ error stops.
     references      ids, references, paragraphs, and translations that must exist
     parity          the languages of a text have the same numbers, dates, names and terms
     style           the house style, and its safe fixes
+    abbreviations   abbreviations that nothing explains
     names           the people, organisations and countries that a text names
     wording         stance, qualifier and gist of a statement agree with its text
     judgements      judgements by ICD 203, and the positions in the matrix and the ladder

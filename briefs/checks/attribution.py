@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from briefs.checks.names import Names, fold, names_of
+from briefs.checks.names import Names, names_of
 from briefs.checks.source_texts import SourceTexts, normalised
 from briefs.checks.wording import estimate
-from briefs.content import Article, Figure, Library, Position, StatementRef, statements_of
+from briefs.content import (
+    Article,
+    Figure,
+    Library,
+    Position,
+    StatementRef,
+    fold,
+    statements_of,
+)
 from briefs.problems import Problem, fill
 
 # An address on the web, alone or after a word or two.

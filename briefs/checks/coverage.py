@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from briefs.checks.figures import dates, numbers_in, stated, texts_of
-from briefs.checks.names import Names, fold, names_of
+from briefs.checks.names import Names, names_of
 from briefs.checks.source_texts import Claim, SourceTexts, claims, normalised
-from briefs.content import Article, Library
+from briefs.content import Article, Library, fold
 from briefs.numerals import GRAMMATICAL_KINDS, Number, unsupported
 from briefs.problems import Problem, fill
 

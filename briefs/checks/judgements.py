@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefs.checks.names import any_of, fold
 from briefs.checks.style import prose
 from briefs.content import (
     Brief,
@@ -21,6 +20,8 @@ from briefs.content import (
     StatementRef,
     When,
     YamlFile,
+    any_of,
+    fold,
     is_country,
     without_marks,
 )
@@ -182,7 +183,7 @@ def entry(
     item, file = statement.item, library.file_of(brief)
     if isinstance(item, Position):
         exists = item.topic in library.topics and (item.country is None or is_country(item.country))
-        if exists and (item.country not in brief.countries or item.topic not in brief.topics):
+        if exists and (item.holder not in brief.countries or item.topic not in brief.topics):
             message = fill(
                 "the brief does not compare {holder} on “{topic}”",
                 holder=item.holder,

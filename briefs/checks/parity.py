@@ -7,8 +7,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.names import any_of, fold, names_of
-from briefs.content import Library, LocatedStr
+from briefs.checks.names import names_of
+from briefs.content import Library, LocatedStr, PartialText, any_of, fold
 from briefs.design import CheckContext, to_western_digits
 from briefs.numerals import GRAMMATICAL_KINDS, LANGUAGES, Number
 from briefs.problems import Problem, fill
@@ -132,6 +132,8 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report countries, people and organisations that another language of the text lacks."""
     known = names_of(library, context.languages)
     for texts in library.texts():
+        if isinstance(texts, PartialText):  # each language explains what its readers need
+            continue
         named = {language: known.in_text(text, language) for language, text in texts.items()}
         for language, other in permutations(named, 2):
             for shown in sorted(name.shown for name in named[language] - named[other]):

@@ -1,16 +1,17 @@
 """Checks that what one part of the content says of another is true: ids, references, paragraphs."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from briefs.checks.names import ARABIC_LETTER
 from briefs.content import (
+    ARABIC_LETTER,
     Article,
     Brief,
     KeyPath,
     Library,
     LocatedStr,
+    PartialText,
     Position,
     YamlFile,
     country_hint,
@@ -31,6 +32,8 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
 
 # The keys of a brief whose lists name statements.
 REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
+# A name in a file: its kind, its path of keys, itself, and the names of its kind that exist.
+Named = tuple[str, KeyPath, str, Collection[str]]
 
 
 def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -38,18 +41,16 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
     for texts in library.texts():
         first = next(iter(texts.values()))
         for language in context.languages:
-            if not texts.get(language, LocatedStr()).strip():
+            may_lack = isinstance(texts, PartialText) and language not in texts
+            if not may_lack and not texts.get(language, LocatedStr()).strip():
                 message = fill("the text has no “{language}” version", language=language)
                 hint = fill("add {language}: … beside it", language=language)
                 yield texts.get(language, first).problem("translation-missing", message, hint)
         for language, text in texts.items():
             if language not in context.languages:
                 hint = closest(language, context.languages)
-                yield text.problem(
-                    "language-unknown",
-                    fill("unknown language “{language}”", language=language),
-                    hint,
-                )
+                message = fill("unknown language “{language}”", language=language)
+                yield text.problem("language-unknown", message, hint)
             elif not is_in_script(language, text):
                 message = fill(
                     "the “{language}” text has no letter of that language", language=language
@@ -115,6 +116,9 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
         for path, value in leaves(file.data):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             if key in {"country", "countries", "group"}:
+                # A brief compares organisations too, whose ids may not be known.
+                if key == "countries" and value in known.get("organisation", {str(value).lower()}):
+                    continue
                 if value is not None and not is_country(str(value)):
                     message = fill("unknown country “{country}”", country=value)
                     meant = country_hint(str(value), context.languages)
@@ -126,27 +130,47 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
                 yield file.problem(path, fill("{kind}-unknown", kind=kind), message, near)
 
 
+def editions_in(editions: Iterable[str], context: CheckContext) -> list[Named]:
+    """Return the editions that a brief or the project names, to be looked up."""
+    return [
+        ("edition", ("editions", index), edition, context.editions)
+        for index, edition in enumerate(editions)
+    ]
+
+
+def project_editions(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report editions in the project file that do not exist."""
+    if library.project is not None and library.project_file is not None:
+        file = library.valid[library.project_file.file]
+        yield from unknown(file, editions_in(library.project.editions, context))
+
+
 def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report statements, templates and editions in briefs that do not exist."""
+    """Report statements, templates, editions and contradictions that do not exist."""
     for brief in library.briefs.values():
         file = library.file_of(brief)
-        named: list[tuple[str, KeyPath, str, Collection[str]]] = [
+        named: list[Named] = [
             ("statement", path, str(value), library.references)
             for path, value in leaves(file.data)
             if REFERENCE_LISTS & {*path} and not library.is_unread(value)
         ]
         named.append(("template", ("template",), brief.template, context.templates))
-        for index, edition in enumerate(brief.editions):
-            named.append(("edition", ("editions", index), edition, context.editions))
-        for kind, path, name, known in named:
-            if name not in known and path in file.places:
-                code = "evidence-unknown" if kind == "statement" else f"{kind}-unknown"
-                yield file.problem(
-                    path,
-                    code,
-                    fill("unknown {kind} “{name}”", kind=kind, name=name),
-                    closest(name, known),
-                )
+        if library.has_lists("contradictions.yaml", "contradictions"):
+            known = library.written_ids("contradictions.yaml", "contradictions")
+            for index, name in enumerate(brief.contradictions):
+                named.append(("contradiction", ("contradictions", index), name, known))
+        if "editions" in file.data:
+            named += editions_in(brief.editions, context)
+        yield from unknown(file, named)
+
+
+def unknown(file: YamlFile, named: Iterable[Named]) -> Iterator[Problem]:
+    """Report the names in a file that are not among those known of their kind."""
+    for kind, path, name, known in named:
+        if name not in known and path in file.places:
+            code = "evidence-unknown" if kind == "statement" else fill("{kind}-unknown", kind=kind)
+            message = fill("unknown {kind} “{name}”", kind=kind, name=name)
+            yield file.problem(path, code, message, closest(name, known))
 
 
 def movements(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -160,9 +184,8 @@ def movements(library: Library, context: CheckContext) -> Iterator[Problem]:
             continue
         for index, code in enumerate(brief.countries):
             if code not in written:
-                template = brief.template
                 reason = (
-                    fill("the template “{template}” prints one for each country", template=template)
+                    fill("the template “{name}” prints one for each country", name=brief.template)
                     if needed
                     else fill("the brief has one for another country")
                 )
@@ -268,7 +291,7 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
     compared = {country for brief in library.briefs.values() for country in brief.countries}
     for statement in library.statements.values():
         item = statement.item
-        if isinstance(item, Position) and item.country in compared and item.gist is None:
+        if isinstance(item, Position) and item.holder in compared and item.gist is None:
             message = "a position of a compared country has no gist"
             hint = "add gist: {en: …, ar: …}, 3 to 9 words"
             yield library.problem_at(statement, "gist-missing", message, hint)

@@ -11,7 +11,7 @@ from briefs.content import Library, LocalizedText
 from briefs.problems import Problem, fill
 
 REVIEWS_LOCK = "reviewed.lock"
-HEADER = "# Written by build.py reviewed, never by hand: each text as it was at its last review.\n"
+HEADER = "# Written by briefs reviewed, never by hand: each text as it was at its last review.\n"
 Lock = Mapping[str, Mapping[str, str]]  # path of a text → language → fingerprint
 
 
@@ -58,7 +58,7 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     reported for an empty lock, since no review has begun.
     """
     new: Counter[str] = Counter()
-    for path, texts in texts_by_path(library) if lock else ():
+    for path, texts in dict(texts_by_path(library) if lock else ()).items():
         before, now = lock.get(path, {}), fingerprints(texts)
         changed = {language for language, value in now.items() if before.get(language) != value}
         if changed == set(now):
@@ -70,11 +70,11 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
                 language=language,
                 changed=", ".join(sorted(changed)),
             )
-            hint = fill("look at both, then run build.py reviewed {path}", path=path)
+            hint = fill("look at both, then run briefs reviewed {path}", path=path)
             yield texts[language].problem("translation-stale", message, hint)
     for file, count in new.items():
         message = fill("{count} texts of this file have not been reviewed", count=count)
-        hint = fill("compare the languages, then run build.py reviewed with the path of the file")
+        hint = fill("compare the languages, then run briefs reviewed with the path of the file")
         yield Problem(file, 1, 1, "not-reviewed", message, hint)
 
 

@@ -23,9 +23,7 @@ from briefs.content import (
 )
 from briefs.problems import Problem, fill
 
-LOCK_HEADER = (
-    "# Fingerprints of the cited paragraphs, written by `build.py verify --update` alone.\n"
-)
+LOCK_HEADER = "# Fingerprints of the cited paragraphs, written by `briefs verify --update` alone.\n"
 # What may change when a page is saved again though its words do not: joiners, marks, soft hyphens.
 INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -216,7 +214,7 @@ def compare_paragraphs(
 
 def outdated(file: YamlFile, path: KeyPath, message: str) -> Problem:
     """Return the warning that `sources.lock` does not match the content."""
-    hint = "compare with the source, then run build.py verify --update"
+    hint = "compare with the source, then run briefs verify --update"
     return file.problem(path, "lock-outdated", message, hint)
 
 

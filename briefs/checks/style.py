@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
-from briefs.checks.names import PREFIX, SUFFIX, corrections, names_of
+from briefs.checks.names import corrections, names_of
 from briefs.checks.references import is_in_script
-from briefs.content import Library, LocatedStr
+from briefs.content import PREFIX, SUFFIX, Library, LocatedStr
 from briefs.design import CheckContext, to_western_digits
 from briefs.problems import Problem, fill
 
@@ -187,7 +187,7 @@ def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
             new = rule.fix(text)
             if new != text:
                 hint = fill(
-                    "write {difference}, or run build.py check --fix",
+                    "write {difference}, or run briefs check --fix",
                     difference=difference(text, new),
                 )
                 yield text.problem(rule.code, rule.message, hint)

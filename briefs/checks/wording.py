@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.names import fold
-from briefs.content import Figure, Library, Position
+from briefs.content import Figure, Library, Position, fold
 from briefs.design import CheckContext
 from briefs.problems import Problem, fill
 

@@ -12,6 +12,8 @@ from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_prob
 COMMANDS: Mapping[str, str] = {
     "build": "briefs.cli.build:build",
     "check": "briefs.cli.check:check",
+    "doctor": "briefs.cli.doctor:doctor",
+    "new": "briefs.cli.new:new",
     "open": "briefs.cli.inspect:open_pdf",
     "pull": "briefs.cli.pull:pull",
     "reviewed": "briefs.cli.check:reviewed",

@@ -14,12 +14,14 @@ leaves every other byte as it was.
     dates          days, months, years and ranges (EDTF)
     model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
+    project        the project file `briefs.yaml`
     validation     pydantic's errors as problems in plain words
     partial_file   the part of a file that is valid, so that one fault does not hide another
     date_hints     what somebody who wrote a date in another form may mean
     loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
+    spellings      finds names in texts, however they are spelled
     inline_markup  bold and line breaks inside a text
     locales        the countries and languages that CLDR knows, and codes for other names of them
 """
@@ -34,6 +36,7 @@ from briefs.content.locales import country_hint, is_country, is_language
 from briefs.content.model import (
     Article,
     Caution,
+    Contradiction,
     Contradictions,
     CountryWords,
     Event,
@@ -45,27 +48,44 @@ from briefs.content.model import (
     Person,
     Poll,
     Position,
-    Project,
     Result,
     Side,
     Topics,
 )
 from briefs.content.partial_file import valid_part
+from briefs.content.project import Project
+from briefs.content.spellings import (
+    ARABIC_LETTER,
+    FOLDING,
+    PREFIX,
+    SUFFIX,
+    any_of,
+    bare,
+    fold,
+    pattern_of,
+    words_of,
+)
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,
     LocalizedText,
     LocatedStr,
+    PartialText,
     YamlFile,
     leaves,
 )
 from briefs.content.yaml_reader import parse_yaml
 
 __all__ = [
+    "ARABIC_LETTER",
+    "FOLDING",
+    "PREFIX",
+    "SUFFIX",
     "Article",
     "Basis",
     "Brief",
     "Caution",
+    "Contradiction",
     "Contradictions",
     "CountryWords",
     "Dated",
@@ -81,6 +101,7 @@ __all__ = [
     "LocatedStr",
     "Model",
     "Organisation",
+    "PartialText",
     "People",
     "Person",
     "Poll",
@@ -93,14 +114,18 @@ __all__ = [
     "Topics",
     "When",
     "YamlFile",
+    "any_of",
     "as_printed",
+    "bare",
     "country_hint",
     "evidence_of",
+    "fold",
     "is_country",
     "is_language",
     "leaves",
     "load",
     "parse_yaml",
+    "pattern_of",
     "read_yaml",
     "refusal",
     "replace_words",
@@ -111,4 +136,5 @@ __all__ = [
     "valid_part",
     "with_marks",
     "without_marks",
+    "words_of",
 ]

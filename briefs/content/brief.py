@@ -1,11 +1,21 @@
 """The model of a brief: what it selects, what it says first, and how its judgements are reached."""
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from briefs.content.fields import ConfidenceLevel, Dated, Id, Likelihood, Model, Reference
+from briefs.content.dates import EdtfDate, When
+from briefs.content.fields import (
+    ConfidenceLevel,
+    Dated,
+    Id,
+    Likelihood,
+    Model,
+    Reference,
+    refusal,
+)
 from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.problems import fill
 
 
 class Supported(Model):
@@ -83,17 +93,34 @@ class Rung(Model):
     positions: Annotated[tuple[Reference, ...], Field(min_length=1)]
 
 
+class Issue(Model):
+    """Which issue of a brief it is, and the day on which it was issued."""
+
+    number: Annotated[int, Field(ge=1, strict=True)]
+    date: EdtfDate
+
+    @field_validator("date")
+    @classmethod
+    def on_one_day(cls, value: When) -> When:
+        """A brief is issued on a day, not in a month or over a range."""
+        if value.is_range or not value.start[2]:
+            message = fill("“{date}” is not one day", date=value)
+            raise refusal("date-malformed", message, fill("write a day, such as 2025-09-04"))
+        return value
+
+
 class Brief(Model):
     """One briefing document: what it selects and what it says first."""
 
     id: Id
     template: Id
-    editions: Annotated[tuple[str, ...], Field(min_length=1)]
+    editions: Annotated[tuple[str, ...], Field(min_length=1)] = ()  # else those of briefs.yaml
     title: LocalizedText
     subtitle: LocalizedText | None = None
     reference: LocatedStr
+    issue: Issue | None = None
     information_as_of: Dated
-    handling: LocalizedText
+    handling: LocalizedText | None = None  # else that of briefs.yaml
     bottom_line: BottomLine
     judgements: tuple[Judgement, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -105,6 +132,25 @@ class Brief(Model):
     questions: tuple[Id, ...] = ()
     movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
+    contradictions: tuple[Id, ...] = ()
+    method: LocalizedText | None = None
+    headings: dict[
+        Literal["background", "comparison", "commitment", "countries"], LocalizedText
+    ] = Field(default_factory=dict)
+
+    @field_validator("information_as_of")
+    @classmethod
+    def issued_after_the_information(cls, known: Dated, info: ValidationInfo) -> Dated:
+        """Return the date of the information; an error where the brief is issued before it."""
+        issue: Issue | None = info.data.get("issue")
+        if issue and issue.date.start < known.date.start:
+            message = fill(
+                "“issue” is dated before “information_as_of”: {issued} and {known}",
+                issued=issue.date,
+                known=known.date,
+            )
+            raise refusal("invalid", message, fill("correct one of the two dates"))
+        return known
 
 
 def evidence_of(brief: Brief) -> tuple[str, ...]:

@@ -96,15 +96,14 @@ class Derived(Model):
 PLACEHOLDER = LocalizedText({"": LocatedStr()})
 NO_DATE = {"date": When((1, 0, 0), (1, 0, 0)), "basis": "stated"}
 PLACEHOLDERS: Mapping[str, Any] = {
-    **dict.fromkeys(("title", "short", "summary", "handling"), PLACEHOLDER),
+    **dict.fromkeys(("title", "short", "summary"), PLACEHOLDER),
     **dict.fromkeys(("issued", "information_as_of"), NO_DATE),
     **dict.fromkeys(("people", "organisations", "topics", "contradictions", "terms"), ()),
-    **dict.fromkeys(("id", "project", "template"), "0"),
+    **dict.fromkeys(("id", "template"), "0"),
     "publisher": "not_stated",
     "language": "en",
     "source_text": "",
     "paragraphs": MOST_PARAGRAPHS,
-    "editions": ("",),
     "reference": LocatedStr(),
     "bottom_line": {"text": PLACEHOLDER, "evidence": ("0/0",)},
 }

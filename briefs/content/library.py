@@ -9,9 +9,12 @@ from typing import Any, Literal
 
 from briefs.content import model
 from briefs.content.brief import Brief, evidence_of
+from briefs.content.dates import DateParts, When
 from briefs.content.fields import Dated, Model
 from briefs.content.loader import Loader
+from briefs.content.project import Project
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
+from briefs.files import PROJECT_FILE, find_project
 from briefs.problems import Problem
 
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
@@ -19,6 +22,7 @@ Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Fig
 
 VALID_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KINDS: tuple[Kind, ...] = ("positions", "experts", "polls", "figures", "events")
+LAST_DAY = 31  # of any month: a key to sort by
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,18 @@ class StatementRef:
         own = getattr(self.item, "as_of", None) or getattr(self.item, "date", None)
         return own or self.article.issued
 
+    @property
+    def chronology(self) -> tuple[DateParts, DateParts, When, str, int]:
+        """The sort key by date; of one date by article, then by the paragraphs of the article.
+
+        An inferred month may lie as late as its last day, or the day of an article of that month.
+        """
+        date, issued = self.dated.date, self.article.issued.date
+        start, (year, month, day) = date.start, issued.end
+        if self.dated.basis == "inferred" and start[1] and not start[2] and not date.is_range:
+            start = (*start[:2], day if day and start[:2] == (year, month) else LAST_DAY)
+        return start, date.end, issued, self.article.id, min(self.at, default=0)
+
 
 @dataclass(frozen=True)
 class Library:
@@ -62,12 +78,14 @@ class Library:
     """
 
     folder: Path
-    project: str  # the id of the project; empty where `project.yaml` could not be read
+    root: Path  # of the project
+    project: Project | None  # None where nothing of `briefs.yaml` is valid
     articles: Mapping[str, model.Article]
     briefs: Mapping[str, Brief]
     people: Mapping[str, model.Person]
     organisations: Mapping[str, model.Organisation]
     countries: Mapping[str, model.CountryWords]
+    commonly_known: tuple[str, ...]
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
     glossary: tuple[Mapping[str, tuple[str, ...]], ...]
@@ -77,6 +95,16 @@ class Library:
     unread: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
     lost: tuple[LocalizedText, ...] = ()
+
+    @property
+    def project_file(self) -> YamlFile | None:
+        """The project file, or None where it could not be parsed."""
+        return self.files.get(str(self.root / PROJECT_FILE))
+
+    @property
+    def project_id(self) -> str:
+        """The id of the project; empty where its file has problems."""
+        return self.project.id if self.project and "project.yaml" not in self.partial else ""
 
     @cached_property
     def statements(self) -> Mapping[str, StatementRef]:
@@ -148,6 +176,7 @@ class Library:
     def texts(self) -> Iterator[LocalizedText]:
         """Yield every text of the content."""
         people = (self.people, self.organisations)
+        yield from texts_in(self.project)
         for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
             yield from texts_in(group)
         yield from self.lost
@@ -186,28 +215,32 @@ def statements_of(article: model.Article) -> Iterator[StatementRef]:
                 yield StatementRef(article, "results", result, (kind, index, "results", number))
 
 
-def load(folder: Path) -> Library:
+def load(folder: Path, root: Path | None = None) -> Library:
     """Read and validate every YAML file of a content folder.
 
+    `root` is the folder of the project file; it is looked for from the content folder upwards.
     What is not valid is left out of the library; the caller decides what the problems stop.
     """
     loader = Loader(folder)
-    project = loader.read("project.yaml", model.Project)
+    root = root or find_project(folder) or folder.parent
+    project = loader.read_file(root / PROJECT_FILE, "project", Project)
     people = loader.read("people.yaml", model.People)
     topics = loader.read("topics.yaml", model.Topics)
     contradictions = loader.read("contradictions.yaml", model.Contradictions)
     has_glossary = (folder / "glossary.yaml").exists()  # the only file that may be absent
     glossary = loader.read("glossary.yaml", model.Glossary) if has_glossary else None
     articles = loader.read_folder("articles", model.Article)
-    briefs = loader.read_folder("briefs", Brief)
+    briefs = loader.read_briefs(project)
     return Library(
         folder=folder,
-        project=project.project if project and "project.yaml" not in loader.partial else "",
+        root=root,
+        project=project,
         articles=articles,
         briefs=briefs,
         people={person.id: person for person in people.people} if people else {},
         organisations={body.id: body for body in people.organisations} if people else {},
         countries={words.country: words for words in people.countries} if people else {},
+        commonly_known=people.commonly_known if people else (),
         topics={topic.id: topic for topic in topics.topics} if topics else {},
         contradictions=contradictions.contradictions if contradictions else (),
         glossary=glossary.terms if glossary else (),

@@ -10,8 +10,10 @@ from briefs.content.fields import Model
 from briefs.content.locales import is_language
 from briefs.content.model import Article
 from briefs.content.partial_file import valid_part
+from briefs.content.project import Project
 from briefs.content.yaml_file import LocalizedText, LocatedStr, YamlFile
 from briefs.content.yaml_reader import one_a_line, parse_yaml
+from briefs.files import PROJECT_FILE
 from briefs.limits import LARGEST_FILE
 from briefs.problems import Message, Problem, fill
 
@@ -41,12 +43,41 @@ class Loader:
                 self.problems.append(misnamed(path))
         return {stem: part.model_copy(update={"id": stem}) for stem, part in models.items() if part}
 
+    def read_briefs(self, project: Project | None) -> dict[str, Brief]:
+        """Return the valid briefs, with what the project states for those that do not.
+
+        Nothing is missing in a brief while the project file has problems.
+        """
+        briefs = {}
+        for name, brief in self.read_folder("briefs", Brief).items():
+            missing = [key for key in ("editions", "handling") if not getattr(brief, key)]
+            defaults = {key: found for key in missing if (found := getattr(project, key, None))}
+            briefs[name] = brief.model_copy(update=defaults)
+            if "project.yaml" not in self.partial:
+                self.report_lacking(name, [key for key in missing if key not in defaults])
+        return briefs
+
+    def report_lacking(self, brief: str, keys: list[str]) -> None:
+        """Report keys that a brief does not have and the project does not state either."""
+        file = self.files[str(self.folder / "briefs" / f"{brief}.yaml")]
+        for key in keys if not file.cut_keys else ():
+            if key not in file.data:
+                message = fill("the key “{key}” is missing", key=key)
+                hint = fill("state it here, or for all briefs in {file}", file=PROJECT_FILE)
+                self.problems.append(file.problem((key,), "key-missing", message, hint))
+                self.partial.add(f"briefs/{brief}.yaml")
+
     def read(self, name: str, kind: type[FileModel]) -> FileModel | None:
         """Return a file, given its path in the folder, as its model; None where nothing is valid.
 
         Of two problems at one place, the first explains the other.
         """
-        file, problems = read_yaml(self.folder / name, name.removesuffix(".yaml"))
+        return self.read_file(self.folder / name, name.removesuffix(".yaml"), kind)
+
+    def read_file(self, path: Path, address: str, kind: type[FileModel]) -> FileModel | None:
+        """Return a file as its model, named by its address in `unread` and `partial`."""
+        name = f"{address}.yaml"
+        file, problems = read_yaml(path, address)
         model = None
         if file is not None:
             self.files[file.file] = file
@@ -68,13 +99,13 @@ class Loader:
         """Yield the texts in what was left out: mappings whose keys are all languages."""
         for mapping in self.lost:
             if "id" not in mapping and all(map(is_language, mapping)):
-                yield LocalizedText(mapping)
+                yield mapping if isinstance(mapping, LocalizedText) else LocalizedText(mapping)
 
 
-def read_yaml(path: Path, prefix: str) -> tuple[YamlFile | None, list[Problem]]:
+def read_yaml(path: Path, address: str) -> tuple[YamlFile | None, list[Problem]]:
     """Return a file as parsed YAML, None where it cannot be read, and its problems.
 
-    `prefix` is the first part of the path of every text.
+    `address` is the first part of the path of every text in it, such as `articles/ecci`.
     """
     try:
         if not path.exists():
@@ -93,7 +124,7 @@ def read_yaml(path: Path, prefix: str) -> tuple[YamlFile | None, list[Problem]]:
     except OSError as error:
         what = fill("the file cannot be opened: {why}", why=error.strerror or "")
         return None, [unreadable(path, what)]
-    return parse_yaml(text, str(path), prefix)
+    return parse_yaml(text, str(path), address)
 
 
 def missing(path: Path) -> Problem:

@@ -1,5 +1,6 @@
 """The content model: what an analyst may write in YAML, as pydantic models."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -22,8 +23,10 @@ from briefs.content.fields import (
     UncoveredReason,
     refusal,
 )
-from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.content.yaml_file import LocalizedText, LocatedStr, PartialText
 from briefs.problems import fill
+
+LONGEST_EXPANSION = 8  # words
 
 
 class Statement(Model):
@@ -209,11 +212,27 @@ class Person(Spelled):
 
 
 class Organisation(Spelled):
-    """An organisation that holds positions, makes statements or reports those of others."""
+    """An organisation that holds positions, makes statements or reports those of others.
+
+    `expansion` is what a document prints in parentheses after the first mention: the full name of
+    an abbreviation, or what an outlet is. A language that needs none has no key in it.
+    """
 
     id: Id
     name: LocalizedText
     kind: Literal["government", "alliance", "media", "institute", "unnamed", "other"]
+    expansion: PartialText | None = None
+
+    @field_validator("expansion")
+    @classmethod
+    def short_expansion(cls, expansion: PartialText | None) -> PartialText | None:
+        """Return an expansion; an error for one that is too long or has brackets of its own."""
+        for text in (expansion or {}).values():
+            if len(text.split()) > LONGEST_EXPANSION or re.search(r"[()\[\]*\n]", text):
+                rule = "an expansion has at most {most} words and no brackets"
+                hint = fill("write the full name alone; documents put it in brackets")
+                raise refusal("invalid", fill(rule, most=LONGEST_EXPANSION), hint)
+        return expansion
 
 
 class CountryWords(Spelled):
@@ -223,17 +242,12 @@ class CountryWords(Spelled):
 
 
 class People(Model):
-    """The file `people.yaml`."""
+    """The file `people.yaml`; `commonly_known` are abbreviations that need no explanation."""
 
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
     countries: tuple[CountryWords, ...] = ()
-
-
-class Project(Model):
-    """The file `project.yaml`: the id of the project, as in the manifest of its output folder."""
-
-    project: Id
+    commonly_known: tuple[str, ...] = ()
 
 
 class Topic(Model):

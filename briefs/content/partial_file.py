@@ -19,10 +19,11 @@ from briefs.content.validation import (
     validation_problems,
     value_at,
 )
-from briefs.content.yaml_file import KeyPath, LocatedStr, YamlFile
+from briefs.content.yaml_file import KeyPath, LocatedStr, PartialText, YamlFile
 from briefs.problems import Problem, nearest
 
 MOST_ROUNDS = 20  # each leaves out more; the deepest part of a model needs five
+PARTIAL_TEXTS = {"expansion"}  # the keys of texts that a language may lack
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
 
@@ -174,27 +175,32 @@ class Copy:
 
 
 def lost_texts(whole: YamlFile, part: YamlFile) -> Iterator[Mapping[str, LocatedStr]]:
-    """Yield each mapping of nothing but texts in what a part of a file does not have."""
+    """Yield each mapping of nothing but texts in what a part of a file does not have.
+
+    One that may lack languages is a `PartialText`.
+    """
     if whole.data is part.data:
         return
     kept = {(text.line, text.column) for text in texts_in_data(part.data)}
-    for mapping in mappings_in(whole.data):
+    for key, mapping in mappings_in(whole.data):
         texts = list(mapping.values())
         are_texts = bool(texts) and all(isinstance(text, LocatedStr) for text in texts)
         if are_texts and (texts[0].line, texts[0].column) not in kept:
-            yield mapping
+            yield PartialText(mapping) if key in PARTIAL_TEXTS else mapping
 
 
-def mappings_in(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield every mapping at any depth."""
+def mappings_in(data: Any, key: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every mapping at any depth, with the key that it is under."""
     if isinstance(data, dict):
-        yield data
-    for item in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
-        yield from mappings_in(item)
+        yield key, data
+        for name, item in data.items():
+            yield from mappings_in(item, name)
+    for item in data if isinstance(data, list) else ():
+        yield from mappings_in(item, key)
 
 
 def texts_in_data(data: Any) -> Iterator[LocatedStr]:
     """Yield every text at any depth."""
-    for mapping in mappings_in(data):
+    for _, mapping in mappings_in(data):
         for value in mapping.values():
             yield from (text for text in (value,) if isinstance(text, LocatedStr))

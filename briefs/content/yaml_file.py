@@ -54,6 +54,10 @@ class LocalizedText(dict[str, LocatedStr]):
         return core_schema.no_info_after_validator_function(cls, inner)
 
 
+class PartialText(LocalizedText):
+    """A text that a language lacks where it needs none; that language then has no key."""
+
+
 def as_text(value: object) -> object:
     """Return a plain string as a LocatedStr without a place, and anything else as it is."""
     return LocatedStr(value) if type(value) is str else value
@@ -83,6 +87,18 @@ class YamlFile:
     def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem at the value at a path of keys."""
         return Problem(self.file, *self.place(path), code, message, hint)
+
+    def below(self, key: str) -> "YamlFile | None":
+        """Return the mapping under a key as a file of its own; None where there is no such key."""
+        if not isinstance(self.data, dict) or key not in self.data:
+            return None
+        places, keys = (
+            {path[1:]: place for path, place in known.items() if path[:1] == (key,)}
+            for known in (self.places, self.keys)
+        )
+        comments = {path[1:]: one for path, one in self.comments.items() if path[:1] == (key,)}
+        address = f"{self.address}/{key}"
+        return YamlFile(self.file, self.data[key], places, keys, address, comments=comments)
 
 
 def leaves(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:

@@ -9,12 +9,12 @@ from pydantic import AfterValidator, Field, field_validator
 from briefs.content import Model, country_hint, refusal
 from briefs.problems import fill
 
-HEXADECIMAL = re.compile("#[0-9a-f]{6}")
+COLOUR = r"^#[0-9a-f]{6}$"
 
 
 def known_colour(written: str) -> str:
     """Return a colour that is #rrggbb in lower case; an error, with that form, for another."""
-    if HEXADECIMAL.fullmatch(written):
+    if re.fullmatch(COLOUR, written):
         return written
     from tinycss2.color3 import RGBA, parse_color  # noqa: PLC0415  (only when it is wrong)
 
@@ -27,7 +27,7 @@ def known_colour(written: str) -> str:
     raise refusal("colour-malformed", message, hint)
 
 
-Colour = Annotated[str, AfterValidator(known_colour)]
+Colour = Annotated[str, AfterValidator(known_colour), Field(json_schema_extra={"pattern": COLOUR})]
 Millimetres = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(gt=0, le=200)]
 
@@ -80,6 +80,11 @@ class Page(Model):
         return max(2 * self.bleed, self.bleed + 6) if self.marks else self.bleed
 
     @property
+    def first_top(self) -> float:
+        """The margin at the top of page one, which has no running head, in millimetres."""
+        return self.top * 0.65
+
+    @property
     def left(self) -> float:
         """The left margin in millimetres."""
         return self.side
@@ -111,6 +116,11 @@ class Sheet(NamedTuple):
     right: float
     header: float
     footer: float
+
+    @property
+    def first_top(self) -> float:
+        """The margin at the top of page one: that of all pages, as the reference document says."""
+        return self.top
 
 
 class LanguageStyle(Model):

@@ -242,6 +242,7 @@ class Graph:
             "@type": "Report",
             "name": self.text(brief.title),
             "reportNumber": str(brief.reference),
+            **issue_of(brief),
             **self.date(brief.information_as_of, "temporalCoverage"),
             "citation": sorted(urn for urn in self.nodes if urn.startswith(f"{URN}source:")),
             "hasPart": [self.sentence(role, sentence) for role, sentence in sentences(brief)],
@@ -264,6 +265,12 @@ class Graph:
         reason = (value.why or why) if uncertain else None
         node = {term: "/".join(ends), "brief:basis": value.basis}
         return {**node, "brief:reason": self.text(reason)} if reason else node
+
+
+def issue_of(brief: Brief) -> Node:
+    """Return number and date of the issue of a brief, where it has one."""
+    issue = brief.issue
+    return {"version": issue.number, "datePublished": str(issue.date)} if issue else {}
 
 
 def sentences(brief: Brief) -> Iterator[tuple[str, Supported]]:

@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from briefs.design import Language
-from briefs.html.document import Element, visible_text
+from briefs.html.document import Element
 
 # The classes of tables that are printed once, with both languages in each cell.
 ONCE = {"stances", "evidence", "ladder", "months"}
@@ -27,7 +27,7 @@ def bilingual_table(left: Element, right: Element, languages: Sequence[Language]
             merge_labels(first, second, languages)
         elif first.tag == "caption":
             face(first, second, languages)
-        elif visible_text(first) != visible_text(second):
+        elif neutral_text(first) != neutral_text(second):
             append(first, second, languages)
     return table
 
@@ -39,6 +39,12 @@ def parts(table: Element) -> list[Element]:
         for cell in table.iter("caption", "th", "td")
         for part in (list(cell.iterchildren("p")) or [cell])
     ]
+
+
+def neutral_text(element: Element) -> str:
+    """Return the printed text of an element without the words that are printed as a sign."""
+    texts = element.xpath(".//text()[not(parent::*[@data-sign])]")
+    return " ".join("".join(texts).split())
 
 
 def merge_labels(first: Element, second: Element, languages: Sequence[Language]) -> None:

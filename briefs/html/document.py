@@ -42,8 +42,8 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "article": (set(), {"statement", "source", "judgement"}),
     "nav": (set(), {"contents"}),
     "span": (
-        {"data-evidence", "data-value", "data-max"},
-        STANCES | SPANS | {"gauge", "inferred", "numeral"},
+        {"data-evidence", "data-value", "data-max", "data-sign"},
+        STANCES | SPANS | {"gauge", "inferred", "numeral", "expansion"},
     ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }

@@ -4,7 +4,6 @@ import re
 import traceback
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,6 +15,7 @@ from briefs.content import (
     Library,
     LocalizedText,
     LocatedStr,
+    Project,
     StatementRef,
     When,
     without_marks,
@@ -23,6 +23,7 @@ from briefs.content import (
 from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
+from briefs.html.expansions import expand
 from briefs.html.selection import Selection
 from briefs.problems import Problem, fill
 
@@ -37,7 +38,8 @@ TEMPLATE_ERRORS = (
     RecursionError,
 )
 
-INFERRED = Markup('\u00a0<span class="inferred">○</span>')  # marks a date that no source states
+# Marks a date that no source states: printed as the sign, read and copied as the word.
+INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
 
 
 def render(
@@ -75,27 +77,31 @@ def render_language(
     brief = selection.brief
     template_name = f"{brief.template}.html.j2"
     try:
-        template = environment(language, design).get_template(template_name)
+        project = selection.library.project
+        template = environment(language, design, project).get_template(template_name)
         html = template.render(brief=brief, pick=selection)
     except TEMPLATE_ERRORS as error:
-        return None, [template_problem(error, design.folder, template_name)]
+        return None, [template_problem(error, design, template_name)]
     name = f"{template_name} ({brief.id}, {language.code})"
     tree, problems = parse(html, name)
     try:
         if tree is not None and not problems:
             problems = resolve(tree, language, name)
+            expand(tree, selection.library.organisations.values(), language)
     except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
-        return None, [template_problem(error, design.folder, template_name)]
+        return None, [template_problem(error, design, template_name)]
     return tree, problems
 
 
-def environment(language: Language, design: Design) -> jinja2.Environment:
+def environment(
+    language: Language, design: Design, project: Project | None = None
+) -> jinja2.Environment:
     """Return a Jinja environment that prints content values in a language.
 
     docs/templates.md documents its filters and globals for authors of templates.
     """
     jinja = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(design.folder),
+        loader=template_loader(design),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -107,9 +113,20 @@ def environment(language: Language, design: Design) -> jinja2.Environment:
         language=language,
         translate=language.translate,
         strings=language.strings,
+        project=project,
         note=NoteCollector(),
     )
     return jinja
+
+
+def template_loader(design: Design) -> jinja2.BaseLoader:
+    """Return a loader that looks into the project's folder first, then into the package's.
+
+    `package/NAME` is always the packaged template, so that one of the project can extend it.
+    """
+    packaged = jinja2.FileSystemLoader(design.folders[-1])
+    own = jinja2.FileSystemLoader(design.folders)
+    return jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"package": packaged})])
 
 
 def localized(value: object, language: Language) -> object:
@@ -127,12 +144,14 @@ def localized(value: object, language: Language) -> object:
 
 def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> Markup:
     """Return a date in words, with the sign of inferred dates where no source states it."""
-    return escape(language.date(dated.date, width)) + basis_sign(dated)
+    return escape(language.date(dated.date, width)) + basis_sign(dated, language)
 
 
-def basis_sign(dated: Dated) -> Markup:
+def basis_sign(dated: Dated, language: Language) -> Markup:
     """Return the sign of a date that no source states, or nothing for a date that one does."""
-    return INFERRED if dated.basis == "inferred" else Markup()
+    return (
+        INFERRED.format(language.translate("inferred")) if dated.basis == "inferred" else Markup()
+    )
 
 
 def filters(language: Language) -> dict[str, Callable[..., object]]:
@@ -143,7 +162,7 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "percent": language.percent,
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
-        "basis_sign": basis_sign,
+        "basis_sign": partial(basis_sign, language=language),
         "digits": language.digits,
         "numeral": lambda figure: numeral(figure, language),
         "first_clause": lambda text: first_clause(text[language.code]),
@@ -191,18 +210,19 @@ class NoteCollector:
         return Markup('<a class="note" data-evidence="{}"></a>').format(" ".join(references))
 
 
-def template_problem(error: Exception, folder: Path, name: str) -> Problem:
+def template_problem(error: Exception, design: Design, name: str) -> Problem:
     """Return a problem at the innermost line of a template that an error came from.
 
     An error from no template is reported at the first line of the template `name`.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
-        file = error.filename or str(folder / name)
+        file = error.filename or str(design.file(name))
         hint = "see docs/templates.md; the mistake may be in the line before"
         return Problem(file, error.lineno, 1, "template-syntax", str(error.message), hint)
-    file, line = str(folder / name), 1
+    file, line = str(design.file(name)), 1
+    folders = tuple(str(folder) for folder in design.folders)
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith(str(folder)):
+        if frame.filename.startswith(folders):
             file, line = frame.filename, frame.lineno or 1
     message = fill("{kind}: {error}", kind=type(error).__name__, error=error)
     hint = "docs/templates.md lists what there is"

@@ -15,13 +15,14 @@ SIGNS = ("filled", "hollow")  # of the first and the second column of values
 
 
 def draw_graphics(tree: Element) -> None:
-    """Draw each figure by its `data-kind`, and the gauges; in place."""
+    """Draw each figure by its `data-kind`, the gauges and the signs; in place."""
     for figure in tree.iterfind(".//figure"):
         for table in figure.iterfind("table"):
             table.set("summary", figure.get("data-alt", ""))
             FIGURES[figure.get("data-kind", "")](figure, table)
     for gauge in tree.iterfind(".//span[@class='gauge']"):
         draw_gauge(gauge)
+    draw_signs(tree)
 
 
 def draw_gauge(gauge: Element) -> None:
@@ -64,6 +65,16 @@ def dot(label: str, sign: str, place: float, *, before: bool) -> Element:
     anchor = etree.Element("div", {"class": f"dot {sign}", "style": style})
     etree.SubElement(anchor, "span", {"class": "before" if before else "after"}).text = label
     return anchor
+
+
+def draw_signs(tree: Element) -> None:
+    """Draw words as the signs of their `data-sign`, in place; `data-word` keeps the words.
+
+    The text layer gives a sign the text of its `data-word`.
+    """
+    for element in tree.iterfind(".//span[@data-sign]"):
+        element.set("data-word", visible_text(element))
+        element.text = element.get("data-sign")
 
 
 FIGURES: Mapping[str, Callable[[Element, Element], None]] = {"dots": draw_dots}

@@ -6,9 +6,11 @@ copied or searched. Here a glyph gets one character code for each of its texts (
 and 9.10.3): codes beyond the font's glyphs, which a CIDToGIDMap leads back to the glyphs. The
 module `clusters` makes the codes of right-to-left letters.
 
-This uses internals of WeasyPrint 70: `Font.to_unicode`, `Stream.show_text`, `Stream._current_font`,
-`build_fonts_dictionary`, and the operands that it writes. When they change,
-`tests/pdf/test_to_unicode.py` fails.
+A sign that stands for a word (`data-word` of its element) has the word as its text.
+
+This uses internals of WeasyPrint 70: `draw_text`, `Font.to_unicode`, `Stream.show_text`,
+`Stream._current_font`, `build_fonts_dictionary`, and the operands that it writes. When they
+change, `tests/pdf/test_to_unicode.py` fails.
 """
 
 import re
@@ -68,14 +70,15 @@ class TextRecorder(dict[int, str]):
     WeasyPrint names the text of a glyph that `to_unicode` lacks, and thus of every glyph it draws.
     """
 
-    def __init__(self, codes: FontCodes, drawn: deque[DrawnGlyph]) -> None:
+    def __init__(self, codes: FontCodes, layer: "TextLayer") -> None:
         super().__init__()
-        self.codes, self.drawn = codes, drawn
+        self.codes, self.layer = codes, layer
 
     def __setitem__(self, glyph: int, text: str) -> None:
         """Record the text of a glyph that WeasyPrint is about to draw."""
+        text = self.layer.word or text
         self.codes.texts[glyph] = text
-        self.drawn.append(DrawnGlyph(self.codes, glyph, text))
+        self.layer.drawn.append(DrawnGlyph(self.codes, glyph, text))
 
 
 class TextLayer:
@@ -83,6 +86,7 @@ class TextLayer:
 
     def __init__(self) -> None:
         self.drawn: deque[DrawnGlyph] = deque()  # has a text, is not shown yet
+        self.word = ""  # of the sign that is being drawn
         self.lines: list[Line] = []
         self.fonts: dict[bytes, FontCodes] = {}
         self.first_composites: dict[bytes, int] = {}  # font file → number of its first composite
@@ -90,7 +94,7 @@ class TextLayer:
     def add_font(self, font: Any) -> None:
         """Record what WeasyPrint draws with a font; fonts of one name share codes and widths."""
         codes = self.fonts.setdefault(font.name, FontCodes(font))
-        font.to_unicode, font.widths = TextRecorder(codes, self.drawn), codes.font.widths
+        font.to_unicode, font.widths = TextRecorder(codes, self), codes.font.widths
 
     def add_operand(self, stream: Any, operand: str) -> None:
         """Record the operand that WeasyPrint has just appended to a stream.
@@ -180,11 +184,16 @@ def bfchar_blocks(texts: dict[int, str]) -> list[bytes]:
 @contextmanager
 def write_to_unicode() -> Iterator[TextLayer]:
     """Let WeasyPrint record what it draws; pass the layer's `finish` to `write_pdf`."""
-    from weasyprint import pdf  # noqa: PLC0415  (fonts must be configured before it loads)
+    from weasyprint import draw, pdf  # noqa: PLC0415  (fonts must be configured before it loads)
 
     layer = TextLayer()
     make_font, show_text = pdf.fonts.Font.__init__, pdf.stream.Stream.show_text
-    build_fonts = pdf.build_fonts_dictionary
+    draw_text, build_fonts = draw.draw_text, pdf.build_fonts_dictionary
+
+    def draw_recorded_text(stream: Any, textbox: Any, *arguments: Any) -> None:
+        element = textbox.element  # None in a margin box
+        layer.word = "" if element is None else element.get("data-word", "")
+        draw_text(stream, textbox, *arguments)
 
     def make_recorded_font(self: Any, *arguments: Any) -> None:
         make_font(self, *arguments)
@@ -201,9 +210,10 @@ def write_to_unicode() -> Iterator[TextLayer]:
 
     pdf.fonts.Font.__init__ = make_recorded_font
     pdf.stream.Stream.show_text = show_recorded_text
+    draw.draw_text = draw_recorded_text
     pdf.build_fonts_dictionary = build_recorded_fonts
     try:
         yield layer
     finally:
         pdf.fonts.Font.__init__, pdf.stream.Stream.show_text = make_font, show_text
-        pdf.build_fonts_dictionary = build_fonts
+        draw.draw_text, pdf.build_fonts_dictionary = draw_text, build_fonts

@@ -20,6 +20,7 @@ from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
+from briefs.pdf.engine import change_engine
 from briefs.pdf.graphics import draw_graphics
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
@@ -33,10 +34,9 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
-FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
-SIDE_OF_FOOT = 74  # millimetres: the width of a language beside the folio, in two languages
+SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
 CARD = 0.9  # of the size of text, in the statements of a card
 LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
 # Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
@@ -108,7 +108,11 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=fetcher)
     style = theme_css(theme) + page_css(tree, theme) + stylesheet
     css = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-    return html.render(stylesheets=[css], **VARIANT)
+    lines = change_engine().lines
+    try:
+        return html.render(stylesheets=[css], **VARIANT)
+    finally:
+        lines.clear()  # the styles that they are kept by are those of this document
 
 
 def set_bleed(pdf: Any, bleed: float) -> None:
@@ -219,7 +223,7 @@ def page_css(tree: Element, theme: Theme) -> str:
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
     first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
-    first += f" margin-top: {page.top * FIRST_TOP:.4g}mm"
+    first += f" margin-top: {page.first_top:.4g}mm"
     paper = f"size: {page.size}; margin: {margins}"
     if page.outside_trim:
         paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"

@@ -129,7 +129,7 @@ class TextComparison:
     def authors(self, line: Line, number: int) -> set[str]:
         """Return who changed a text, UNTRACKED included."""
         path, base = self.baseline.shown[number]
-        spans = [span for span in line.spans if span.shown == number]
+        spans = [span for span in line.spans if span.shown == number and not span.expansion]
         before = [span.settled(reject_all) for span in spans if span.stays(reject_all)]
         authors = {author for span in spans for author in span.authors}
         authors |= {span.before.author for span in spans if span.before and is_bolded(span, base)}

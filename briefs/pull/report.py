@@ -53,7 +53,7 @@ class PullReport:
     """The edits of a document and what becomes of them; only problems where it is not read.
 
     `files` has the new text of each YAML file that changes, by its name; `lines` are the diffs and
-    the lists for a person, as `build.py pull` prints them.
+    the lists for a person, as `briefs pull` prints them.
     """
 
     problems: tuple[Problem, ...]

@@ -177,7 +177,7 @@ def test_a_build_into_the_output_of_another_project_stops_and_touches_nothing(
     checkout: Checkout,
 ) -> None:
     before = {**checkout.documents(), "m": (checkout.output / "manifest.json").read_bytes()}
-    checkout.edit("content/project.yaml", "project: cases", "project: water")
+    checkout.edit("briefs.yaml", "id: cases", "id: water")
     for name in BRIEFS:
         path = checkout.content / "briefs" / f"{name}.yaml"
         text = path.read_text(encoding="utf-8").replace(f"id: {name}\n", f"id: dam-{name}\n")

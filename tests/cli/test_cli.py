@@ -103,6 +103,7 @@ def test_an_internal_error_is_status_3_with_its_traceback(
 def test_a_design_that_cannot_be_used_is_status_1_for_every_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
     shutil.copytree(CONTENT, tmp_path / "content")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "templates" / "theme.yaml").write_text("colours: 3\n", encoding="utf-8")

@@ -19,6 +19,7 @@ MOST_OUTPUT = 200_000  # characters
 ARTICLE = "content/articles/alpha.yaml"
 BRIEF = "content/briefs/norway.yaml"
 THEME = "templates/theme.yaml"
+PROJECT = "briefs.yaml"
 SUMMARY = "The paper tells of a ferry line and what two governments want from it."
 SHOW = "show: [alpha/no-ferry-early, beta/no-ferry-late, beta/signing]"
 
@@ -36,6 +37,7 @@ def alias_bomb() -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
     shutil.copytree(CONTENT, tmp_path / "content")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     (tmp_path / "fonts").symlink_to(ROOT / "fonts")
@@ -76,6 +78,10 @@ def replacing(old: str, new: str) -> Callable[[str], str]:
         (BRIEF, replacing(SHOW, f"show: [{', '.join(f'alpha/no-ferry-{n}' for n in range(1_500))}]"), "evidence-unknown"),
         (BRIEF, replacing(SHOW, f"show: [{'a' * 9_000}/b]"), "evidence-unknown"),
         (BRIEF, replacing(SHOW, f"show: {'[' * 50_000}"), "yaml-"),
+        (PROJECT, lambda text: alias_bomb() + text, "yaml-alias"),
+        (PROJECT, lambda text: f"{text}paths: {'[' * 50_000}", "yaml-"),
+        (PROJECT, lambda text: f"{text}# {'x' * 9_000_000}", "file-too-large"),
+        (PROJECT, lambda text: f"{text}theme: {{sizes: {{title: {'7' * 5_000}}}}}\n", "out-of-range"),
         (THEME, lambda text: alias_bomb() + text, "yaml-alias"),
         (THEME, lambda text: aliases(8_000) + text, "yaml-alias"),
     ],

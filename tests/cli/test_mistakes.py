@@ -23,6 +23,7 @@ THEME, ENGLISH, ARABIC = (
     "templates/strings/ar.yaml",
 )
 CSS = "templates/pdf.css"
+PROJECT = "briefs.yaml"
 LINE = re.compile(r"^(\S+?):(\d+):(\d+): (?:error|warning) \[([a-z0-9-]+)\] (.*)$")
 
 Row = tuple[str, str, str, str, str]
@@ -132,7 +133,7 @@ DESIGN: list[Row] = [
     (THEME, "  ar-en: [en, ar]", "  ar-en: [en, ▲arabic]", "language-unknown", "ar"),
     (THEME, "  numeral: 19 ", "  numerals: 19 ", "key-missing", "numeral"),
     (THEME, "  title: 23", "  title: ▲2300", "out-of-range", "digit"),
-    (THEME, "dense: {note: 0.79", "dense: {▲notes: 0.79", "template-unknown", "“note”"),
+    (THEME, "dense: {note: 0.83", "dense: {▲notes: 0.83", "template-unknown", "“note”"),
     (THEME, "page: {size: A4", "page: {size: ▲A5", "value-unknown", "A4"),
     (THEME, "page: {size: A4", "page: {▲sice: A4", "key-unknown", "“size”"),
     (ENGLISH, "reference: Reference\n", "", "string-missing", "ar.yaml has it"),
@@ -145,9 +146,25 @@ DESIGN: list[Row] = [
 ]  # fmt: skip
 
 
+# The same in a project's own files, which lie above those of the package: nothing is missing there.
+OVERRIDES: list[Row] = [
+    *(row for row in DESIGN if row[3] not in {"key-missing", "string-missing"}),
+    (THEME, "  numeral: 19 ", "  ▲numerals: 19 ", "key-unknown", "“numeral”"),
+    (PROJECT, "id: cases", "id: cases\n▲language: [en]", "key-unknown", "“languages”"),
+    (PROJECT, "id: cases", "id: cases\ntheme: {colours: {accent: ▲navy}}", "colour-malformed", "000080"),
+    (PROJECT, "id: cases", "id: cases\ntheme:\n  colours:\n    accent:▲ #12405c", "value-missing", "in quotation marks"),
+    (PROJECT, "id: cases", "id: cases\ntheme: {sizes: {▲numerals: 19}}", "key-unknown", "“numeral”"),
+    (PROJECT, "id: cases", "id: cases\ntheme:\n▲\tsizes: {numeral: 19}", "yaml-tab", "spaces"),
+    (PROJECT, "id: cases", "id: cases\nhandling: {en: ▲For all}", "translation-missing", "ar: …"),
+    (PROJECT, "id: cases", "id: cases\neditions: [▲arabic]", "edition-unknown", "ar"),
+    (PROJECT, "id: cases", "id: ▲Cases", "id-malformed", "write cases"),
+]  # fmt: skip
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with the case content, the templates and the fonts of the repository."""
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
     shutil.copytree(CONTENT, tmp_path / "content")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     (tmp_path / "fonts").symlink_to(ROOT / "fonts")
@@ -177,8 +194,21 @@ def check(project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     "row", YAML + VALUES + DESIGN, ids=lambda row: f"{row[3]} {row[2].strip()[:30]}"
 )
 def test_a_mistake_is_told_once_at_its_place_with_what_to_do(
+    row: Row, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefs.files.packaged_folder", lambda name: project / name)
+    tell(row, project, capsys)
+
+
+@pytest.mark.parametrize("row", OVERRIDES, ids=lambda row: f"{row[3]} {row[2].strip()[:30]}")
+def test_a_mistake_in_what_a_project_overrides_is_told_likewise(
     row: Row, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    tell(row, project, capsys)
+
+
+def tell(row: Row, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Make a mistake in a project; assert that `check` tells it, and nothing else, as expected."""
     file, old, new, code, hint = row
     path = project / file
     text = path.read_text(encoding="utf-8")

@@ -426,7 +426,7 @@ def test_a_row_of_the_annex_has_holder_topic_date_source_and_paragraphs(
     assert rows["evidence.beta.marques-cost"] == [
         "Rui Marques",
         "Harbour tolls",
-        "2024 ○",
+        "2024 inferred",
         "Beta",
         "6",
     ]

@@ -292,4 +292,6 @@ def test_inferred_dates_are_marked_by_a_sign_that_is_explained_and_not_by_words(
         keys = tree.findall(f"head/meta[@name='inferred'][@lang='{language}']")
         assert [key.get("content") for key in keys] == [design.strings[language]["inferred-key"]]
     signs = [element for element in tree.iter("span") if element.get("class") == "inferred"]
-    assert all(element.text == "○" for element in signs)
+    assert all(element.get("data-sign") == "○" for element in signs)
+    words = {design.strings[language]["inferred"] for language in edition.split("-")}
+    assert {element.text for element in signs} <= words

@@ -75,6 +75,19 @@ def test_the_engine_alone_still_tears_words_apart(tmp_path: Path) -> None:
     assert copied(drawn(KERNED, "plain"), tmp_path) != KERNED
 
 
+@pytest.mark.parametrize(
+    ("direction", "before", "word", "after"),
+    [("ltr", "in May", "inferred", "and later"), ("rtl", "في مايو", "مستنتج", "ثم بعده")],
+)
+def test_a_sign_is_copied_as_the_word_that_it_stands_for(
+    direction: str, before: str, word: str, after: str, tmp_path: Path
+) -> None:
+    line = f"<p dir={direction}>{before} <span{{}}>○</span> {after}</p>"
+    data = drawn(line.format(f" data-word='{word}'"))
+    assert copied(data, tmp_path) == f"{before} {word} {after}"
+    assert ink(data, tmp_path).tobytes() == ink(drawn(line.format("")), tmp_path).tobytes()
+
+
 def ink(data: bytes, tmp_path: Path) -> Image.Image:
     """Return a page as a black-and-white picture with 300 dots an inch."""
     file = tmp_path / "ink.pdf"
