@@ -59,9 +59,11 @@ class Loader:
 
     def report_lacking(self, brief: str, keys: list[str]) -> None:
         """Report keys that a brief does not have and the project does not state either."""
-        file = self.files[str(self.folder / "briefs" / f"{brief}.yaml")]
+        path = str(self.folder / "briefs" / f"{brief}.yaml")
+        file, valid = self.files[path], self.valid[path]
         for key in keys if not file.cut_keys else ():
-            if key not in file.data:
+            # A key that was left out has a problem of its own; one without a value is as none.
+            if key not in file.data or valid.data.get(key, "") is None:
                 message = fill("the key “{key}” is missing", key=key)
                 hint = fill("state it here, or for all briefs in {file}", file=PROJECT_FILE)
                 self.problems.append(file.problem((key,), "key-missing", message, hint))
