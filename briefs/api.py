@@ -16,7 +16,7 @@ from pathlib import Path
 from briefs import checks, content, html
 from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
 from briefs.content import Library
-from briefs.design import Design, load_design
+from briefs.design import Design, DesignError, load_design
 from briefs.docx import LARGEST_FILE
 from briefs.files import PROJECT_FILE, project_folders
 from briefs.html import Element
@@ -60,7 +60,11 @@ def check(
 
     `templates` is by default the folder that the project names.
     """
-    return checks.check(library, design_of(library, templates).check_context, sources)
+    try:
+        context = design_of(library, templates).check_context
+    except DesignError as error:
+        return [*library.problems, *error.problems]
+    return checks.check(library, context, sources)
 
 
 def render(
@@ -87,5 +91,5 @@ def pull(document: Path | str, library: Library, wanted: Filter | None = None) -
 
 def design_of(library: Library, templates: Path | None) -> Design:
     """Return the design of the project that a library belongs to, or with other templates."""
-    own = templates or project_folders(library.root).templates
-    return load_design(own, library.project_file)
+    folders = project_folders(library.root)
+    return load_design(templates or folders.templates, library.project_file, folders.fonts)

@@ -6,6 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from briefs.limits import DEEPEST_NESTING, LARGEST_FILE
+
 PROJECT_FILE = "briefs.yaml"  # it makes its folder a project
 
 
@@ -88,7 +90,15 @@ def paths_in(file: Path) -> dict[str, Any]:
     import yaml  # noqa: PLC0415  (this module is imported by all others)
 
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        if file.stat().st_size > 4 * LARGEST_FILE:  # a character has up to 4 bytes
+            return {}
+        text, depth = file.read_text(encoding="utf-8"), 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST_NESTING:  # to load it would end the process
+                return {}
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return {}
     paths = data.get("paths") if isinstance(data, dict) else None

@@ -64,7 +64,7 @@ def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
     """Check and render the content; each document whose key has changed becomes a task."""
     problems = check(library, design.check_context, options.sources)
     last = read_manifest(options.output)
-    project = library.project.id if library.project else ""
+    project = library.project_id
     foreign = foreign_output(options.output, last, project)
     if foreign and project:
         return Plan([*problems, *foreign], refused=True)
@@ -111,6 +111,7 @@ class Planner:
         unchanged = entry is not None and entry.key == task.key and not self.options.force
         if entry and unchanged and is_intact(self.options.output, task.path, entry):
             plan.fresh[task.path] = replace(entry, sources=task.sources)
+            plan.problems += entry.warnings
         else:
             plan.tasks.append(task)
 

@@ -18,7 +18,7 @@ from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, Optio
 from briefs.build.plan import Task, plan_build
 from briefs.build.run import run_tasks
 from briefs.content import load
-from briefs.design import Design, load_design
+from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
 from briefs.problems import closest, errors
 
@@ -26,7 +26,12 @@ from briefs.problems import closest, errors
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
     library = load(options.content, options.folders.root)
-    design = load_design(options.own_templates, library.project_file)
+    try:
+        design = load_design(options.own_templates, library.project_file, options.fonts)
+    except DesignError as error:
+        return BuildReport((*library.problems, *error.problems))
+    if errors(design.problems):
+        return BuildReport((*library.problems, *design.problems))
     check_names(options, design)
     plan = plan_build(options, library, design)
     problems = plan.problems
@@ -65,8 +70,8 @@ def check_libraries(tasks: list[Task]) -> None:
     if any(FORMATS[task.format].needs_engine for task in tasks):
         missing = missing_libraries()
         if missing:
-            message = f"PDFs need libraries that are not installed ({', '.join(missing)})"
-            raise OptionsError(f"{message}: {install_libraries()}")
+            lacking = f"PDFs need libraries that are not installed ({', '.join(missing)})"
+            raise OptionsError(f"{lacking}: {install_libraries()}")
 
 
 def check_names(options: BuildOptions, design: Design) -> None:
@@ -83,16 +88,12 @@ def check_names(options: BuildOptions, design: Design) -> None:
 
 
 def save(options: BuildOptions, task: Task, written: Written) -> Entry:
-    """Write a document into the output folder; return its entry for the manifest.
-
-    The entry of a document with warnings has no key, so that the next build makes it again and
-    reports them again.
-    """
+    """Write a document into the output folder; return its entry for the manifest."""
     data = written.data
     write_whole(options.output / task.path, data)
-    key = "" if written.problems else task.key
-    toolchain_name = toolchain_id(options.fonts)
-    return Entry(key, sha256(data), written.pages, len(data), task.sources, toolchain_name)
+    made_with = toolchain_id(options.fonts)
+    size, warnings = len(data), written.problems
+    return Entry(task.key, sha256(data), written.pages, size, task.sources, made_with, warnings)
 
 
 def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:

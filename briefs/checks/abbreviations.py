@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from briefs.content import Library, bare
 from briefs.design import CheckContext
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{3,})s?(?!\w)")
 
@@ -15,7 +15,7 @@ def unexplained(library: Library, context: CheckContext) -> Iterator[Problem]:
 
     A text may also explain one itself, by its full name and the abbreviation in brackets.
     """
-    if "people.yaml" in library.unread:
+    if "people.yaml" in library.partial:
         return
     known = {language: explained(library, language) for language in context.languages}
     for texts in library.texts():
@@ -28,7 +28,7 @@ def unexplained(library: Library, context: CheckContext) -> Iterator[Problem]:
                     "give an organisation of people.yaml with this spelling an expansion, or add "
                     "the abbreviation to its commonly_known"
                 )
-                message = f"nothing explains the abbreviation “{word}”"
+                message = fill("nothing explains the abbreviation “{word}”", word=word)
                 yield text.problem("abbreviation-unexplained", message, hint)
 
 

@@ -26,6 +26,8 @@ CHECKS: Mapping[str, Check] = {
     "ids": references.ids,
     "known-names": references.known_names,
     "evidence": references.evidence,
+    "movements": references.movements,
+    "cut-texts": references.cut_texts,
     "project": references.project_editions,
     "paragraphs": references.paragraphs,
     "stated": references.stated,
@@ -53,7 +55,14 @@ def check(library: Library, context: CheckContext, sources: Path | None = None) 
 
     With a folder of source texts, every claim is compared with them too.
     """
-    problems = [*library.problems, *context.problems, *run_checks(library, context)]
+    # Without a design that can be used there is nothing to compare the content with.
+    found = [] if errors(context.problems) else run_checks(library, context)
+    # What is wrong in itself is not compared with other parts of the content too.
+    places = {(problem.file, problem.line, problem.column) for problem in library.problems}
+    problems = [*library.problems]
+    problems += (
+        one for one in (*context.problems, *found) if (one.file, one.line, one.column) not in places
+    )
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefs.checks.style import fixed
 from briefs.content import Library, LocalizedText
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 REVIEWS_LOCK = "reviewed.lock"
 HEADER = "# Written by briefs reviewed, never by hand: each text as it was at its last review.\n"
@@ -65,12 +65,16 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
             new[next(iter(texts.values())).file] += 1
             continue
         for language in set(now) - changed if changed else ():
-            message = f"“{language}” was reviewed against another “{', '.join(sorted(changed))}”"
-            hint = f"look at both, then run briefs reviewed {path}"
+            message = fill(
+                "“{language}” was reviewed against another “{changed}”",
+                language=language,
+                changed=", ".join(sorted(changed)),
+            )
+            hint = fill("look at both, then run briefs reviewed {path}", path=path)
             yield texts[language].problem("translation-stale", message, hint)
     for file, count in new.items():
-        message = f"{count} texts of this file have not been reviewed"
-        hint = "compare the languages, then run briefs reviewed with the path of the file"
+        message = fill("{count} texts of this file have not been reviewed", count=count)
+        hint = fill("compare the languages, then run briefs reviewed with the path of the file")
         yield Problem(file, 1, 1, "not-reviewed", message, hint)
 
 

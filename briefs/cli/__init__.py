@@ -12,6 +12,7 @@ parses its words, calls the API, prints problems and results, and returns an exi
     inspect   open, verify-output
     pull      pull
     output    what every command shares: its folders, how problems are printed
+    show      problems as text: their lines cut short, control characters escaped
     progress  the progress bar and tables
 """
 

@@ -29,7 +29,7 @@ from briefs.cli.output import (
 )
 from briefs.cli.progress import print_rows
 from briefs.files import write_whole
-from briefs.problems import Problem
+from briefs.problems import Problem, errors
 from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
 from briefs.scaffold import schema as scaffold_schema
 
@@ -58,6 +58,8 @@ def library_of(arguments: Namespace) -> content.Library:
 def fix_style(library: content.Library, templates: Path | None) -> list[Problem]:
     """Fix the house style of the content in place; return a problem for each text not written."""
     context = api.design_of(library, templates).check_context
+    if errors(context.problems):
+        return []
     edits = sorted(style_fixes(library, context), key=lambda edit: edit[0].file)
     problems: list[Problem] = []
     for file, group in groupby(edits, key=lambda edit: edit[0].file):

@@ -137,8 +137,8 @@ def brief(words: list[str]) -> int:
     library = api.load(arguments.folders.root)
     design = api.design_of(library, arguments.templates)
     if arguments.kind not in design.templates:
-        hint = closest(arguments.kind, design.templates)
-        raise OptionsError(f"there is no template “{arguments.kind}”: {hint}")
+        known = closest(arguments.kind, design.templates)
+        raise OptionsError(f"there is no template “{arguments.kind}”: {known}")
     path = library.folder / "briefs" / f"{name}.yaml"
     if path.exists():
         message, hint = "a brief of this name is there already", "choose another name"

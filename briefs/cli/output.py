@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefs.build import OptionsError, check_folder
+from briefs.cli.show import show_all
 from briefs.files import PROJECT_FILE, find_project, project_folders
-from briefs.problems import Problem, errors, show_all
+from briefs.problems import Problem, errors
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 NO_PROJECT = (

@@ -3,13 +3,14 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from briefs.content.fields import (
     AnyDate,
     Dated,
     Derived,
     Id,
+    LanguageCode,
     LeftOutReason,
     Model,
     Nature,
@@ -20,8 +21,10 @@ from briefs.content.fields import (
     Qualifier,
     Stance,
     UncoveredReason,
+    refusal,
 )
 from briefs.content.yaml_file import LocalizedText, LocatedStr, PartialText
+from briefs.problems import fill
 
 LONGEST_EXPANSION = 8  # words
 
@@ -38,7 +41,7 @@ class Position(Statement):
     """The position of a country or an organisation on a topic, at a date."""
 
     country: str | None = None
-    organisation: Id | None = None
+    organisation: Id | None = Field(None, validate_default=True)
     topic: Id
     stance: Stance
     as_of: AnyDate
@@ -49,12 +52,18 @@ class Position(Statement):
     gist: LocalizedText | None = None
     text: LocalizedText
 
-    @model_validator(mode="after")
-    def one_holder(self) -> "Position":
-        """Raise ValueError unless the position has exactly one holder."""
-        if (self.country is None) == (self.organisation is None):
-            raise ValueError("a position has either a country or an organisation")
-        return self
+    @field_validator("organisation")
+    @classmethod
+    def one_holder(cls, organisation: str | None, info: ValidationInfo) -> str | None:
+        """Return the organisation; an error unless the position has exactly one holder.
+
+        A rule of a field is also looked at where other fields are wrong.
+        """
+        if "country" in info.data and (info.data["country"] is None) == (organisation is None):
+            message = fill("a position has either a country or an organisation")
+            hint = fill("write country: and its code, or organisation: and its id, and not both")
+            raise refusal("invalid", message, hint)
+        return organisation
 
     @property
     def holder(self) -> str:
@@ -164,7 +173,7 @@ class Article(Model):
     title_is: Literal["verbatim", "descriptive"] = "verbatim"
     short: LocalizedText
     issued: Dated
-    language: str
+    language: LanguageCode
     source_text: str
     paragraphs: Paragraph
     weight: Weight | None = None
@@ -214,14 +223,16 @@ class Organisation(Spelled):
     kind: Literal["government", "alliance", "media", "institute", "unnamed", "other"]
     expansion: PartialText | None = None
 
-    @model_validator(mode="after")
-    def short_expansion(self) -> "Organisation":
-        """Raise ValueError for an expansion that is too long or has brackets of its own."""
-        for text in (self.expansion or {}).values():
+    @field_validator("expansion")
+    @classmethod
+    def short_expansion(cls, expansion: PartialText | None) -> PartialText | None:
+        """Return an expansion; an error for one that is too long or has brackets of its own."""
+        for text in (expansion or {}).values():
             if len(text.split()) > LONGEST_EXPANSION or re.search(r"[()\[\]*\n]", text):
-                rule = f"an expansion has at most {LONGEST_EXPANSION} words and no brackets"
-                raise ValueError(rule)
-        return self
+                rule = "an expansion has at most {most} words and no brackets"
+                hint = fill("write the full name alone; documents put it in brackets")
+                raise refusal("invalid", fill(rule, most=LONGEST_EXPANSION), hint)
+        return expansion
 
 
 class CountryWords(Spelled):

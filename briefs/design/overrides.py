@@ -4,47 +4,61 @@ Single keys of `theme.yaml`, of `theme:` in `briefs.yaml` and of `strings/LANGUA
 packaged ones; a file with problems is not used.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from briefs.content import YamlFile, leaves, read_yaml, validation_problems
+from briefs.content import YamlFile, read_yaml, valid_part
+from briefs.design.strings import is_plural, malformed, missing
 from briefs.design.theme import Theme
-from briefs.problems import Problem, closest
+from briefs.problems import Problem, closest, fill
 
 Strings = Mapping[str, Any]
+# For each language its files, that of the package first; none for a language without strings.
+StringLayers = Mapping[str, list[YamlFile]]
 
-ORIGINAL = "strings/en.yaml"  # the strings from which other languages are translated
+ORIGINAL = "en"  # the language from whose strings those of other languages are translated
 
 
 def theme_layers(
     folders: tuple[Path, ...], project: YamlFile | None
 ) -> tuple[list[YamlFile], list[Problem]]:
-    """Return the files that state keys of the theme, the packaged one first, and their problems."""
-    layers: list[YamlFile] = []
-    problems: list[Problem] = []
-    for folder in reversed(folders):
+    """Return the files that state keys of the theme, the packaged one first, and their problems.
+
+    The list is empty where the packaged one cannot be read.
+    """
+    lowest, problems = read_yaml(folders[-1] / "theme.yaml", "theme")
+    if lowest is None or problems:
+        return [], problems
+    layers = [lowest]
+    for folder in reversed(folders[:-1]):
         file, found = read_optional(folder / "theme.yaml")
         problems += found
         layers += [file] if file is not None else []
-    stated = project.below("theme") if project is not None else None
-    # Loading the project reports a theme that is no mapping.
-    return [*layers, *([stated] if stated and isinstance(stated.data, dict) else [])], problems
+    # Loading the project reports what of its file cannot be read, and a theme that is no mapping.
+    if project is not None and "theme" not in project.cut_keys:
+        stated = project.below("theme")
+        layers += [stated] if stated is not None and isinstance(stated.data, dict) else []
+    return layers, problems
 
 
-def merged_theme(layers: list[YamlFile]) -> tuple[Theme, list[Problem]]:
-    """Return the theme of all layers, and the problems of those that are left out."""
-    data: Any = plain(layers[0].data)
-    theme = Theme.model_validate(data)
+def merged_theme(layers: list[YamlFile]) -> tuple[Theme | None, list[Problem]]:
+    """Return the theme of all layers, None without a valid lowest one, and their problems.
+
+    A layer with problems is left out.
+    """
+    theme: Theme | None = None
+    data: Any = {}
     problems: list[Problem] = []
-    for layer in layers[1:]:
+    for layer in layers:
         changed = merged(data, plain(layer.data))
-        try:
-            theme, data = Theme.model_validate(changed), changed
-        except ValidationError as error:
-            problems += validation_problems(error, layer, Theme)
+        part = valid_part(replace(layer, data=changed), Theme)
+        problems += part.problems
+        if not part.problems:
+            theme, data = part.model, changed
+        if theme is None:
+            break
     return theme, problems
 
 
@@ -52,13 +66,14 @@ def with_languages(theme: Theme, project: YamlFile | None) -> tuple[Theme, list[
     """Return the theme with the languages that a project names, and the editions in these."""
     stated = project.below("languages") if project is not None else None
     named = stated.data if stated is not None and isinstance(stated.data, list) else []
-    problems = [
-        stated.problem((index,), "language-unknown", f"unknown language “{code}”", hint)
-        for index, code in enumerate(named)
-        if stated is not None and isinstance(code, str) and code not in theme.languages
-        for hint in [closest(str(code), theme.languages)]
-    ]
     codes = [code for code in named if isinstance(code, str)]
+    problems = [
+        stated.problem((named.index(code),), "language-unknown", message, hint)
+        for code in codes
+        if stated is not None and code not in theme.languages
+        for message in [fill("unknown language “{code}”", code=code)]
+        for hint in [closest(code, theme.languages)]
+    ]
     kept = codes if codes and not problems else list(theme.languages)
     languages = {code: style for code, style in theme.languages.items() if code in kept}
     editions = {
@@ -67,69 +82,79 @@ def with_languages(theme: Theme, project: YamlFile | None) -> tuple[Theme, list[
     return theme.model_copy(update={"languages": languages, "editions": editions}), problems
 
 
-def merged_strings(
-    folders: tuple[Path, ...], theme: Theme
-) -> tuple[dict[str, Strings], list[Problem]]:
-    """Return the strings of each language of a theme, and the problems of those of a project.
+def string_layers(folders: tuple[Path, ...], theme: Theme) -> tuple[StringLayers, list[Problem]]:
+    """Return the files of the strings of each language of a theme, and of ORIGINAL; problems too.
 
-    What a language lacks is a problem and stays in the language of ORIGINAL.
+    A file that cannot be read is left out.
     """
     problems: list[Problem] = []
-    strings: dict[str, Strings] = {}
-    original = read_optional(folders[-1] / ORIGINAL)[0]
-    complete: Strings = plain(original.data) if original is not None else {}
-    for code in theme.languages:
-        words: Strings = {}
+    layers: dict[str, list[YamlFile]] = {}
+    for code in dict.fromkeys((*theme.languages, ORIGINAL)):
+        layers[code] = []
         for folder in reversed(folders):
             file, found = read_optional(folder / "strings" / f"{code}.yaml")
-            found += wrong_strings(file, complete) if file is not None else []
+            if file is not None and not isinstance(file.data, dict):
+                message = fill("the file has no keys")
+                hint = fill("write a line “key: text” for each")
+                found = [*found, file.problem((), "string-malformed", message, hint)]
             problems += found
-            words = words if file is None or found else merged(words, plain(file.data))
-        strings[code], lacking = completed(words, complete)
-        if lacking:
-            path = str(folders[0] / "strings" / f"{code}.yaml")
-            message = f"the strings of “{code}” lack {', '.join(lacking[:6])}"
-            hint = f"translate them from {ORIGINAL} of the package"
-            problems.append(Problem(path, 1, 1, "key-missing", message, hint))
-    return strings, problems
+            layers[code] += [file] if file is not None and not found else []
+    return layers, problems
 
 
-def completed(words: Strings, complete: Strings) -> tuple[Strings, list[str]]:
-    """Return strings with those of another language in place of what is lacking, and its keys.
+def merged_strings(
+    layers: StringLayers, folders: tuple[Path, ...], theme: Theme, templates: Iterable[str]
+) -> tuple[dict[str, Strings], list[Problem]]:
+    """Return the strings of each language of a theme, and what is wrong with them for templates.
+
+    What a language lacks is a problem and stays in the language of ORIGINAL. A project's file is
+    not used where it has something malformed, and need not have what the package has.
+    """
+    problems: list[Problem] = []
+    files: dict[str, YamlFile] = {}
+    # Malformed strings are found against the other languages of all layers.
+    whole = {code: stacked(code, layers[code], folders) for code in layers}
+    for code, parts in layers.items():
+        others = [file for other, file in whole.items() if other != code]
+        kept = []
+        for part in parts:
+            found = list(malformed(part, whole[code], others))
+            problems += found
+            kept += [part] if part is parts[0] or not found else []
+        files[code] = stacked(code, kept, folders)
+    problems += missing(whole, theme.languages, templates)
+    original = files[ORIGINAL].data
+    return {code: completed(files[code].data, original) for code in theme.languages}, problems
+
+
+def stacked(code: str, layers: list[YamlFile], folders: tuple[Path, ...]) -> YamlFile:
+    """Return the strings of a language as one file: the uppermost, with the keys of all."""
+    data: Any = {}
+    for layer in layers:
+        data = merged(data, plain(layer.data))
+    if not layers:
+        path = folders[0] / "strings" / f"{code}.yaml"
+        return YamlFile(str(path), data, {}, {}, code)
+    return replace(layers[-1], data=data)
+
+
+def completed(words: Strings, original: Strings) -> Strings:
+    """Return strings with those of ORIGINAL in place of what is lacking.
 
     Plural forms are not compared: languages have different ones.
     """
-    result = dict(words)
-    lacking = [key for key in complete if key not in words]
-    result |= {key: complete[key] for key in lacking}
-    for key, value in complete.items():
-        if isinstance(value, dict) and "other" not in value:
-            missing = [name for name in value if name not in result[key]]
-            lacking += [f"{key}: {name}" for name in missing]
-            result[key] = {**result[key], **{name: value[name] for name in missing}}
-    return result, lacking
-
-
-def wrong_strings(file: YamlFile, known: Strings) -> list[Problem]:
-    """Return the problems of strings that are no texts, or no mapping where one is needed."""
-    if not isinstance(file.data, dict):
-        return [file.problem((), "type-wrong", "“the file” must be a mapping of keys")]
-    problems = [
-        file.problem(path, "type-wrong", f"“{path[-1]}” must be a text", "put it in quotes")
-        for path, value in leaves(file.data)
-        if not isinstance(value, str)
-    ]
-    return problems + [
-        file.problem((key,), "type-wrong", f"“{key}” must be a mapping of keys")
-        for key, value in file.data.items()
-        if isinstance(value, str) and isinstance(known.get(key), dict) and "other" not in known[key]
-    ]
+    result = {**original, **words}
+    for key, value in original.items():
+        if isinstance(value, dict) and not is_plural(value) and isinstance(result[key], dict):
+            result[key] = {**value, **result[key]}
+    return result
 
 
 def read_optional(path: Path) -> tuple[YamlFile | None, list[Problem]]:
-    """Return a YAML file with its problems; None, without a problem, where there is no file."""
+    """Return a YAML file that is whole, or its problems; neither where there is no file."""
     file, problems = read_yaml(path, path.stem)
-    return file, [problem for problem in problems if problem.code != "file-missing"]
+    problems = [problem for problem in problems if problem.code != "file-missing"]
+    return (None if problems else file), problems
 
 
 def merged(base: Any, changes: Any) -> Any:

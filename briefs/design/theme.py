@@ -3,35 +3,57 @@
 import re
 from typing import Annotated, Literal, NamedTuple
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, Field, field_validator
 
-from briefs.content import Model
+from briefs.content import Model, country_hint, refusal
+from briefs.problems import fill
 
 COLOUR = r"^#[0-9a-f]{6}$"
+
+
+def known_colour(written: str) -> str:
+    """Return a colour that is #rrggbb in lower case; an error, with that form, for another."""
+    if re.fullmatch(COLOUR, written):
+        return written
+    from tinycss2.color3 import RGBA, parse_color  # noqa: PLC0415  (only when it is wrong)
+
+    hint = fill('write six hexadecimal digits after #, in quotation marks, such as "#12405c"')
+    colour = parse_color(written if written[:1] == "#" or written.isalpha() else f"#{written}")
+    if isinstance(colour, RGBA):
+        digits = "".join(f"{round(part * 255):02x}" for part in colour[:3])
+        hint = fill('write "#{digits}"', digits=digits)
+    message = fill("“{colour}” is not a colour in the form #rrggbb", colour=written)
+    raise refusal("colour-malformed", message, hint)
+
+
+Colour = Annotated[str, AfterValidator(known_colour), Field(json_schema_extra={"pattern": COLOUR})]
+Millimetres = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(gt=0, le=200)]
 
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
-
-
-def as_colour(text: str) -> str:
-    """Return a colour; ValueError for what is none."""
-    if not re.match(COLOUR, text):
-        raise ValueError(f"“{text}” is not a colour such as #12405c")
-    return text
-
-
-Colour = Annotated[str, AfterValidator(as_colour), Field(json_schema_extra={"pattern": COLOUR})]
+# The colours and sizes that the writers and the packaged style sheet name.
+NEEDED_COLOURS = {
+    *("ink", "muted", "accent", "rule", "tint", "paper", "bar", "bar-contrast"),
+    *("supports", "conditional", "undecided", "opposes"),
+    *("supports-tint", "conditional-tint", "undecided-tint", "opposes-tint"),
+}
+NEEDED_SIZES = {
+    *("title", "subtitle", "h2", "h3", "h4", "text", "small", "note", "lead", "answer"),
+    *("numeral", "running"),
+}
 
 
 class Page(Model):
     """The paper and its margins; lengths in millimetres."""
 
     size: Literal["A4", "Letter"] = Field(description="The paper: A4 or US Letter.")
-    top: float = Field(description="The margin at the top, in millimetres.")
-    bottom: float = Field(description="The margin at the bottom, in millimetres.")
-    side: float = Field(description="The margins on the left and on the right, in millimetres.")
+    top: Millimetres = Field(description="The margin at the top, in millimetres.")
+    bottom: Millimetres = Field(description="The margin at the bottom, in millimetres.")
+    side: Millimetres = Field(
+        description="The margins on the left and on the right, in millimetres."
+    )
     bleed: float = Field(
         0, ge=0, le=20, description="Millimetres that a PDF has beyond the cut edge, for a printer."
     )
@@ -129,10 +151,23 @@ class LanguageStyle(Model):
     @field_validator("region")
     @classmethod
     def known_region(cls, region: str) -> str:
-        """Return the code; ValueError where CLDR has no such country or group of countries."""
+        """Return the code; an error where CLDR has no such country or group of countries."""
         if region and region not in Locale("en").territories:
-            raise ValueError(f"“{region}” is not the code of a country, such as GB")
+            message = fill("“{region}” is not the code of a country", region=region)
+            raise refusal("locale-unknown", message, country_hint(region, ["en"]))
         return region
+
+    @field_validator("locale")
+    @classmethod
+    def known_locale(cls, locale: str) -> str:
+        """Return the locale; an error where CLDR has none of this name."""
+        try:
+            Locale.parse(locale or "en")
+        except (UnknownLocaleError, ValueError) as error:
+            message = fill("“{locale}” is not a locale of CLDR", locale=locale)
+            hint = fill("write the language and the country, such as en_GB, ar_EG or fr_FR")
+            raise refusal("locale-unknown", message, hint) from error
+        return locale
 
 
 class WordTheme(Model):

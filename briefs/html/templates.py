@@ -25,7 +25,7 @@ from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.expansions import expand
 from briefs.html.selection import Selection
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 # What a faulty template makes Python raise: an unknown name, key or attribute, a wrong argument.
 TEMPLATE_ERRORS = (
@@ -35,6 +35,7 @@ TEMPLATE_ERRORS = (
     TypeError,
     ValueError,
     ArithmeticError,
+    RecursionError,
 )
 
 # Marks a date that no source states: printed as the sign, read and copied as the word.
@@ -83,9 +84,12 @@ def render_language(
         return None, [template_problem(error, design, template_name)]
     name = f"{template_name} ({brief.id}, {language.code})"
     tree, problems = parse(html, name)
-    if tree is not None and not problems:
-        problems = resolve(tree, language, name)
-        expand(tree, selection.library.organisations.values(), language)
+    try:
+        if tree is not None and not problems:
+            problems = resolve(tree, language, name)
+            expand(tree, selection.library.organisations.values(), language)
+    except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
+        return None, [template_problem(error, design, template_name)]
     return tree, problems
 
 
@@ -214,12 +218,13 @@ def template_problem(error: Exception, design: Design, name: str) -> Problem:
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         file = error.filename or str(design.file(name))
-        return Problem(file, error.lineno, 1, "template-syntax", str(error.message))
+        hint = "see docs/templates.md; the mistake may be in the line before"
+        return Problem(file, error.lineno, 1, "template-syntax", str(error.message), hint)
     file, line = str(design.file(name)), 1
     folders = tuple(str(folder) for folder in design.folders)
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(folders):
             file, line = frame.filename, frame.lineno or 1
-    message = f"{type(error).__name__}: {error}"
+    message = fill("{kind}: {error}", kind=type(error).__name__, error=error)
     hint = "docs/templates.md lists what there is"
     return Problem(file, line, 1, "template-error", message, hint)

@@ -93,7 +93,8 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
                 identify(pdf)
 
             data = document.write_pdf(finisher=finish, **VARIANT)
-    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage()) for record in log]
+    hint = "look for it in pdf.css; the engine left it out"
+    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage(), hint) for record in log]
     return data, len(document.pages), warnings + problems
 
 
@@ -103,8 +104,10 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
 
     draw_graphics(tree)
     adapt_to_engine(tree)
-    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
-    css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
+    fetcher = refusing_fetcher()
+    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=fetcher)
+    style = theme_css(theme) + page_css(tree, theme) + stylesheet
+    css = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
     lines = change_engine().lines
     try:
         return html.render(stylesheets=[css], **VARIANT)
@@ -123,9 +126,15 @@ def set_bleed(pdf: Any, bleed: float) -> None:
         )
 
 
-def refuse_to_fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """Raise ValueError: a document contains all that it needs, and nothing is fetched."""
-    raise ValueError(f"{url} is not an asset of the document")
+def refusing_fetcher() -> Any:
+    """Return what fetches for WeasyPrint: nothing, since a document contains all that it needs."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415  (as above)
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, _headers: Any = None) -> Any:
+            raise ValueError(f"{url} is not an asset of the document")
+
+    return Refusing()
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def compare_parts(
     ]
     if any(story.equal_pairs > MOST_PAIRS for story in stories):
         message = "the file is not read: it says the same too often to be compared"
-        return None, [Problem(file, 0, 0, "word-unsafe", message)]
+        hint = "take the edits over by hand"
+        return None, [Problem(file, 0, 0, "word-unsafe", message, hint)]
     comparison = TextComparison(baseline, texts, accept)
     every = [paragraph for story in paragraphs.values() for paragraph in story]
     edits = [edit for story in stories for edit in story.edits()]

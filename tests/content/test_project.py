@@ -71,7 +71,7 @@ def test_folders_have_the_usual_names_unless_the_project_names_others(tmp_path: 
         ("id: water\npaths: {content: 3}\n", (2, 18), "type-wrong"),
         ("id: water\nissuer: Unit\n", (2, 9), "type-wrong"),
         ("id: water\nissuer: {en: Unit}\n", (2, 14), "translation-missing"),
-        ("id: water\ntheme: {colours: {accent: red}}\n", (2, 27), "invalid"),
+        ("id: water\ntheme: {colours: {accent: red}}\n", (2, 27), "colour-malformed"),
         ("id: water\ntheme: {colors: {}}\n", (2, 9), "key-unknown"),
         ("id: water\ntheme: red\n", (2, 8), "type-wrong"),
         ("id: water\nlanguages: [[en]]\n", (2, 13), "type-wrong"),
@@ -113,7 +113,7 @@ def test_what_neither_brief_nor_project_states_is_missing(content: Path) -> None
     assert (Path(problem.file).name, problem.code) == ("norway.yaml", "key-missing")
     assert "handling" in problem.message
     assert "briefs.yaml" in problem.hint
-    assert "norway" not in library.briefs
+    assert "norway" in blocked_briefs(library, list(library.problems))
 
 
 @pytest.mark.parametrize("name", ["articles", "briefs", "water"])
@@ -133,3 +133,44 @@ def test_a_project_without_its_file_lacks_it(content: Path) -> None:
     assert library.project is None
     assert [one.code for one in library.problems] == ["file-missing"]
     assert "norway" in library.briefs
+
+
+@pytest.mark.parametrize("text", ["handling: For all\n", "handling: {en: [1]}\n", "editions: en\n"])
+def test_nothing_is_missing_in_a_brief_while_the_project_file_has_a_fault(
+    text: str, content: Path
+) -> None:
+    without(content, HANDLING)
+    (problem,) = problems_with(f"id: water\n{text}", content)
+    assert (Path(problem.file).name, problem.code) == ("briefs.yaml", "type-wrong")
+    library = load(content)
+    assert library.project is not None
+    assert library.project_id == ""
+    assert "norway" in library.briefs
+
+
+@pytest.mark.parametrize(
+    ("handling", "code"),
+    [
+        ("handling: For all\n", "type-wrong"),
+        ("handling:\n", "key-missing"),
+        ("handling: {en: For all\n", "yaml-bracket"),
+        ("handlings: {en: For all, ar: للجميع}\n", "key-unknown"),
+    ],
+)
+def test_a_wrong_handling_of_a_brief_is_told_once(handling: str, code: str, content: Path) -> None:
+    path = content / "briefs" / "norway.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(HANDLING, handling), encoding="utf-8")
+    assert [one.code for one in load(content).problems] == [code]
+
+
+def test_a_fault_of_the_project_file_hides_no_other(content: Path) -> None:
+    path = content / "articles" / "alpha.yaml"
+    text = path.read_text(encoding="utf-8").replace("stance: conditional", "stance: perhaps")
+    path.write_text(text, encoding="utf-8")
+    found = problems_with("id: water\nissuer: Unit\nname: {en: Water}\neditions: [fr]\n", content)
+    assert sorted((Path(one.file).name, one.code) for one in found) == [
+        ("alpha.yaml", "value-unknown"),
+        ("briefs.yaml", "edition-unknown"),
+        ("briefs.yaml", "translation-missing"),
+        ("briefs.yaml", "type-wrong"),
+    ]

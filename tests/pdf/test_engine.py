@@ -1,7 +1,10 @@
 """The PDF engine is of the series whose internals this package uses."""
 
 import ast
+import gc
+import warnings
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
@@ -14,8 +17,11 @@ from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import block, column, inline, preferred
 from weasyprint.text import line_break
 
+from briefs.content import Library
 from briefs.design import Design
+from briefs.html.templates import render
 from briefs.pdf.engine import change_engine
+from briefs.pdf.writer import PdfOptions, write_pdf
 from tests.support.typography_pictures import CASES, sheets_of
 
 # What briefs/pdf replaces or reads in WeasyPrint: module and name.
@@ -44,6 +50,22 @@ def test_the_engine_is_of_the_series_that_was_tried() -> None:
 @pytest.mark.parametrize(("module", "name"), INTERNALS)
 def test_what_we_use_of_the_engine_is_there(module: str, name: str) -> None:
     assert hasattr(import_module(module), name)
+
+
+@pytest.mark.parametrize("rule", ["p { background: url(http://a.b/x.png) }", "@import 'x.css';"])
+def test_the_engine_fetches_nothing_and_says_so(
+    engine: None, library: Library, design: Design, rule: str
+) -> None:
+    """`check` refuses such a style sheet before; this is what holds where nobody checked."""
+    tree, problems = render(library, library.briefs["norway"], "en", design)
+    assert tree is not None, problems
+    options = PdfOptions(f"{rule}\np {{ color: red }}", datetime(2026, 1, 31))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        data, _, problems = write_pdf(tree, design.theme, options)
+        gc.collect()
+    assert data.startswith(b"%PDF")
+    assert any(problem.code == "pdf-engine" and "x." in problem.message for problem in problems)
 
 
 def source_of(module: str, name: str) -> str:
