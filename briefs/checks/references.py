@@ -6,6 +6,7 @@ from itertools import chain
 
 from briefs.checks.names import ARABIC_LETTER
 from briefs.content import (
+    TO_DO,
     Article,
     Brief,
     KeyPath,
@@ -33,8 +34,8 @@ REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
 
 
 def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report texts without one of the languages, in an unknown one, or in another's letters."""
-    for texts in library.texts():
+    """Report texts that lack a language, are still to be written, or are in wrong letters."""
+    for texts in library.texts_and_to_do():
         first = next(iter(texts.values()))
         for language in context.languages:
             if not texts.get(language, LocatedStr()).strip():
@@ -47,6 +48,9 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
             if language not in context.languages:
                 hint = closest(language, context.languages)
                 yield text.problem("language-unknown", f"unknown language “{language}”", hint)
+            elif text == TO_DO:
+                message = f"the “{language}” text is still to be written"
+                yield text.problem("text-to-do", message, f"write it in place of {TO_DO}")
             elif not is_in_script(language, text):
                 message = f"the “{language}” text has no letter of that language"
                 yield text.problem("language-wrong", message, "are the two versions swapped?")
@@ -129,7 +133,7 @@ def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 
 def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report paragraphs that do not exist, are neither cited nor left out, or are both."""
+    """Report paragraphs that do not exist, are not accounted for, are unread, or cited and not."""
     for article in library.articles.values():
         file = library.file_of(article)
         cited = {number for statement in statements_of(article) for number in statement.at}
@@ -142,6 +146,11 @@ def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
             if path[:1] == ("left_out",) and "at" in path and value in cited:
                 message = f"paragraph {value} is left out, yet a statement cites it"
                 yield file.problem(path, "paragraph-both", message)
+        for index, entry in enumerate(article.left_out):
+            if entry.why == "unread":
+                message = f"paragraphs still to be read: {', '.join(map(str, entry.at))}"
+                hint = "cite each with a statement, or leave it out for another reason"
+                yield file.problem(("left_out", index), "paragraph-unread", message, hint)
         missing = sorted(set(range(1, article.paragraphs + 1)) - cited - left_out)
         if missing:
             message = f"paragraphs neither cited nor left out: {', '.join(map(str, missing))}"

@@ -43,6 +43,7 @@ from briefs.content.model import (
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
+    TO_DO,
     KeyPath,
     LocalizedText,
     LocatedStr,
@@ -52,6 +53,7 @@ from briefs.content.yaml_file import (
 )
 
 __all__ = [
+    "TO_DO",
     "Article",
     "Basis",
     "Brief",

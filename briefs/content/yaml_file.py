@@ -25,6 +25,8 @@ INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
+TO_DO = "TODO"  # stands for a text that is still to be written
+
 KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, from 1
 
@@ -61,6 +63,11 @@ class LocatedStr(str):
 
 class LocalizedText(dict[str, LocatedStr]):
     """One text in each language: `{"en": …, "ar": …}`."""
+
+    @property
+    def written(self) -> "LocalizedText":
+        """The text in those languages in which it is written already."""
+        return LocalizedText({code: text for code, text in self.items() if text != TO_DO})
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
