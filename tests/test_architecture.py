@@ -203,7 +203,7 @@ def test_the_architecture_page_names_every_package_and_no_other() -> None:
 
 
 def test_every_package_of_the_lock_files_is_pinned_with_a_hash_and_no_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-import.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+", text, re.MULTILINE)
         assert len(pinned) > 15

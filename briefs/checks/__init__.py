@@ -22,8 +22,12 @@ error stops.
     unshown         the statements and named experts that no brief shows
 """
 
+from briefs.checks.coverage import finds_in
+from briefs.checks.names import Names, fold, names_of
+from briefs.checks.references import is_in_script
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
+from briefs.checks.source_texts import normalised, paragraphs
 from briefs.checks.style import style_fixes
 from briefs.checks.unshown import not_shown
 from briefs.checks.verify import COVERAGE_HEADINGS, SOURCES_LOCK, read_sources_lock, verify_claims
@@ -32,10 +36,17 @@ __all__ = [
     "COVERAGE_HEADINGS",
     "REVIEWS_LOCK",
     "SOURCES_LOCK",
+    "Names",
     "blocked_briefs",
     "check",
+    "finds_in",
+    "fold",
+    "is_in_script",
     "mark_reviewed",
+    "names_of",
+    "normalised",
     "not_shown",
+    "paragraphs",
     "read_reviews_lock",
     "read_sources_lock",
     "reviews_lock_text",

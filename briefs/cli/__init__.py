@@ -8,6 +8,7 @@ parses its words, calls the API, prints problems and results, and returns an exi
     build     build
     check     check, verify, reviewed, schema
     inspect   open, verify-output
+    new_article  new article
     pull      pull
     output    what every command shares: its folders, how problems are printed
     progress  the progress bar and tables

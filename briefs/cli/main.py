@@ -12,6 +12,7 @@ from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error
 COMMANDS: Mapping[str, str] = {
     "build": "briefs.cli.build:build",
     "check": "briefs.cli.check:check",
+    "new": "briefs.cli.new_article:new",
     "open": "briefs.cli.inspect:open_pdf",
     "pull": "briefs.cli.pull:pull",
     "reviewed": "briefs.cli.check:reviewed",

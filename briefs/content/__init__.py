@@ -18,7 +18,7 @@ leaves every other byte as it was.
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, Model
+from briefs.content.fields import Basis, Dated, LeftOutReason, Model
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
 from briefs.content.locales import is_country, is_language
@@ -43,6 +43,7 @@ from briefs.content.model import (
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
+    FORBIDDEN,
     TO_DO,
     KeyPath,
     LocalizedText,
@@ -53,6 +54,7 @@ from briefs.content.yaml_file import (
 )
 
 __all__ = [
+    "FORBIDDEN",
     "TO_DO",
     "Article",
     "Basis",
@@ -68,6 +70,7 @@ __all__ = [
     "Item",
     "Judgement",
     "KeyPath",
+    "LeftOutReason",
     "Library",
     "LocalizedText",
     "LocatedStr",

@@ -35,7 +35,9 @@ class Checkout:
         if words[:1] == ("verify-output",):
             return [*program, *words]
         folders = ["--content", "content", "--templates", "templates"]
-        if words[:1] in {("check",), ("open",), ("pull",)}:
+        if words[:1] == ("new",):
+            return [*program, *words[:2], *folders, *words[2:]]
+        if words[:1] in {("check",), ("open",), ("pull",), ("verify",)}:
             return [*program, words[0], *folders, *words[1:]]
         return [*program, *folders, "--output", "output", *words]
 
