@@ -19,6 +19,7 @@ NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*(?:\s?%)?")
 ISO_DATE = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
 # Only with a day over 12, for nobody can tell the order of the others.
 NUMERIC_DATE = re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])[./](?P<m>\d\d?)[./](?P<y>\d{4})(?!\d)")
+BEGINNING = 200  # characters of a line that tell whether it is furniture
 DATE_LINE = 15  # words; the longest line that may be a line with the date of issue
 
 
@@ -58,7 +59,7 @@ def reasons(source: Source, title: str, issued_at: int) -> dict[int, LeftOutReas
 
 def worded(text: str) -> LeftOutReason | None:
     """Return the reason that the first words of a line suggest."""
-    folded, count = fold(text), len(text.split())
+    folded, count = fold(text[:BEGINNING]), len(text.split())
     for reason, most, beginning in BEGINNINGS:
         if count <= most and beginning.match(folded):
             return reason

@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from briefs.ingest.source import Paragraph, RefusedError, Source, cleaned, numbered
+from briefs.ingest.source import (
+    LONGEST_PARAGRAPH,
+    Paragraph,
+    RefusedError,
+    Source,
+    cleaned,
+    numbered,
+)
 
 MOST_PAGES = 300
-MOST_CHARACTERS = 1_500_000
+MOST_CHARACTERS = 2_000_000
+NEAR = 40  # lines before and after a line that tell the width of its column
+LONGEST_WORD = 60  # characters
 TOLERANCE = 4.0  # points by which the edges of lines of one column differ
 LINE_ENDS = "\n\ufffe\x02"  # PDFium writes one of the last two for a hyphen that ends a line
 HYPHENS = "\u00ad\u2010\ufffe\x02"
 PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
-SPACE_BEFORE_MARK = re.compile(" +(?=[\u064b-\u0652\u0670])")
+SPACE_BEFORE_MARK = re.compile("(?<! ) +(?=[\u064b-\u0652\u0670])")
 ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 BRACKETS = ("()", "[]", "«»")
 LATIN_IN_BRACKETS = re.compile(r"\(([A-Za-z0-9 .&-]+) \((?=\w)")
@@ -63,7 +72,8 @@ def read_pdf(data: bytes) -> Source:
         raise RefusedError("import-no-reader", message, hint) from error
     try:
         with pypdfium2.PdfDocument(data) as document:
-            pages = [lines_of_page(pypdfium2, page) for page in within_limit(document)]
+            texts = within_limit(page.get_textpage() for page in pages_of(document))
+            pages = [lines_of_page(pypdfium2, text) for text in texts]
             said = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
@@ -84,7 +94,7 @@ def read_pdf(data: bytes) -> Source:
     )
 
 
-def within_limit(document: Any) -> Iterator[Any]:
+def pages_of(document: Any) -> Iterator[Any]:
     """Yield the pages of a PDF; RefusedError where there are too many."""
     if len(document) > MOST_PAGES:
         message = f"the PDF has {len(document)} pages; {MOST_PAGES} is the most"
@@ -92,15 +102,22 @@ def within_limit(document: Any) -> Iterator[Any]:
     yield from document
 
 
-def lines_of_page(pdfium: Any, page: Any) -> list[Line]:
-    """Return the lines of a page with their boxes."""
-    text = page.get_textpage()
-    count = text.count_chars()
-    if count > MOST_CHARACTERS:
-        raise RefusedError("import-too-large", f"a page has {count:,} characters", LESS)
+def within_limit(texts: Iterator[Any]) -> Iterator[Any]:
+    """Yield the texts of pages; RefusedError where they have too many characters in all."""
+    count = 0
+    for text in texts:
+        count += text.count_chars()
+        if count > MOST_CHARACTERS:
+            message = f"the PDF has more than {MOST_CHARACTERS:,} characters"
+            raise RefusedError("import-too-large", message, LESS)
+        yield text
+
+
+def lines_of_page(pdfium: Any, text: Any) -> list[Line]:
+    """Return the lines in the text of a page with their boxes."""
     letters: list[tuple[str, Box]] = []
     lines = []
-    for index in range(count):
+    for index in range(text.count_chars()):
         letter = chr(pdfium.raw.FPDFText_GetUnicode(text.raw, index))
         if letter not in "\r\n":
             letters.append((letter, text.get_charbox(index, loose=True)))
@@ -148,7 +165,8 @@ def paragraphs_of(pages: list[list[Line]]) -> Iterator[str]:
     for lines in pages:
         text = ""
         for index, line in enumerate(lines):
-            if index and continues(lines[index - 1], line, lines):
+            near = lines[max(0, index - NEAR) : index + NEAR]
+            if index and len(text) < LONGEST_PARAGRAPH and continues(lines[index - 1], line, near):
                 text = joined(text, line.text, compounds)
                 continue
             yield mended(text)
@@ -163,19 +181,19 @@ def joined(text: str, more: str, compounds: Container[str]) -> str:
     """
     if text[-1] not in HYPHENS:
         return f"{text} {more}"
-    parts = re.search(r"(\w*)\W$", text), re.match(r"\w*", more)
+    parts = re.search(r"(\w*)\W$", text[-LONGEST_WORD:]), re.match(r"\w*", more)
     word = "-".join(part[part.re.groups] for part in parts if part)
     return f"{text[:-1]}{'-' if word in compounds else ''}{more}"
 
 
-def continues(before: Line, line: Line, lines: list[Line]) -> bool:
+def continues(before: Line, line: Line, near: list[Line]) -> bool:
     """Return whether a line continues the paragraph of the one before it.
 
-    It does if both are of one size, no farther apart than the nearest lines of that size, and its
+    It does if both are of one size, no farther apart than any lines of that size near them, and its
     first word had no room in the line before.
     """
     steps = [
-        upper.box[1] - lower.box[1] for upper, lower in pairwise(lines) if upper.is_as_high_as(line)
+        upper.box[1] - lower.box[1] for upper, lower in pairwise(near) if upper.is_as_high_as(line)
     ]
     nearest = min((step for step in steps if step > line.height / 2), default=0)
     step = before.box[1] - line.box[1]
@@ -183,7 +201,7 @@ def continues(before: Line, line: Line, lines: list[Line]) -> bool:
         return False
     column = max(
         other.box[2] - other.box[0]
-        for other in lines
+        for other in near
         if other is before or other.is_in_column_of(before)
     )
     space = line.height / 5  # between two words

@@ -20,7 +20,7 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
 
 def beginning(words: str) -> re.Pattern[str]:
     """Return a pattern for any of some words at the start of a folded line."""
-    return re.compile(rf"\W*(?:{fold(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\W{{0,9}}(?:{fold(words)})(?!\w)", re.IGNORECASE)
 
 
 # How lines begin that no statement cites, in English, French and Arabic: the reason, the most words

@@ -132,10 +132,11 @@ def test_the_text_of_a_source_cannot_become_yaml(library: Library, design: Desig
         "<table><tr>" + f"<td>{SENTENCE}" * 4_000,
         "<p>" + "a " * 20_000 + SENTENCE,
         f"<p>{SENTENCE}</p>" * 4_000,
+        "<p>" + "«" * 40_000 + f"<p>{SENTENCE}",
         "<time datetime='" + "9" * 100_000 + f"'></time><p>{SENTENCE}",
         f"<p>{SENTENCE}</p><script type='application/ld+json'>" + "[" * 50_000 + "</script>",
     ],
-    ids=["deep", "wide", "long", "many", "number", "json"],
+    ids=["deep", "wide", "long", "many", "quotes", "number", "json"],
 )
 def test_a_hostile_web_page_takes_seconds_at_most(
     body: str, library: Library, design: Design
