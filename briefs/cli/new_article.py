@@ -82,7 +82,7 @@ def as_id(word: str) -> str:
 
 def as_language(word: str) -> str:
     """Return the code of a language that CLDR knows; ArgumentTypeError for any other."""
-    if word and not is_language(word):
+    if word and not (word.isalpha() and is_language(word)):
         raise ArgumentTypeError(f"“{word}” is no code of a language, such as ar")
     return word
 

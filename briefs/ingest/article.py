@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from briefs import __version__
 from briefs.checks import Names, is_in_script, names_of, normalised
-from briefs.content import TO_DO, Library, is_language
+from briefs.content import TO_DO, Library
 from briefs.design import Design
 from briefs.ingest.findings import issued, language_of, reasons
 from briefs.ingest.read import read_source
@@ -101,9 +101,7 @@ def new_article(
 
 def find(source: Source, request: Request, design: Design) -> Found:
     """Return what can be found out about a source; RefusedError where it has no language or id."""
-    language = request.language or source.language
-    if not is_language(language):
-        language = language_of(source.paragraphs)
+    language = request.language or language_of(source.paragraphs, source.language)
     published, created = (
         known_date(day, request.imported) for day in (source.date, source.created)
     )

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from briefs.checks import Names, finds_in, fold
-from briefs.content import LeftOutReason
+from briefs.content import LeftOutReason, is_language
 from briefs.design import to_western_digits
 from briefs.ingest.source import Paragraph, RefusedError, Source
 from briefs.ingest.words import BEGINNINGS, FUNCTION_WORDS
@@ -23,11 +23,16 @@ BEGINNING = 200  # characters of a line that tell whether it is furniture
 DATE_LINE = 15  # words; the longest line that may be a line with the date of issue
 
 
-def language_of(paragraphs: Sequence[Paragraph]) -> str:
-    """Return the language whose frequent words a text has most; RefusedError where none leads."""
+def language_of(paragraphs: Sequence[Paragraph], stated: str) -> str:
+    """Return the language whose frequent words a text has most; RefusedError where none leads.
+
+    What a page states is taken instead, unless the text has twice as many words of another.
+    """
     words = re.findall(r"\w+", fold(" ".join(part.text for part in paragraphs)).lower())
     counts = {code: sum(map(known.__contains__, words)) for code, known in FUNCTION_WORDS.items()}
     first, second = sorted(counts.values(), reverse=True)[:2]
+    if is_language(stated) and counts.get(stated, first) * 2 >= first:
+        return stated
     if first == second:
         hint = "name it, such as --language ar"
         raise RefusedError("import-language", "the language of the text cannot be told", hint)

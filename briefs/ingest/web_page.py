@@ -73,13 +73,14 @@ def read_web_page(data: bytes, encoding: str) -> Source:
         key: cleaned(str(said.get(name) or ""))
         for key, name in (("title", "title"), ("publisher", "sitename"))
     }
+    stated = (tree.get("lang") or "").partition("-")[0].lower()
     address = cleaned(str(said.get("url") or ""))
     return Source(
         "web page",
         f"trafilatura {trafilatura.__version__}",
         tuple(with_furniture(paragraphs, str(said.get("text") or ""))),
         date=published(tree),
-        language=(tree.get("lang") or "").partition("-")[0].lower(),
+        language=stated if stated.isalpha() else "",
         address=address if re.fullmatch(r"https?://[^\s\"<>]{1,500}", address) else "",
         dropped=dropped + in_markup,
         **known,

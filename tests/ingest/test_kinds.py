@@ -13,6 +13,7 @@ from briefs.checks import check, paragraphs
 from briefs.content import Library, load
 from briefs.design import Design
 from briefs.ingest import NewArticle, Request, new_article
+from briefs.ingest.pdf_text import reading_order
 from briefs.problems import Problem, errors
 from tests.support.source_files import DAY, STORIES, files_of, plain, web_page
 
@@ -110,6 +111,17 @@ def test_a_title_in_no_language_of_the_content_is_to_be_translated(
 
 
 @pytest.mark.parametrize(
+    ("stated", "found"),
+    [("en", "ar"), ("fa", "ar"), ("", "ar"), ("x y", "ar"), ("ar-EG", "ar")],
+)
+def test_the_language_that_a_page_states_is_taken_unless_the_text_is_in_another(
+    stated: str, found: str, library: Library, design: Design
+) -> None:
+    page = web_page(STORIES["ar"]).replace(b'lang="ar"', f'lang="{stated}"'.encode())
+    assert yaml.safe_load(imported(page, library, design).article)["language"] == found
+
+
+@pytest.mark.parametrize(
     ("language", "found"),
     [
         ("en", ("figure 54 per cent", "person halvorsen", "country NO", "country SE")),
@@ -181,3 +193,33 @@ def test_nothing_is_fetched(
         b'<iframe src="http://a.example/"></iframe><article>',
     )
     imported(page, library, design)
+
+
+def test_blocks_of_a_web_page_are_paragraphs_with_the_reasons_of_their_markup(
+    library: Library, design: Design
+) -> None:
+    parts = (
+        "<h2>The <em>second</em> part</h2><figure><img src='a.png'><figcaption>The river at night"
+        "</figcaption></figure><table><tr><td>Norway</td><td>54</td></tr><tr><td>Sweden<td>46</tr>"
+        "</table><p>One line<br>and another</p></article>"
+    )
+    page = web_page(STORIES["en"]).replace(b"</article>", parts.encode())
+    made = imported(page, library, design)
+    lines = list(paragraphs(made.source_text))
+    start = lines.index("The second part")
+    assert lines[start : start + 6] == [
+        *("The second part", "The river at night", "Norway 54", "Sweden 46"),
+        *("One line", "and another"),
+    ]
+    left_out = yaml.safe_load(made.article)["left_out"]
+    reasons = {at: entry["why"] for entry in left_out for at in entry["at"]}
+    assert (reasons[start + 1], reasons[start + 2]) == ("heading", "caption")
+    assert reasons[start + 5] == "unread"
+
+
+def test_letters_that_share_a_glyph_are_reversed_in_arabic_alone() -> None:
+    glyph, other = (0.0, 0.0, 5.0, 9.0), (5.0, 0.0, 9.0, 9.0)
+    assert reading_order([("ا", glyph), ("ل", glyph), ("م", other)]) == [
+        *(("ل", glyph), ("ا", glyph), ("م", other)),
+    ]
+    assert reading_order([("f", glyph), ("i", glyph)]) == [("f", glyph), ("i", glyph)]
