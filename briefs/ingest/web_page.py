@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree, html
 
@@ -114,7 +115,11 @@ def published(page: html.HtmlElement) -> str:
     stated += (
         match[1] for script in page.iter("script") for match in JSON_LD.finditer(script.text or "")
     )
-    stated += ((time.get("datetime") or "")[:10] for time in page.iter("time"))
+    stated += (
+        (time.get("datetime") or "")[:10]
+        for article in page.iter("article")
+        for time in islice(article.iter("time"), 1)
+    )
     return next(filter(DAY.fullmatch, stated), "")
 
 

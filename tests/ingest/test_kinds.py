@@ -154,6 +154,29 @@ def test_a_date_that_only_the_metadata_have_is_inferred_with_the_reason(
     assert errors(checked(made, content, design)) == []
 
 
+@pytest.mark.parametrize(
+    ("metadata", "day"),
+    [
+        ('<meta name="dc.date.issued" content="2026-09-12">', "2026-09-12"),
+        ('<meta itemprop="datePublished" content="2026-09-12T01:00Z">', "2026-09-12"),
+        (
+            '<script type="application/ld+json">{"datePublished": "2026-09-12"}</script>',
+            "2026-09-12",
+        ),
+        ('<meta name="date" content="12/9/2026">', DAY),
+        ('<link rel="canonical" href="https://a.example/2026/09/12/">', DAY),
+    ],
+)
+def test_the_day_of_publication_is_that_of_the_metadata_or_of_a_time_in_the_article(
+    metadata: str, day: str, library: Library, design: Design
+) -> None:
+    page = web_page(STORIES["en"], metadata).replace(
+        b"<nav>", b'<nav><time datetime="2026-01-01">Today</time>'
+    )
+    issued = yaml.safe_load(imported(page, library, design).article)["issued"]
+    assert issued["date"] == date.fromisoformat(day)
+
+
 def test_a_source_without_any_date_has_that_of_the_import_and_a_reason_to_be_written(
     library: Library, design: Design, content: Path
 ) -> None:
