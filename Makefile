@@ -32,7 +32,7 @@ types: $(VENV)/.test
 imports: $(VENV)/.test
 	@$(VENV)/bin/lint-imports
 
-# What `build.py new article` needs to read web pages and PDF.
+# What `briefs new article` needs to read web pages and PDF.
 import: $(VENV)/.import
 
 # The documentation as a site in site/, which loads nothing from anywhere.

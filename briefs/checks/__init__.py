@@ -7,8 +7,10 @@ error stops.
 
     registry        the checks, and the briefs that an error stops
     references      ids, references, paragraphs, and translations that must exist
+    unfinished      texts to be written and paragraphs to be read in a new article
     parity          the languages of a text have the same numbers, dates, names and terms
     style           the house style, and its safe fixes
+    abbreviations   abbreviations that nothing explains
     names           the people, organisations and countries that a text names
     wording         stance, qualifier and gist of a statement agree with its text
     judgements      judgements by ICD 203, and the positions in the matrix and the ladder
@@ -23,7 +25,7 @@ error stops.
 """
 
 from briefs.checks.coverage import finds_in
-from briefs.checks.names import Names, fold, names_of
+from briefs.checks.names import Names, names_of
 from briefs.checks.references import is_in_script
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
@@ -40,7 +42,6 @@ __all__ = [
     "blocked_briefs",
     "check",
     "finds_in",
-    "fold",
     "is_in_script",
     "mark_reviewed",
     "names_of",

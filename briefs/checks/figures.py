@@ -19,7 +19,7 @@ from briefs.content import (
     texts_in,
 )
 from briefs.numerals import LANGUAGES, Kind, Number, numbers, unsupported
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 UNITS: dict[str, Kind] = {"percent": "percent", "eur": "money", "usd": "money", "year": "year"}
 # “paragraphs 8 and 9”, «الفقرة 13»: a number of a paragraph, which no source text has.
@@ -62,13 +62,18 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
     for claimed in missing:
         if claimed.number.value not in derived:
             at = ", ".join(map(str, claim.at))
-            message = f"“{claimed.number.text}” is not in the source’s paragraph {at}"
+            message = fill(
+                "“{text}” is not in the source’s paragraph {at}", text=claimed.number.text, at=at
+            )
             hint = "cite the paragraph that has it, or declare it under derived with how it is made"
             yield claim.problem(claimed.place, "figure-unsupported", message, hint)
     for index, value in enumerate(derived):
         if value not in {claimed.number.value for claimed in missing}:
-            message = f"{float(value):g} is declared as derived, but nothing needs it"
-            yield claim.problem((*claim.path, "derived", index), "derived-unused", message)
+            message = fill(
+                "{value:g} is declared as derived, but nothing needs it", value=float(value)
+            )
+            path, hint = (*claim.path, "derived", index), "delete the entry, or correct its value"
+            yield claim.problem(path, "derived-unused", message, hint)
 
 
 @lru_cache(maxsize=10_000)

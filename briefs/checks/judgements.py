@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefs.checks.names import any_of, fold
 from briefs.checks.style import prose
 from briefs.content import (
     Brief,
@@ -21,11 +20,13 @@ from briefs.content import (
     StatementRef,
     When,
     YamlFile,
+    any_of,
+    fold,
     is_country,
     without_marks,
 )
 from briefs.design import CheckContext
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 # The most words of a text, and the most positions in a cell of the matrix.
 JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
@@ -77,7 +78,9 @@ def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
     for language, text in texts.items():
         most, count = round(limit * MORE_WORDS.get(language, 1)), len(without_marks(text).split())
         if count > most:
-            message = f"the text has {count} words; {most} are the most"
+            message = fill(
+                "the text has {count} words; {most} are the most", count=count, most=most
+            )
             yield text.problem("text-too-long", message, "say less, or say it elsewhere")
 
 
@@ -88,12 +91,18 @@ def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem
         named = terms_in(text, terms, language) if terms else []
         expected = terms.get(judgement.likelihood)
         if expected and expected not in named:
-            message = f"the text does not say “{expected.lower()}”, its likelihood"
+            message = fill(
+                "the text does not say “{expected}”, its likelihood", expected=expected.lower()
+            )
             hint = "use the term of the likelihood, in these words"
             yield text.problem("likelihood-mismatch", message, hint)
         for word in named:
             if word != expected:
-                message = f"“{word.lower()}” is a likelihood, and not “{judgement.likelihood}”"
+                message = fill(
+                    "“{word}” is a likelihood, and not “{likelihood}”",
+                    word=word.lower(),
+                    likelihood=judgement.likelihood,
+                )
                 hint = "say one likelihood, in its term; not_a_forecast has none"
                 yield text.problem("likelihood-mismatch", message, hint)
 
@@ -119,11 +128,20 @@ def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterat
             likelihood = LIKELIHOOD[language].search(sentence)
             hint = "say how likely it is in one sentence, and how sure you are in another"
             if confidence and likelihood:
-                message = f"“{confidence[0]}” and “{likelihood[0].strip()}” in one sentence"
+                message = fill(
+                    "“{confidence}” and “{likelihood}” in one sentence",
+                    confidence=confidence[0],
+                    likelihood=likelihood[0].strip(),
+                )
             elif confidence and JUDGEMENT_PATH.match(text.path):
-                message = f"“{confidence[0]}” in a judgement, which states its confidence apart"
+                message = fill(
+                    "“{confidence}” in a judgement, which states its confidence apart",
+                    confidence=confidence[0],
+                )
             elif likelihood and BASIS_PATH.match(text.path):
-                message = f"“{likelihood[0].strip()}” in the basis of a confidence"
+                message = fill(
+                    "“{likelihood}” in the basis of a confidence", likelihood=likelihood[0].strip()
+                )
             else:
                 continue
             yield text.problem("confidence-likelihood", message, hint)
@@ -145,7 +163,7 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
             # An unknown statement is reported by the check of references.
             statement = library.statements.get(reference)
             if statement and not isinstance(statement.item, Position):
-                message = f"“{reference}” is no position"
+                message = fill("“{reference}” is no position", reference=reference)
                 yield file.problem(path, "position-needed", message, "name a position here")
             elif statement and path[0] == "stances":
                 yield from entry(brief, statement, library, path)
@@ -165,12 +183,18 @@ def entry(
     item, file = statement.item, library.file_of(brief)
     if isinstance(item, Position):
         exists = item.topic in library.topics and (item.country is None or is_country(item.country))
-        if exists and (item.country not in brief.countries or item.topic not in brief.topics):
-            message = f"the brief does not compare {item.holder} on “{item.topic}”"
+        if exists and (item.holder not in brief.countries or item.topic not in brief.topics):
+            message = fill(
+                "the brief does not compare {holder} on “{topic}”",
+                holder=item.holder,
+                topic=item.topic,
+            )
             hint = "add them to countries and topics, or take the position out"
             yield file.problem(path, "stance-outside", message, hint)
         if item.label is None:
-            message = f"“{statement.reference}” has no label for the matrix"
+            message = fill(
+                "“{reference}” has no label for the matrix", reference=statement.reference
+            )
             hint = "add label: {en: …, ar: …} to the position, one to three words"
             yield file.problem(path, "label-missing", message, hint)
 
@@ -178,10 +202,18 @@ def entry(
 def order(name: str, entries: Sequence[tuple[When, KeyPath]], file: YamlFile) -> Iterator[Problem]:
     """Report a cell with too many positions, given by dates and paths, or not in time's order."""
     if len(entries) > CELL_POSITIONS:
-        message = f"{name} has {len(entries)} positions; {CELL_POSITIONS} are the most"
+        message = fill(
+            "{name} has {count} positions; {cell_positions} are the most",
+            name=name,
+            count=len(entries),
+            cell_positions=CELL_POSITIONS,
+        )
         hint = "keep those that show a movement"
         yield file.problem(entries[CELL_POSITIONS][1], "stance-cell", message, hint)
     for (before, _), (date, path) in pairwise(entries):
         if date < before:
-            message, hint = f"{name} is not in the order of time", "put the earlier first"
+            message, hint = (
+                fill("{name} is not in the order of time", name=name),
+                "put the earlier first",
+            )
             yield file.problem(path, "stance-cell", message, hint)

@@ -1,7 +1,7 @@
 """The people, organisations and countries that a text names, however their names are written."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -9,15 +9,18 @@ from typing import Literal
 
 from babel import Locale
 
-from briefs.content import CountryWords, Library, Organisation, Person, is_country
-
-# Arabic letters that writers confuse become one letter, and optional marks are deleted.
-FOLDING = str.maketrans(
-    "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+from briefs.content import (
+    CountryWords,
+    Library,
+    Organisation,
+    Person,
+    any_of,
+    bare,
+    fold,
+    is_country,
+    words_of,
 )
-# What Arabic attaches to a name. Before: and, with, to, the article. After: gender and number.
-PREFIX, SUFFIX = "[وف]?[بلك]?(?:ال|لل)?", "(?:ه|ا|ات|ان|ين|ون|تان|تين)?"
-ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+
 SHORTEST = 5  # letters; shorter names of countries are also common words (مالي, مصر, Chad)
 
 Kind = Literal["person", "organisation", "country"]
@@ -119,36 +122,6 @@ def with_name(
 ) -> dict[str, Sequence[str]]:
     """Return the spellings of each language with the name itself as the first."""
     return {language: (text, *spellings.get(language, ())) for language, text in name.items()}
-
-
-def fold(text: str) -> str:
-    """Return a text without optional marks, and with one letter for those that are confused."""
-    return text.translate(FOLDING)
-
-
-def bare(spelling: str) -> str:
-    """Return a name without articles and without what is in brackets."""
-    words = re.sub(r"\s*\(.*?\)", "", spelling).removeprefix("the ").split()
-    return " ".join(word.removeprefix("ال") for word in words)
-
-
-def words_of(spelling: str) -> list[str]:
-    """Return the folded words of a bare name."""
-    return fold(bare(spelling)).split()
-
-
-def pattern_of(spelling: str) -> str:
-    """Return a pattern for a spelling in folded text, with Arabic's prefixes and suffixes."""
-    return r"\s+".join(
-        PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
-        for word in fold(spelling).split()
-    )
-
-
-def any_of(spellings: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that finds any of some spellings in folded text, the longest first."""
-    ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, ordered))})(?!\w)", flags)
 
 
 def corrections(names: Sequence[Name], language: str) -> dict[str, str]:

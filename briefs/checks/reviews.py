@@ -8,10 +8,10 @@ from pathlib import Path
 
 from briefs.checks.style import fixed
 from briefs.content import Library, LocalizedText
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 REVIEWS_LOCK = "reviewed.lock"
-HEADER = "# Written by build.py reviewed, never by hand: each text as it was at its last review.\n"
+HEADER = "# Written by briefs reviewed, never by hand: each text as it was at its last review.\n"
 Lock = Mapping[str, Mapping[str, str]]  # path of a text → language → fingerprint
 
 
@@ -58,19 +58,23 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     reported for an empty lock, since no review has begun.
     """
     new: Counter[str] = Counter()
-    for path, texts in texts_by_path(library) if lock else ():
+    for path, texts in dict(texts_by_path(library) if lock else ()).items():
         before, now = lock.get(path, {}), fingerprints(texts)
         changed = {language for language, value in now.items() if before.get(language) != value}
         if changed == set(now):
             new[next(iter(texts.values())).file] += 1
             continue
         for language in set(now) - changed if changed else ():
-            message = f"“{language}” was reviewed against another “{', '.join(sorted(changed))}”"
-            hint = f"look at both, then run build.py reviewed {path}"
+            message = fill(
+                "“{language}” was reviewed against another “{changed}”",
+                language=language,
+                changed=", ".join(sorted(changed)),
+            )
+            hint = fill("look at both, then run briefs reviewed {path}", path=path)
             yield texts[language].problem("translation-stale", message, hint)
     for file, count in new.items():
-        message = f"{count} texts of this file have not been reviewed"
-        hint = "compare the languages, then run build.py reviewed with the path of the file"
+        message = fill("{count} texts of this file have not been reviewed", count=count)
+        hint = fill("compare the languages, then run briefs reviewed with the path of the file")
         yield Problem(file, 1, 1, "not-reviewed", message, hint)
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.names import fold
-from briefs.content import Figure, Library, Position
+from briefs.content import Figure, Library, Position, fold
 from briefs.design import CheckContext
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 # Words in folded text, by language. A condition is one only if all languages of the text have it,
 # since “if” also stands for “whether”.
@@ -55,7 +54,11 @@ def stance_words(library: Library, context: CheckContext) -> Iterator[Problem]:
         else:
             continue
         for match in [match for match in matches if match][:1]:
-            message = f"the stance is “{item.stance}”, and the text says “{match[0]}”"
+            message = fill(
+                "the stance is “{stance}”, and the text says “{match}”",
+                stance=item.stance,
+                match=match[0],
+            )
             file, path = library.file_of(statement.article), (*statement.path, "stance")
             yield file.problem(path, "stance-doubtful", message, hint)
 
@@ -68,7 +71,9 @@ def qualifiers(library: Library, context: CheckContext) -> Iterator[Problem]:
             for language, text in item.text.items():
                 word = estimate(text, language, item.value)
                 if word:
-                    message = f"the qualifier is “exactly”, and the text says “{word}”"
+                    message = fill(
+                        "the qualifier is “exactly”, and the text says “{word}”", word=word
+                    )
                     yield text.problem("qualifier-doubtful", message, "is it “about”?")
 
 
@@ -91,5 +96,7 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
         for language, text in (getattr(statement.item, "gist", None) or {}).items():
             pronoun = language in BARE_PRONOUN and BARE_PRONOUN[language].match(fold(text.strip()))
             if pronoun:
-                message = f"“{pronoun[0]}” has no noun before it in the short form"
+                message = fill(
+                    "“{pronoun}” has no noun before it in the short form", pronoun=pronoun[0]
+                )
                 yield text.problem("gist-pronoun", message, "name what it stands for")

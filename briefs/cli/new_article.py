@@ -4,24 +4,17 @@ from argparse import ArgumentTypeError
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefs.build import OptionsError, reproducible_date
+from briefs import api
+from briefs.build import reproducible_date
 from briefs.cli.output import (
     command_parser,
-    parse_with_folders,
+    parse_in_project,
     print_error,
     print_problems,
 )
 from briefs.content import is_language, load
-from briefs.design import load_design
 from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
-from briefs.problems import Problem
-
-
-def new(words: list[str]) -> int:
-    """Run `new article`."""
-    if words[:1] != ["article"]:
-        raise OptionsError("type new article FILE")
-    return article(words[1:])
+from briefs.problems import Problem, fill
 
 
 def article(words: list[str]) -> int:
@@ -29,13 +22,11 @@ def article(words: list[str]) -> int:
     about = "Import a saved web page, a PDF, a .docx or plain text as a new article."
     parser = command_parser("new article", about)
     parser.add_argument("file", type=Path, metavar="FILE", help="the source; nothing is fetched")
-    parser.add_argument("--sources", type=Path, help="the source texts; sources/ beside content")
     parser.add_argument("--id", default="", type=as_id, help="the id; made of the title, if none")
     parser.add_argument("--language", default="", type=as_language, help="such as ar; else guessed")
     parser.add_argument("--encoding", default="", help="of a text or page that declares none")
     parser.add_argument("--date", type=as_date, help="the day of the import, 2026-11-26; today")
-    arguments = parse_with_folders(parser, words)
-    sources = arguments.sources or arguments.content.parent / "sources"
+    arguments = parse_in_project(parser, words)
     day = arguments.date or (reproducible_date() or datetime.now(UTC)).date()
     request = Request(
         str(arguments.file), day, arguments.id, arguments.language, arguments.encoding
@@ -44,12 +35,15 @@ def article(words: list[str]) -> int:
         with arguments.file.open("rb") as stream:
             data = stream.read(LARGEST_SOURCE + 1)
     except OSError as error:
-        message, hint = f"it cannot be read ({error.strerror})", "is this the path of the file?"
+        message = fill("it cannot be read ({reason})", reason=error.strerror)
+        hint = fill("is this the path of the file?")
         return print_problems([Problem(request.file, 0, 0, "import-missing", message, hint)])
-    library, design = load(arguments.content), load_design(arguments.templates)
+    library = load(arguments.content, arguments.folders.root)
+    design = api.design_of(library, arguments.templates)
     made, problems = new_article(data, request, library, design)
     if made is None:
         return print_problems(problems)
+    sources = arguments.folders.sources
     files = {
         arguments.content / "articles" / f"{made.id}.yaml": made.article,
         sources / f"{made.id}.txt": made.source_text,
@@ -60,7 +54,7 @@ def article(words: list[str]) -> int:
 
 def write_new(files: dict[Path, str]) -> list[Problem]:
     """Write files that do not exist yet; none of them, with the problems, where one does."""
-    message, hint = "the file exists already", "give the new article another --id"
+    message, hint = fill("the file exists already"), fill("give the new article another --id")
     taken = [path for path in files if path.is_symlink() or path.exists()]
     if taken:
         return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
@@ -69,7 +63,7 @@ def write_new(files: dict[Path, str]) -> list[Problem]:
         with path.open("xb") as stream:  # never over a file that another process has just written
             stream.write(text.encode())
         print(path)
-    print_error("write what is marked TODO, then type check")
+    print_error("write what is marked TODO, then: briefs check")
     return []
 
 

@@ -1,30 +1,42 @@
 """Reads the content folder: YAML with the line and column of every value, validated and frozen.
 
-`load` reads every file into a `Library`, in which each statement has one reference. A file with
-problems is left out and its problems are kept. `splice_text` replaces one text of a YAML file and
+`load` reads every file into a `Library`, in which each statement has one reference. What is
+not valid is left out, with a problem. `splice_text` replaces one text of a YAML file and
 leaves every other byte as it was.
 
-    yaml_file      YAML text to plain values with their places
+    yaml_file      a parsed file: plain values with their places
+    yaml_reader    YAML text to a parsed file
+    yaml_cut       the text of a file without its faulty parts
+    yaml_syntax    faults of YAML in plain words, each by a rule
+    yaml_flow      the rules for quotation marks and brackets
+    syntax_fault   an error of PyYAML with the text around it
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
     model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
+    project        the project file `briefs.yaml`
     validation     pydantic's errors as problems in plain words
+    partial_file   the part of a file that is valid, so that one fault does not hide another
+    date_hints     what somebody who wrote a date in another form may mean
+    loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
+    spellings      finds names in texts, however they are spelled
     inline_markup  bold and line breaks inside a text
-    locales        the countries and languages that CLDR knows
+    locales        the countries and languages that CLDR knows, and codes for other names of them
 """
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, LeftOutReason, Model
+from briefs.content.fields import Basis, Dated, LeftOutReason, Model, refusal
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
-from briefs.content.locales import is_country, is_language
+from briefs.content.loader import read_yaml
+from briefs.content.locales import country_hint, is_country, is_language
 from briefs.content.model import (
     Article,
     Caution,
+    Contradiction,
     Contradictions,
     CountryWords,
     Event,
@@ -36,30 +48,47 @@ from briefs.content.model import (
     Person,
     Poll,
     Position,
-    Project,
     Result,
     Side,
     Topics,
 )
+from briefs.content.partial_file import valid_part
+from briefs.content.project import Project
+from briefs.content.spellings import (
+    ARABIC_LETTER,
+    FOLDING,
+    PREFIX,
+    SUFFIX,
+    any_of,
+    bare,
+    fold,
+    pattern_of,
+    words_of,
+)
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
-    FORBIDDEN,
     TO_DO,
     KeyPath,
     LocalizedText,
     LocatedStr,
+    PartialText,
     YamlFile,
     leaves,
-    parse_yaml,
 )
+from briefs.content.yaml_reader import FORBIDDEN, parse_yaml
 
 __all__ = [
+    "ARABIC_LETTER",
+    "FOLDING",
     "FORBIDDEN",
+    "PREFIX",
+    "SUFFIX",
     "TO_DO",
     "Article",
     "Basis",
     "Brief",
     "Caution",
+    "Contradiction",
     "Contradictions",
     "CountryWords",
     "Dated",
@@ -76,6 +105,7 @@ __all__ = [
     "LocatedStr",
     "Model",
     "Organisation",
+    "PartialText",
     "People",
     "Person",
     "Poll",
@@ -88,18 +118,27 @@ __all__ = [
     "Topics",
     "When",
     "YamlFile",
+    "any_of",
     "as_printed",
+    "bare",
+    "country_hint",
     "evidence_of",
+    "fold",
     "is_country",
     "is_language",
     "leaves",
     "load",
     "parse_yaml",
+    "pattern_of",
+    "read_yaml",
+    "refusal",
     "replace_words",
     "splice_text",
     "splice_texts",
     "statements_of",
     "texts_in",
+    "valid_part",
     "with_marks",
     "without_marks",
+    "words_of",
 ]

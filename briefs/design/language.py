@@ -22,6 +22,7 @@ MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 ARABIC_INDIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 ARABIC_SIGNS = {".": "٫", ",": "٬", "%": "٪"}
+DAY_BEFORE_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 # Words of one script with the spaces, figures and marks that stand between them.
 LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’./-]*[A-Za-z0-9À-ɏ]+)*")
@@ -96,11 +97,15 @@ class Language:
     def date(self, when: When, width: Width = "long") -> str:
         """Return a day, month, year or range in words, such as `4 September 2025`."""
         if not when.is_range:
-            return self.single_date(when.start, width)
+            return self.unbroken(self.single_date(when.start, width))
         if precision(when.start) == precision(when.end) and self.style.months != "both":
-            return self.interval(when, width)
+            return self.unbroken(self.interval(when, width))
         start, end = self.single_date(when.start, width), self.single_date(when.end, width)
         return self.translate("date-range", start=start, end=end)
+
+    def unbroken(self, text: str) -> str:
+        """Return a date whose day stays on the line of its month."""
+        return DAY_BEFORE_MONTH.sub("\u00a0", text)
 
     def interval(self, when: When, width: Width) -> str:
         """Return a range of equal precision as CLDR contracts it: `4–5 September 2025`."""

@@ -1,26 +1,59 @@
 """The model of `theme.yaml`: colours, fonts, sizes, page and editions, for PDF and Word alike."""
 
+import re
 from typing import Annotated, Literal, NamedTuple
 
-from babel import Locale
-from pydantic import Field, field_validator
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, Field, field_validator
 
-from briefs.content import Model
+from briefs.content import Model, country_hint, refusal
+from briefs.problems import fill
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+COLOUR = r"^#[0-9a-f]{6}$"
+
+
+def known_colour(written: str) -> str:
+    """Return a colour that is #rrggbb in lower case; an error, with that form, for another."""
+    if re.fullmatch(COLOUR, written):
+        return written
+    from tinycss2.color3 import RGBA, parse_color  # noqa: PLC0415  (only when it is wrong)
+
+    hint = fill('write six hexadecimal digits after #, in quotation marks, such as "#12405c"')
+    colour = parse_color(written if written[:1] == "#" or written.isalpha() else f"#{written}")
+    if isinstance(colour, RGBA):
+        digits = "".join(f"{round(part * 255):02x}" for part in colour[:3])
+        hint = fill('write "#{digits}"', digits=digits)
+    message = fill("“{colour}” is not a colour in the form #rrggbb", colour=written)
+    raise refusal("colour-malformed", message, hint)
+
+
+Colour = Annotated[str, AfterValidator(known_colour), Field(json_schema_extra={"pattern": COLOUR})]
+Millimetres = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(gt=0, le=200)]
 
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
+# The colours and sizes that the writers and the packaged style sheet name.
+NEEDED_COLOURS = {
+    *("ink", "muted", "accent", "rule", "tint", "paper", "bar", "bar-contrast"),
+    *("supports", "conditional", "undecided", "opposes"),
+    *("supports-tint", "conditional-tint", "undecided-tint", "opposes-tint"),
+}
+NEEDED_SIZES = {
+    *("title", "subtitle", "h2", "h3", "h4", "text", "small", "note", "lead", "answer"),
+    *("numeral", "running"),
+}
 
 
 class Page(Model):
     """The paper and its margins; lengths in millimetres."""
 
     size: Literal["A4", "Letter"] = Field(description="The paper: A4 or US Letter.")
-    top: float = Field(description="The margin at the top, in millimetres.")
-    bottom: float = Field(description="The margin at the bottom, in millimetres.")
-    side: float = Field(description="The margins on the left and on the right, in millimetres.")
+    top: Millimetres = Field(description="The margin at the top, in millimetres.")
+    bottom: Millimetres = Field(description="The margin at the bottom, in millimetres.")
+    side: Millimetres = Field(
+        description="The margins on the left and on the right, in millimetres."
+    )
     bleed: float = Field(
         0, ge=0, le=20, description="Millimetres that a PDF has beyond the cut edge, for a printer."
     )
@@ -45,6 +78,11 @@ class Page(Model):
         WeasyPrint draws marks in the outer half of this area, where no bleed must be.
         """
         return max(2 * self.bleed, self.bleed + 6) if self.marks else self.bleed
+
+    @property
+    def first_top(self) -> float:
+        """The margin at the top of page one, which has no running head, in millimetres."""
+        return self.top * 0.65
 
     @property
     def left(self) -> float:
@@ -79,6 +117,11 @@ class Sheet(NamedTuple):
     header: float
     footer: float
 
+    @property
+    def first_top(self) -> float:
+        """The margin at the top of page one: that of all pages, as the reference document says."""
+        return self.top
+
 
 class LanguageStyle(Model):
     """How text of a language is set, in PDF and Word alike."""
@@ -108,10 +151,23 @@ class LanguageStyle(Model):
     @field_validator("region")
     @classmethod
     def known_region(cls, region: str) -> str:
-        """Return the code; ValueError where CLDR has no such country or group of countries."""
+        """Return the code; an error where CLDR has no such country or group of countries."""
         if region and region not in Locale("en").territories:
-            raise ValueError(f"“{region}” is not the code of a country, such as GB")
+            message = fill("“{region}” is not the code of a country", region=region)
+            raise refusal("locale-unknown", message, country_hint(region, ["en"]))
         return region
+
+    @field_validator("locale")
+    @classmethod
+    def known_locale(cls, locale: str) -> str:
+        """Return the locale; an error where CLDR has none of this name."""
+        try:
+            Locale.parse(locale or "en")
+        except (UnknownLocaleError, ValueError) as error:
+            message = fill("“{locale}” is not a locale of CLDR", locale=locale)
+            hint = fill("write the language and the country, such as en_GB, ar_EG or fr_FR")
+            raise refusal("locale-unknown", message, hint) from error
+        return locale
 
 
 class WordTheme(Model):

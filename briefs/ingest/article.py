@@ -17,13 +17,13 @@ from briefs.ingest.findings import issued, language_of, reasons
 from briefs.ingest.read import read_source
 from briefs.ingest.scaffold import Found, quoted, scaffold
 from briefs.ingest.source import RefusedError, Source, cleaned
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID, WORDS_OF_ID = 48, 6
 SHORTEST_TITLE, LONGEST_TITLE = 3, 30  # words
 RECORD = """\
-# Where {id}.txt is from, written by `new article`.
+# Where {id}.txt is from, written by `briefs new article`.
 source_text: {id}.txt
 sha256: {text_hash}
 paragraphs: {count}
@@ -92,8 +92,10 @@ def new_article(
     )
     problems = []
     if source.dropped:
-        message = f"{source.dropped} control, bidi or invisible characters were dropped"
-        hint = "compare the source text with the file where they may have meant something"
+        message = fill(
+            "{count} control, bidi or invisible characters were dropped", count=source.dropped
+        )
+        hint = fill("compare the source text with the file where they may have meant something")
         problems = [Problem(request.file, 0, 0, "import-characters", message, hint)]
     article = scaffold(source, found, languages, names)
     return NewArticle(found.id, text, record, article), problems
@@ -164,10 +166,8 @@ def id_of(title: str, file: str) -> str:
         name = "-".join(words)[:LONGEST_ID].strip("-")
         if re.search("[a-z]", name):
             return name
-    hint = "give it one, such as --id nile-talks"
-    raise RefusedError(
-        "id-malformed", "neither title nor file name has Latin letters for an id", hint
-    )
+    message = fill("neither title nor file name has Latin letters for an id")
+    raise RefusedError("id-malformed", message, fill("give it one, such as --id nile-talks"))
 
 
 def names_for(library: Library, language: str, languages: Sequence[str]) -> Names:

@@ -8,12 +8,13 @@ from functools import cache
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from briefs.checks import Names, finds_in, fold
-from briefs.content import LeftOutReason, is_language
+from briefs.checks import Names, finds_in
+from briefs.content import LeftOutReason, fold, is_language
 from briefs.design import to_western_digits
 from briefs.ingest.source import Paragraph, RefusedError, Source
 from briefs.ingest.words import BEGINNINGS, FUNCTION_WORDS
 from briefs.numerals import LANGUAGES
+from briefs.problems import fill
 
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*(?:\s?%)?")
 ISO_DATE = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
@@ -34,8 +35,8 @@ def language_of(paragraphs: Sequence[Paragraph], stated: str) -> str:
     if is_language(stated) and counts.get(stated, first) * 2 >= first:
         return stated
     if first == second:
-        hint = "name it, such as --language ar"
-        raise RefusedError("import-language", "the language of the text cannot be told", hint)
+        message = fill("the language of the text cannot be told")
+        raise RefusedError("import-language", message, fill("name it, such as --language ar"))
     return max(counts, key=lambda code: counts[code])
 
 

@@ -12,16 +12,16 @@ from itertools import pairwise
 from typing import Any
 
 from briefs.ingest.source import (
-    LONGEST_PARAGRAPH,
     Paragraph,
     RefusedError,
     Source,
-    cleaned,
+    metadatum,
+    not_installed,
     numbered,
 )
+from briefs.limits import LONGEST_SOURCE_PARAGRAPH, MOST_CHARACTERS, MOST_PAGES
+from briefs.problems import fill
 
-MOST_PAGES = 300
-MOST_CHARACTERS = 2_000_000
 NEAR = 40  # lines before and after a line that tell the width of its column
 LONGEST_WORD = 60  # characters
 TOLERANCE = 4.0  # points by which the edges of lines of one column differ
@@ -33,9 +33,7 @@ ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 BRACKETS = ("()", "[]", "«»")
 LATIN_IN_BRACKETS = re.compile(r"\(([A-Za-z0-9 .&-]+) \((?=\w)")
 MARK_BEFORE_NUMBER = re.compile(r"(?<!\S)([،؛:.,%٪])(\d[\d.,٫٬/]*)(?!\S)")
-LOCKED = "the PDF is locked with a password"
 LESS = "import the pages that you cite"
-SCANNED = "the PDF has pictures of text and no text"
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
@@ -68,8 +66,7 @@ def read_pdf(data: bytes) -> Source:
     try:
         import pypdfium2  # noqa: PLC0415  (an extra)
     except ImportError as error:
-        message, hint = "pypdfium2 is not installed", "type make import, or install briefs[import]"
-        raise RefusedError("import-no-reader", message, hint) from error
+        raise not_installed("pypdfium2") from error
     try:
         with pypdfium2.PdfDocument(data) as document:
             texts = within_limit(page.get_textpage() for page in pages_of(document))
@@ -77,18 +74,23 @@ def read_pdf(data: bytes) -> Source:
             said = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise RefusedError("import-locked", LOCKED, "save a copy without one") from error
-        message, hint = "it is no PDF that can be opened", "save or download it again"
+            message = fill("the PDF is locked with a password")
+            hint = fill("save a copy without one")
+            raise RefusedError("import-locked", message, hint) from error
+        message = fill("it is no PDF that can be opened")
+        hint = fill("save or download it again")
         raise RefusedError("import-unreadable", message, hint) from error
     if not any(pages):
-        raise RefusedError("import-no-text", SCANNED, "run a text recognition over it, and look")
+        message = fill("the PDF has pictures of text and no text")
+        hint = fill("run a text recognition over it, and look")
+        raise RefusedError("import-no-text", message, hint)
     paragraphs, dropped = numbered(Paragraph(text) for text in paragraphs_of(pages))
     created = re.match(r"D:(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
     return Source(
         "PDF",
         f"pypdfium2 {pypdfium2.version.PYPDFIUM_INFO}",
         paragraphs,
-        title=cleaned(said.get("Title", "")),
+        title=metadatum(said.get("Title", "")),
         created="-".join(created.groups()) if created else "",
         dropped=dropped,
     )
@@ -97,8 +99,10 @@ def read_pdf(data: bytes) -> Source:
 def pages_of(document: Any) -> Iterator[Any]:
     """Yield the pages of a PDF; RefusedError where there are too many."""
     if len(document) > MOST_PAGES:
-        message = f"the PDF has {len(document)} pages; {MOST_PAGES} is the most"
-        raise RefusedError("import-too-large", message, LESS)
+        message = fill(
+            "the PDF has {pages} pages; {most} is the most", pages=len(document), most=MOST_PAGES
+        )
+        raise RefusedError("import-too-large", message, fill(LESS))
     yield from document
 
 
@@ -108,8 +112,8 @@ def within_limit(texts: Iterator[Any]) -> Iterator[Any]:
     for text in texts:
         count += text.count_chars()
         if count > MOST_CHARACTERS:
-            message = f"the PDF has more than {MOST_CHARACTERS:,} characters"
-            raise RefusedError("import-too-large", message, LESS)
+            message = fill("the PDF has more than {most:,} characters", most=MOST_CHARACTERS)
+            raise RefusedError("import-too-large", message, fill(LESS))
         yield text
 
 
@@ -166,7 +170,11 @@ def paragraphs_of(pages: list[list[Line]]) -> Iterator[str]:
         text = ""
         for index, line in enumerate(lines):
             near = lines[max(0, index - NEAR) : index + NEAR]
-            if index and len(text) < LONGEST_PARAGRAPH and continues(lines[index - 1], line, near):
+            if (
+                index
+                and len(text) < LONGEST_SOURCE_PARAGRAPH
+                and continues(lines[index - 1], line, near)
+            ):
                 text = joined(text, line.text, compounds)
                 continue
             yield mended(text)

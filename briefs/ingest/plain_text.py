@@ -4,6 +4,7 @@ import codecs
 import re
 
 from briefs.ingest.source import Paragraph, RefusedError, Source, numbered
+from briefs.problems import fill
 
 BYTE_ORDER_MARKS = {  # those of UTF-32 first, for that of UTF-16 is their beginning
     codecs.BOM_UTF8: "utf-8",
@@ -37,11 +38,11 @@ def decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(name)
     except LookupError as error:
-        message = f"there is no encoding “{name}”"
-        raise RefusedError("import-encoding", message, HINT) from error
+        message = fill("there is no encoding “{name}”", name=name)
+        raise RefusedError("import-encoding", message, fill(HINT)) from error
     except ValueError as error:
-        message = f"it is not in {name}" if encoding else "its encoding cannot be told"
-        raise RefusedError("import-encoding", message, HINT) from error
+        rule = "it is not in {name}" if encoding else "its encoding cannot be told"
+        raise RefusedError("import-encoding", fill(rule, name=name), fill(HINT)) from error
 
 
 def declared(page: bytes) -> str:

@@ -12,8 +12,8 @@ from briefs.ingest.source import Source
 FIRST_WORDS = 4  # of a paragraph: more of the source does not go into the content
 LONGEST_WORDS, MOST_LABELS = 60, 12  # characters of first words or a label; labels of one kind
 HEADER = f"""\
-# A new article, made by `new article`. Write a text in place of each {TO_DO}, and the statements
-# (docs/curating.md); look at what is marked as a guess. Then delete these comments.
+# A new article, made by `briefs new article`. Write a text in place of each {TO_DO}, and the
+# statements (docs/curating.md); look at what is marked as a guess. Then delete these comments.
 """
 LIST_HEADER = """
 # Statements stand here. Each paragraph, with what a statement on it may have to take up:

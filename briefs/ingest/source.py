@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.content import FORBIDDEN, LeftOutReason
+from briefs.limits import LONGEST_METADATUM, LONGEST_SOURCE_PARAGRAPH, MOST_SOURCE_PARAGRAPHS
+from briefs.problems import fill
 
 Kind = Literal["web page", "PDF", "Word document", "plain text"]
 
-MOST_PARAGRAPHS = 5_000
-LONGEST_PARAGRAPH = 50_000  # characters
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What content forbids, and what no reader of a page sees: soft hyphens, spaces without width,
 # marks of direction, annotations, tags. The joiners stay, because Persian and Arabic need them.
@@ -23,7 +23,7 @@ DROPPED = re.compile(
 class RefusedError(Exception):
     """A source that is not imported: the code, message and hint of the problem."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 
@@ -61,6 +61,22 @@ def cleaned(text: str) -> str:
     return DROPPED.sub("", LINE_END.sub("\n", text)).replace("\n", " ").strip()
 
 
+def metadatum(text: str) -> str:
+    """Return a title or name in the metadata, cleaned; empty for one over the limit."""
+    line = cleaned(text)
+    return line if len(line) <= LONGEST_METADATUM else ""
+
+
+def not_installed(reader: str, *more: str) -> RefusedError:
+    """Return the error for a reader that is not installed, with what else it needs."""
+    message = fill("{reader} is not installed", reader=reader)
+    hint = fill(
+        "type pipx inject briefs {packages}; in a checkout: make import",
+        packages=" ".join((reader, *more)),
+    )
+    return RefusedError("import-no-reader", message, hint)
+
+
 def numbered(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], int]:
     """Return paragraphs as the lines that a source text numbers, and how many characters it drops.
 
@@ -73,14 +89,20 @@ def numbered(paragraphs: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], in
             text, count = DROPPED.subn("", line)
             dropped += count
             text = text.strip()
-            if len(text) > LONGEST_PARAGRAPH:
-                message = f"a paragraph has {len(text):,} characters; {LONGEST_PARAGRAPH:,} is most"
-                raise RefusedError("import-too-large", message, "is the file a table or a program?")
+            if len(text) > LONGEST_SOURCE_PARAGRAPH:
+                message = fill(
+                    "a paragraph has {count:,} characters; {most:,} is most",
+                    count=len(text),
+                    most=LONGEST_SOURCE_PARAGRAPH,
+                )
+                hint = fill("is the file a table or a program?")
+                raise RefusedError("import-too-large", message, hint)
             if text:
                 result.append(Paragraph(text, paragraph.reason))
-        if len(result) > MOST_PARAGRAPHS:
-            message = f"it has more than {MOST_PARAGRAPHS:,} paragraphs"
-            raise RefusedError("import-too-large", message, "import the part that you cite")
+        if len(result) > MOST_SOURCE_PARAGRAPHS:
+            message = fill("it has more than {most:,} paragraphs", most=MOST_SOURCE_PARAGRAPHS)
+            raise RefusedError("import-too-large", message, fill("import the part that you cite"))
     if not result:
-        raise RefusedError("import-no-text", "there is no text in it", "is it the right file?")
+        message, hint = fill("there is no text in it"), fill("is it the right file?")
+        raise RefusedError("import-no-text", message, hint)
     return tuple(result), dropped

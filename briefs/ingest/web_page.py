@@ -20,10 +20,13 @@ from briefs.ingest.source import (
     RefusedError,
     Source,
     cleaned,
+    metadatum,
+    not_installed,
     numbered,
 )
+from briefs.limits import MOST_ELEMENTS
+from briefs.problems import fill
 
-MOST_ELEMENTS = 50_000
 LONGEST_MATCH = 40  # characters; a shorter line can be part of a sentence by chance
 UNSEEN = re.compile(
     "head|script|style|noscript|template|svg|math|iframe|object|canvas|audio|video|select|textarea"
@@ -33,6 +36,7 @@ INLINE = re.compile(
     "a|abbr|acronym|b|bd[io]|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|r[pt]"
     "|ruby|s|samp|small|span|strike|strong|su[bp]|time|tt|u|var|wbr"
 )
+AS_TEXT = "save the article alone, as text"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 JSON_LD = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 DATES = re.compile(
@@ -52,11 +56,7 @@ def read_web_page(data: bytes, encoding: str) -> Source:
     try:
         import trafilatura  # noqa: PLC0415  (an extra, and slow to import)
     except ImportError as error:
-        message, hint = (
-            "trafilatura is not installed",
-            "type make import, or install briefs[import]",
-        )
-        raise RefusedError("import-no-reader", message, hint) from error
+        raise not_installed("trafilatura", "lxml-html-clean") from error
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     text = LINE_END.sub("\n", decoded(data, encoding or declared(data)))
     text, in_markup = DROPPED.subn("", text)
@@ -66,23 +66,23 @@ def read_web_page(data: bytes, encoding: str) -> Source:
             deepcopy(tree), with_metadata=True, include_comments=False
         )
     except Exception as error:  # whatever a hostile page makes a library of heuristics raise
-        message, hint = "trafilatura cannot read the page", "save the article alone, as text"
-        raise RefusedError("import-unreadable", message, hint) from error
+        message = fill("trafilatura cannot read the page")
+        raise RefusedError("import-unreadable", message, fill(AS_TEXT)) from error
     said = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     paragraphs, dropped = numbered(lines_of(tree))
     known = {
-        key: cleaned(str(said.get(name) or ""))
+        key: metadatum(str(said.get(name) or ""))
         for key, name in (("title", "title"), ("publisher", "sitename"))
     }
     stated = (tree.get("lang") or "").partition("-")[0].lower()
-    address = cleaned(str(said.get("url") or ""))
+    address = metadatum(str(said.get("url") or ""))
     return Source(
         "web page",
         f"trafilatura {trafilatura.__version__}",
         tuple(with_furniture(paragraphs, str(said.get("text") or ""))),
         date=published(tree),
         language=stated if stated.isalpha() else "",
-        address=address if re.fullmatch(r"https?://[^\s\"<>]{1,500}", address) else "",
+        address=address if re.fullmatch(r"https?://[^\s\"<>]+", address) else "",
         dropped=dropped + in_markup,
         **known,
     )
@@ -91,15 +91,16 @@ def read_web_page(data: bytes, encoding: str) -> Source:
 def parsed(text: str) -> html.HtmlElement:
     """Return a page as a tree; RefusedError where it is empty or has too many elements."""
     if text.count("<") > MOST_ELEMENTS * 2:
-        message = f"the page has more than {MOST_ELEMENTS:,} elements"
-        raise RefusedError("import-too-large", message, "save the article alone, as text")
+        message = fill("the page has more than {most:,} elements", most=MOST_ELEMENTS)
+        raise RefusedError("import-too-large", message, fill(AS_TEXT))
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         return html.document_fromstring(text.encode(), parser)
     except etree.LxmlError as error:
-        raise RefusedError("import-no-text", "the page is empty", "was it saved whole?") from error
+        message, hint = fill("the page is empty"), fill("was it saved whole?")
+        raise RefusedError("import-no-text", message, hint) from error
 
 
 def published(page: html.HtmlElement) -> str:

@@ -4,7 +4,7 @@ import re
 
 from briefs.docx import Element, open_docx
 from briefs.docx.read import accept_all, read_stories
-from briefs.ingest.source import Paragraph, RefusedError, Source, cleaned, numbered
+from briefs.ingest.source import Paragraph, RefusedError, Source, metadatum, numbered
 
 OBJECT = re.compile("\ufffc[^\ufffc]*\ufffc")  # a note's mark or a picture, not text
 CORE = "docProps/core.xml"
@@ -47,4 +47,4 @@ def is_text(name: str) -> bool:
 
 def core_text(core: Element | None, name: str) -> str:
     """Return a core property of a document; empty where it has none."""
-    return cleaned((core.findtext(name) if core is not None else "") or "")
+    return metadatum((core.findtext(name) if core is not None else "") or "")

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from briefs.checks import fold
-from briefs.content import LeftOutReason
+from briefs.content import LeftOutReason, fold
 
 # Frequent words, without those that two of these languages have.
 FUNCTION_WORDS: Mapping[str, frozenset[str]] = {

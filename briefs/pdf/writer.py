@@ -20,6 +20,7 @@ from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
+from briefs.pdf.engine import change_engine
 from briefs.pdf.graphics import draw_graphics
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
@@ -33,7 +34,6 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
 A4_HEIGHT = 297
-FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
 SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
@@ -93,7 +93,8 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
                 identify(pdf)
 
             data = document.write_pdf(finisher=finish, **VARIANT)
-    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage()) for record in log]
+    hint = "look for it in pdf.css; the engine left it out"
+    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage(), hint) for record in log]
     return data, len(document.pages), warnings + problems
 
 
@@ -103,9 +104,15 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
 
     draw_graphics(tree)
     adapt_to_engine(tree)
-    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
-    css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
-    return html.render(stylesheets=[css], **VARIANT)
+    fetcher = refusing_fetcher()
+    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=fetcher)
+    style = theme_css(theme) + page_css(tree, theme) + stylesheet
+    css = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
+    lines = change_engine().lines
+    try:
+        return html.render(stylesheets=[css], **VARIANT)
+    finally:
+        lines.clear()  # the styles that they are kept by are those of this document
 
 
 def set_bleed(pdf: Any, bleed: float) -> None:
@@ -119,9 +126,15 @@ def set_bleed(pdf: Any, bleed: float) -> None:
         )
 
 
-def refuse_to_fetch(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """Raise ValueError: a document contains all that it needs, and nothing is fetched."""
-    raise ValueError(f"{url} is not an asset of the document")
+def refusing_fetcher() -> Any:
+    """Return what fetches for WeasyPrint: nothing, since a document contains all that it needs."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415  (as above)
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, _headers: Any = None) -> Any:
+            raise ValueError(f"{url} is not an asset of the document")
+
+    return Refusing()
 
 
 @contextmanager
@@ -210,7 +223,7 @@ def page_css(tree: Element, theme: Theme) -> str:
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
     first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
-    first += f" margin-top: {page.top * FIRST_TOP:.4g}mm"
+    first += f" margin-top: {page.first_top:.4g}mm"
     paper = f"size: {page.size}; margin: {margins}"
     if page.outside_trim:
         paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"

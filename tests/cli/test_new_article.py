@@ -95,16 +95,41 @@ def test_a_source_that_is_not_there_is_a_problem(
     assert f"{name}: error [import-missing] it cannot be read" in capsys.readouterr().out
 
 
-def test_folders_id_language_and_day_may_be_given(content: Path, tmp_path: Path) -> None:
-    source, sources = tmp_path / "source.txt", tmp_path / "texts"
-    source.write_bytes(plain(ENGLISH))
-    words = ("--content", content, "--sources", sources, "--id", "2026", "--language", "en")
-    assert run(source, *words, *DATED) == 0
+def test_id_language_and_day_may_be_given_and_the_project_names_its_sources(
+    content: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with (tmp_path / "briefs.yaml").open("a", encoding="utf-8") as file:
+        file.write("paths: {sources: texts}\n")
+    sources = tmp_path / "texts"
+    monkeypatch.chdir(content / "articles")
+    Path("source.txt").write_bytes(plain(ENGLISH))
+    assert run("source.txt", "--id", "2026", "--language", "en", *DATED) == 0
+    assert "../../texts/2026.txt" in capsys.readouterr().out.splitlines()
     assert sorted(path.name for path in sources.iterdir()) == ["2026.txt", "2026.yaml"]
     assert "\nimported: 2026-11-26\n" in (sources / "2026.yaml").read_text(encoding="utf-8")
     article = (content / "articles" / "2026.yaml").read_text(encoding="utf-8")
     assert f"issued: {{date: {DAY}, basis: stated, at: [4]}}" in article
-    assert main(["check", "--content", str(content)]) == 0
+    assert main(["check"]) == 0
+
+
+def test_an_article_of_a_new_project_is_accepted_and_one_outside_a_project_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("lysa.html").write_bytes(web_page(ARABIC))
+    assert run("lysa.html") == 2
+    assert "briefs new dossier DIR" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lysa.html"]
+    assert main(["new", "dossier", "water", "--languages", "ar"]) == 0
+    monkeypatch.chdir("water")
+    assert run("../lysa.html", *DATED) == 0
+    assert "then: briefs check" in capsys.readouterr().err
+    assert 'title: {ar: "' in Path("content/articles/lysa.yaml").read_text(encoding="utf-8")
+    assert main(["check"]) == 0
+    assert "error" not in capsys.readouterr().out
 
 
 def test_without_a_day_that_of_source_date_epoch_is_taken(
@@ -119,7 +144,7 @@ def test_without_a_day_that_of_source_date_epoch_is_taken(
 
 @pytest.mark.parametrize(
     "words",
-    [("brief", "x"), ("article",), ("article", "a.txt", "--id", "A b")]
+    [("source", "x"), ("article",), ("article", "a.txt", "--id", "A b")]
     + [("article", "a.txt", option, "99x") for option in ("--language", "--date")],
 )
 def test_wrong_usage_is_status_2(words: tuple[str, ...]) -> None:

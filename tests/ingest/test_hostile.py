@@ -14,9 +14,14 @@ import pytest
 from briefs.content import Library
 from briefs.design import Design
 from briefs.ingest import Request, new_article
-from briefs.ingest.pdf_text import MOST_PAGES
-from briefs.ingest.source import LONGEST_PARAGRAPH, MOST_PARAGRAPHS
-from briefs.ingest.web_page import MOST_ELEMENTS
+from briefs.limits import (
+    LARGEST_PLAIN_TEXT,
+    LONGEST_METADATUM,
+    LONGEST_SOURCE_PARAGRAPH,
+    MOST_ELEMENTS,
+    MOST_PAGES,
+    MOST_SOURCE_PARAGRAPHS,
+)
 from briefs.problems import Problem
 from tests.support.source_files import ENGLISH, pdf, plain, web_page, word
 
@@ -78,9 +83,9 @@ REFUSED: Sequence[tuple[str, str, bytes, str]] = (
     ("a.txt", "import-encoding", b"\xff\xfea\x00\x00", "not in utf-16-le"),
     ("a.txt", "import-language", b"1 2 3", "cannot be told"),
     ("?.txt", "id-malformed", SENTENCE.encode() * 9, "has Latin letters"),
-    ("a.txt", "import-too-large", b"a\n" * (MOST_PARAGRAPHS + 1), "5,000 paragraphs"),
-    ("a.txt", "import-too-large", b"a" * (LONGEST_PARAGRAPH + 1), "50,000 is most"),
-    ("a.txt", "import-too-large", b"a\n" * 2_500_001, "5 MB"),
+    ("a.txt", "import-too-large", b"a\n" * (MOST_SOURCE_PARAGRAPHS + 1), "5,000 paragraphs"),
+    ("a.txt", "import-too-large", b"a" * (LONGEST_SOURCE_PARAGRAPH + 1), "50,000 is most"),
+    ("a.txt", "import-too-large", b"a" * (LARGEST_PLAIN_TEXT + 1), "5 MB"),
     ("a.html", "import-too-large", PAGE.format("<b>" * 2 * MOST_ELEMENTS).encode(), "elements"),
 )
 
@@ -112,6 +117,19 @@ def test_dropped_characters_are_counted_in_a_warning(library: Library, design: D
         assert problem.code == "import-characters"
         assert problem.message.startswith("3 ")
         assert "Norway will not" in made.source_text
+
+
+def test_a_title_of_the_metadata_too_long_for_one_is_not_taken(
+    library: Library, design: Design
+) -> None:
+    for words, title in ((2, "x x"), (LONGEST_METADATUM, "TODO")):
+        head = f"<head><title>{' '.join('x' * words)}</title></head>"
+        page = PAGE.format(f"<p>{SENTENCE * 5}</p>").replace("<body>", f"{head}<body>")
+        request = Request("a.html", date(2026, 11, 26), "lysa")
+        made, problems = new_article(page.encode(), request, library, design)
+        assert problems == []
+        assert made is not None
+        assert f'title: {{en: "{title}"' in made.article
 
 
 def test_the_text_of_a_source_cannot_become_yaml(library: Library, design: Design) -> None:
