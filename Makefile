@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types imports docs lock goldens clean
+.PHONY: build test check coverage lint types imports import docs lock goldens clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -32,6 +32,9 @@ types: $(VENV)/.test
 imports: $(VENV)/.test
 	@$(VENV)/bin/lint-imports
 
+# What `briefs new article` needs to read web pages and PDF.
+import: $(VENV)/.import
+
 # The documentation as a site in site/, which loads nothing from anywhere.
 docs: $(VENV)/.docs
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --quiet --strict
@@ -58,6 +61,10 @@ $(VENV)/.docs: requirements-docs.lock $(VENV)/.build
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	@touch $@
 
+$(VENV)/.import: requirements-import.lock $(VENV)/.build
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.lock
+	@touch $@
+
 # Not npm ci: the lock has the validator of this platform only, and npm ci wants them all.
 tests/tools/node_modules/.done: tests/tools/package-lock.json tests/tools/csl.txt $(VENV)/.test
 	@npm install --no-save --silent --no-audit --no-fund --prefix tests/tools
@@ -71,9 +78,11 @@ lock:
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --group dev pyproject.toml -o requirements-dev.lock
+	  --extra import --group dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra docs pyproject.toml -o requirements-docs.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra import pyproject.toml -o requirements-import.lock
 
 clean:
 	@git clean -qfdX output .cache

@@ -12,6 +12,18 @@ LONGEST_NUMBER = 30  # characters of a number
 MOST_PARAGRAPHS = 10_000  # of an article
 MOST_REPAIRS = 50  # faults of syntax in one file after which the rest of it is not read
 
+# Sources that are imported.
+LARGEST_PDF = 50_000_000  # bytes
+LARGEST_WORD_SOURCE = 20_000_000  # bytes of a .docx
+LARGEST_WEB_PAGE = 5_000_000  # bytes
+LARGEST_PLAIN_TEXT = 5_000_000  # bytes
+MOST_PAGES = 300  # of a PDF
+MOST_CHARACTERS = 2_000_000  # of a PDF
+MOST_ELEMENTS = 50_000  # of a web page
+MOST_SOURCE_PARAGRAPHS = 5_000  # paragraphs of a source
+LONGEST_SOURCE_PARAGRAPH = 50_000  # characters of a paragraph of a source
+LONGEST_METADATUM = 500  # characters of a title, publisher or address in the metadata
+
 # What is told of faults.
 MOST_IN_A_FILE = 100  # faults of one kind in one file
 MOST_SHOWN = 200  # problems that a command prints

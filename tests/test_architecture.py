@@ -194,7 +194,13 @@ def test_no_test_module_imports_another(module: str) -> None:
 
 
 # Calls of these make problems; the last argument is the hint.
-PROBLEM_ARGUMENTS = {"Problem": 6, ".problem": 3, ".problem_at": 4, "problem_at": 4}
+PROBLEM_ARGUMENTS = {
+    "Problem": 6,
+    ".problem": 3,
+    ".problem_at": 4,
+    "problem_at": 4,
+    "RefusedError": 3,
+}
 # Where a message has no template, each with the reason.
 WITHOUT_TEMPLATE = {
     "briefs/pull/report.py": "the versions of a conflict stand below each other, however long",
@@ -236,7 +242,7 @@ def test_the_architecture_page_names_every_package_and_no_other() -> None:
 
 
 def test_every_package_of_the_lock_files_is_pinned_with_a_hash_and_no_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-import.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+", text, re.MULTILINE)
         assert len(pinned) > 15

@@ -35,11 +35,10 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         return BuildReport((*library.problems, *design.problems))
     check_names(options, design)
     plan = plan_build(options, library, design)
-    problems = plan.problems
     if plan.refused:
-        return BuildReport(tuple(problems))
+        return BuildReport(tuple(plan.problems))
     edited = dict(edited_documents(plan.tasks, options, library))
-    problems += edited.values()
+    problems = [*plan.problems, *edited.values()]
     tasks = [task for task in plan.tasks if task.path not in edited]
     check_libraries(tasks)
     evidence = {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
@@ -53,7 +52,7 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
             continue
         documents[task.path] = save(options, task, written)
         built.append(built_document(task, written, seconds))
-        if progress is not None:
+        if progress:
             progress(built[-1], len(tasks))
     whole = not (problems if options.strict else errors(problems))
     deleted = save_manifest(options, inputs if whole else "", plan.project, documents)

@@ -7,6 +7,7 @@ error stops.
 
     registry        the checks, and the briefs that an error stops
     references      ids, references, paragraphs, and translations that must exist
+    unfinished      texts to be written and paragraphs to be read in a new article
     parity          the languages of a text have the same numbers, dates, names and terms
     style           the house style, and its safe fixes
     abbreviations   abbreviations that nothing explains
@@ -23,6 +24,9 @@ error stops.
     unshown         the statements and named experts that no brief shows
 """
 
+from briefs.checks.coverage import finds_in
+from briefs.checks.names import Names, names_of
+from briefs.checks.references import is_in_script
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import (
     REVIEWS_LOCK,
@@ -31,6 +35,7 @@ from briefs.checks.reviews import (
     reviews_lock_text,
     text_address,
 )
+from briefs.checks.source_texts import normalised, paragraphs
 from briefs.checks.style import style_fixes
 from briefs.checks.unshown import not_shown
 from briefs.checks.verify import COVERAGE_HEADINGS, SOURCES_LOCK, read_sources_lock, verify_claims
@@ -39,10 +44,16 @@ __all__ = [
     "COVERAGE_HEADINGS",
     "REVIEWS_LOCK",
     "SOURCES_LOCK",
+    "Names",
     "blocked_briefs",
     "check",
+    "finds_in",
+    "is_in_script",
     "mark_reviewed",
+    "names_of",
+    "normalised",
     "not_shown",
+    "paragraphs",
     "read_reviews_lock",
     "read_sources_lock",
     "reviews_lock_text",

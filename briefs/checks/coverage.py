@@ -17,7 +17,7 @@ from briefs.problems import Problem, fill
 Kind = Literal["figure", "person", "country", "quotation"]
 KINDS: tuple[Kind, ...] = ("figure", "person", "country", "quotation")
 
-QUOTED = re.compile('«([^»]+)»|“([^”]+)”|"([^"]+)"')
+QUOTED = re.compile('«([^«»]+)»|“([^“”]+)”|"([^"]+)"')
 SHORTEST_QUOTATION = 3  # words; less is a name or a term
 
 

@@ -11,6 +11,7 @@ from briefs.checks import (
     references,
     reviews,
     style,
+    unfinished,
     verify,
     wording,
 )
@@ -30,6 +31,7 @@ CHECKS: Mapping[str, Check] = {
     "cut-texts": references.cut_texts,
     "project": references.project_editions,
     "paragraphs": references.paragraphs,
+    "unfinished": unfinished.unfinished,
     "stated": references.stated,
     "reasons": references.reasons,
     "gists": references.gists,

@@ -4,16 +4,17 @@
 parses its words, calls the API, prints problems and results, and returns an exit status: 0 done,
 1 problems in the user's input, 2 wrong usage, 3 a fault of the program, 130 interrupted.
 
-    main      the table of commands; exceptions to exit status
-    build     build
-    check     check, verify, reviewed, schema
-    new       new dossier, new brief
-    doctor    doctor
-    inspect   open, verify-output
-    pull      pull
-    output    what every command shares: its folders, how problems are printed
-    show      problems as text: their lines cut short, control characters escaped
-    progress  the progress bar and tables
+    main         the table of commands; exceptions to exit status
+    build        build
+    check        check, verify, reviewed, schema
+    new          new dossier, new brief
+    new_article  new article
+    doctor       doctor
+    inspect      open, verify-output
+    pull         pull
+    output       what every command shares: its folders, how problems are printed
+    show         problems as text: their lines cut short, control characters escaped
+    progress     the progress bar and tables
 """
 
 from briefs.cli.main import main

@@ -1,4 +1,7 @@
-"""The command `new`: makes a project (`new dossier DIR`) or a brief in one (`new brief NAME`)."""
+"""The command `new`: makes a project, or an article or a brief in one.
+
+`new dossier DIR`, `new article FILE` (in `briefs.cli.new_article`), `new brief NAME`.
+"""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,6 +11,7 @@ from pathlib import Path
 from briefs import api
 from briefs.build import OptionsError
 from briefs.checks import SOURCES_LOCK, read_sources_lock, verify_claims
+from briefs.cli.new_article import article
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
@@ -154,4 +158,8 @@ def brief(words: list[str]) -> int:
 
 
 # What can be made → the function that makes it.
-KINDS: Mapping[str, Callable[[list[str]], int]] = {"brief": brief, "dossier": dossier}
+KINDS: Mapping[str, Callable[[list[str]], int]] = {
+    "article": article,
+    "brief": brief,
+    "dossier": dossier,
+}

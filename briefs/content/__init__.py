@@ -28,7 +28,7 @@ leaves every other byte as it was.
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, Model, refusal
+from briefs.content.fields import Basis, Dated, LeftOutReason, Model, refusal
 from briefs.content.inline_markup import as_printed, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
 from briefs.content.loader import read_yaml
@@ -67,6 +67,7 @@ from briefs.content.spellings import (
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
+    TO_DO,
     KeyPath,
     LocalizedText,
     LocatedStr,
@@ -74,13 +75,15 @@ from briefs.content.yaml_file import (
     YamlFile,
     leaves,
 )
-from briefs.content.yaml_reader import parse_yaml
+from briefs.content.yaml_reader import FORBIDDEN, parse_yaml
 
 __all__ = [
     "ARABIC_LETTER",
     "FOLDING",
+    "FORBIDDEN",
     "PREFIX",
     "SUFFIX",
+    "TO_DO",
     "Article",
     "Basis",
     "Brief",
@@ -96,6 +99,7 @@ __all__ = [
     "Item",
     "Judgement",
     "KeyPath",
+    "LeftOutReason",
     "Library",
     "LocalizedText",
     "LocatedStr",

@@ -37,7 +37,10 @@ Likelihood = Literal[
 ]
 Qualifier = Literal["exactly", "about", "more_than", "at_least"]
 # Why no statement cites a paragraph.
-LeftOutReason = Literal["furniture", "heading", "caption", "teaser", "subscription", "repetition"]
+# `unread` stands in a new article until somebody has read the paragraph.
+LeftOutReason = Literal[
+    "furniture", "heading", "caption", "teaser", "subscription", "repetition", "unread"
+]
 # Why no statement takes up a name, figure or quotation: it is part of a name or a label, it says
 # where an event took place, or it is background.
 UncoveredReason = Literal["name", "place", "background"]

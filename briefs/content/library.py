@@ -174,7 +174,11 @@ class Library:
         return not self.has_lists(name, *lists)
 
     def texts(self) -> Iterator[LocalizedText]:
-        """Yield every text of the content."""
+        """Yield every text of the content, in the languages in which it is written already."""
+        yield from filter(None, (texts.written for texts in self.texts_and_to_do()))
+
+    def texts_and_to_do(self) -> Iterator[LocalizedText]:
+        """Yield every text of the content, with TODO where it is still to be written."""
         people = (self.people, self.organisations)
         yield from texts_in(self.project)
         for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):

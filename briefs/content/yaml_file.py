@@ -9,6 +9,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from briefs.problems import Problem
 
+TO_DO = "TODO"  # stands for a text that is still to be written
+
 KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, from 1
 
@@ -45,6 +47,11 @@ class LocatedStr(str):
 
 class LocalizedText(dict[str, LocatedStr]):
     """One text in each language: `{"en": …, "ar": …}`."""
+
+    @property
+    def written(self) -> Self:
+        """The text in those languages in which it is written already."""
+        return type(self)({code: text for code, text in self.items() if text != TO_DO})
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -31,10 +31,10 @@ HIGHEST_RATIO = 150  # of a part over 100 KB; Word's own XML is packed 10 to 40 
 # takes 16 MB, 30 MB once LibreOffice has saved it, and 7 MB more for each thousand tracked edits.
 LARGEST_TREES = 66_000_000
 NODE, ATTRIBUTE = 128, 240  # bytes: an element or a stretch of text; an attribute with its value
-# Parts that are read: the document, its notes, comments, headers and charts, the baseline.
+# Parts that are read: the document, its notes, comments, headers and charts, the baseline, title.
 READ = re.compile(
     r"word/(document|styles|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
-    r"|customXml/item\d+\.xml"
+    r"|customXml/item\d+\.xml|docProps/core\.xml"
 )
 # External targets that Word itself writes into ordinary documents; nothing follows them.
 HARMLESS = ("hyperlink", "attachedTemplate")

@@ -1,0 +1,89 @@
+"""The command `new article`: imports a source and writes the files of a new article."""
+
+from argparse import ArgumentTypeError
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from briefs import api
+from briefs.build import reproducible_date
+from briefs.cli.output import (
+    command_parser,
+    parse_in_project,
+    print_error,
+    print_problems,
+)
+from briefs.content import is_language, load
+from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
+from briefs.problems import Problem, fill
+
+
+def article(words: list[str]) -> int:
+    """Import a source: write its text, a record of the import and the YAML of a new article."""
+    about = "Import a saved web page, a PDF, a .docx or plain text as a new article."
+    parser = command_parser("new article", about)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the source; nothing is fetched")
+    parser.add_argument("--id", default="", type=as_id, help="the id; made of the title, if none")
+    parser.add_argument("--language", default="", type=as_language, help="such as ar; else guessed")
+    parser.add_argument("--encoding", default="", help="of a text or page that declares none")
+    parser.add_argument("--date", type=as_date, help="the day of the import, 2026-11-26; today")
+    arguments = parse_in_project(parser, words)
+    day = arguments.date or (reproducible_date() or datetime.now(UTC)).date()
+    request = Request(
+        str(arguments.file), day, arguments.id, arguments.language, arguments.encoding
+    )
+    try:
+        with arguments.file.open("rb") as stream:
+            data = stream.read(LARGEST_SOURCE + 1)
+    except OSError as error:
+        message = fill("it cannot be read ({reason})", reason=error.strerror)
+        hint = fill("is this the path of the file?")
+        return print_problems([Problem(request.file, 0, 0, "import-missing", message, hint)])
+    library = load(arguments.content, arguments.folders.root)
+    design = api.design_of(library, arguments.templates)
+    made, problems = new_article(data, request, library, design)
+    if made is None:
+        return print_problems(problems)
+    sources = arguments.folders.sources
+    files = {
+        arguments.content / "articles" / f"{made.id}.yaml": made.article,
+        sources / f"{made.id}.txt": made.source_text,
+        sources / f"{made.id}.yaml": made.record,
+    }
+    return print_problems([*problems, *write_new(files)])
+
+
+def write_new(files: dict[Path, str]) -> list[Problem]:
+    """Write files that do not exist yet; none of them, with the problems, where one does."""
+    message, hint = fill("the file exists already"), fill("give the new article another --id")
+    taken = [path for path in files if path.is_symlink() or path.exists()]
+    if taken:
+        return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:  # never over a file that another process has just written
+            stream.write(text.encode())
+        print(path)
+    print_error("write what is marked TODO, then: briefs check")
+    return []
+
+
+def as_id(word: str) -> str:
+    """Return a word that is an id; ArgumentTypeError for any other."""
+    if word and not ID.fullmatch(word):
+        raise ArgumentTypeError("an id is lower-case words joined by hyphens")
+    return word
+
+
+def as_language(word: str) -> str:
+    """Return the code of a language that CLDR knows; ArgumentTypeError for any other."""
+    if word and not (word.isalpha() and is_language(word)):
+        raise ArgumentTypeError(f"“{word}” is no code of a language, such as ar")
+    return word
+
+
+def as_date(word: str) -> date:
+    """Return a day; ArgumentTypeError for any other word."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{word}” is no day such as 2026-11-26") from error
