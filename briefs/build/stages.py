@@ -18,7 +18,7 @@ from briefs.build.plan import Task, plan_build
 from briefs.build.run import run_tasks
 from briefs.design import load_theme
 from briefs.files import write_whole
-from briefs.problems import closest, errors
+from briefs.problems import closest, errors, warnings
 
 
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
@@ -43,7 +43,7 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         built.append(BuiltDocument(*names, written.pages, len(written.data), seconds))
         if progress is not None:
             progress(built[-1], len(plan.tasks))
-    whole = not (problems if options.strict else errors(problems))
+    whole = not (errors(problems) or (options.strict and warnings(problems)))
     deleted = save_manifest(options, inputs if whole else "", plan.project, documents)
     return BuildReport(
         problems=tuple(dict.fromkeys(problems)),

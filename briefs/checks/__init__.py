@@ -1,4 +1,4 @@
-"""Checks content: its references, its two languages, its style, its evidence.
+"""Checks content: its references, its languages, its style, its evidence.
 
 `check` runs every check of the registry over a library, and adds the problems of reading its files
 and of translations whose other language has changed. `verify_claims` compares every number, name,
@@ -8,6 +8,7 @@ error stops.
     registry        the checks, and the briefs that an error stops
     references      ids, references, paragraphs, and translations that must exist
     parity          the languages of a text have the same numbers, dates, names and terms
+    language_data   what the checks know of each language, from languages/CODE.yaml
     style           the house style, and its safe fixes
     names           the people, organisations and countries that a text names
     wording         stance, qualifier and gist of a statement agree with its text

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from briefs.checks.language_data import language_data, pattern
 from briefs.checks.names import any_of, fold
 from briefs.checks.style import prose
 from briefs.content import (
@@ -29,29 +30,11 @@ from briefs.problems import Problem
 
 # The most words of a text, and the most positions in a cell of the matrix.
 JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
-# How many more words a language may have, as a factor: what English says in 25 took Arabic 30.
-MORE_WORDS = {"ar": 1.2}
 BOLD_START = re.compile(r"\s*\*\*[^*]+\*\*")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
 # The paths of the texts that may have no confidence, and no likelihood, in any sentence.
 JUDGEMENT_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/text/")
 BASIS_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/confidence/basis/")
-CONFIDENCE = {
-    "en": re.compile(
-        r"(?i)\b(?:(?:low|moderate|medium|high)(?: degree of)? confidence"
-        r"|we are (?:confident|sure)|(?<!almost )certain that)\b"
-    ),
-    "ar": re.compile("ثق[هة] (?:منخفض|متوسط|عالي|ضعيف|كبير)|درج[هة] الثق|واثقون|متاكدون"),
-}
-LIKELIHOOD = {
-    "en": re.compile(
-        r"(?i)\b(?:almost certain(?:ly)?|(?:un)?likely|(?:im)?probab(?:le|ly)|possibly"
-        r"|(?:may|might) well|(?:even|remote|good|fair|slim) chance)\b"
-    ),
-    "ar": re.compile(
-        "(?<!\\w)[وف]?(?:ال|لل)?(?:[يت]?رجح|مرجح|محتمل|ارجح|مستبعد|يستبعد)(?:ه|ا)?(?!\\w)"
-    ),
-}
 
 
 def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -75,7 +58,8 @@ def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
 def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
     """Report the languages in which a text has more words than a limit."""
     for language, text in texts.items():
-        most, count = round(limit * MORE_WORDS.get(language, 1)), len(without_marks(text).split())
+        most = round(limit * language_data(language).more_words)
+        count = len(without_marks(text).split())
         if count > most:
             message = f"the text has {count} words; {most} are the most"
             yield text.problem("text-too-long", message, "say less, or say it elsewhere")
@@ -102,10 +86,10 @@ def terms_in(text: str, terms: Mapping[str, str], language: str) -> list[str]:
     """Return the terms of likelihood that a text has, the longest first, and other such words."""
     rest, named = fold(text), []
     for term in sorted(terms.values(), key=len, reverse=True):
-        rest, count = any_of([term], re.IGNORECASE).subn("|", rest)
+        rest, count = any_of([term], language, re.IGNORECASE).subn("|", rest)
         named += [term] * bool(count)
-    others = LIKELIHOOD[language].findall(rest) if language in LIKELIHOOD else []
-    return [*named, *others]
+    others = pattern(language, "likelihood")
+    return [*named, *(others.findall(rest) if others else [])]
 
 
 def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -114,9 +98,11 @@ def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterat
     A judgement has no confidence in any sentence, and the basis of its confidence no likelihood.
     """
     for language, text in prose(library):
-        for sentence in SENTENCE_END.split(fold(text)) if language in CONFIDENCE else ():
-            confidence = CONFIDENCE[language].search(sentence)
-            likelihood = LIKELIHOOD[language].search(sentence)
+        sure, likely = pattern(language, "confidence"), pattern(language, "likelihood")
+        if sure is None or likely is None:
+            continue
+        for sentence in SENTENCE_END.split(fold(text)):
+            confidence, likelihood = sure.search(sentence), likely.search(sentence)
             hint = "say how likely it is in one sentence, and how sure you are in another"
             if confidence and likelihood:
                 message = f"“{confidence[0]}” and “{likelihood[0].strip()}” in one sentence"

@@ -9,15 +9,14 @@ from typing import Literal
 
 from babel import Locale
 
-from briefs.content import CountryWords, Library, Organisation, Person, is_country
+from briefs.checks.language_data import language_data
+from briefs.content import CountryWords, Library, Organisation, Person, is_country, scripts_of
 
 # Arabic letters that writers confuse become one letter, and optional marks are deleted.
 FOLDING = str.maketrans(
     "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 )
-# What Arabic attaches to a name. Before: and, with, to, the article. After: gender and number.
-PREFIX, SUFFIX = "[وف]?[بلك]?(?:ال|لل)?", "(?:ه|ا|ات|ان|ين|ون|تان|تين)?"
-ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+LATIN_PLURAL = "s?"  # of a Latin name in a text in other letters
 SHORTEST = 5  # letters; shorter names of countries are also common words (مالي, مصر, Chad)
 
 Kind = Literal["person", "organisation", "country"]
@@ -37,7 +36,8 @@ class Name:
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
         """For each language, a pattern that finds any spelling in folded text, longest first."""
         return {
-            language: any_of(map(bare, spellings)) for language, spellings in self.spellings.items()
+            language: any_of([bare(spelling, language) for spelling in spellings], language)
+            for language, spellings in self.spellings.items()
         }
 
 
@@ -53,7 +53,7 @@ class Names(tuple[Name, ...]):
         stems: dict[str, list[tuple[str, int]]] = {}
         for index, name in enumerate(self):
             for language, every in name.spellings.items():
-                words = (max(words_of(spelling), key=len) for spelling in every)
+                words = (max(words_of(spelling, language), key=len) for spelling in every)
                 stems.setdefault(language, []).extend((word, index) for word in words)
         return stems
 
@@ -91,6 +91,9 @@ def names_of(library: Library, languages: Sequence[str]) -> Names:
     An organisation without `spellings` has a description for a name, which each language inflects,
     and is left out.
     """
+    languages = judged(languages)
+    if not languages:
+        return Names()
     first = languages[0]
     parts: list[tuple[Kind, Person | Organisation]]
     parts = [("person", person) for person in library.people.values()]
@@ -126,35 +129,69 @@ def fold(text: str) -> str:
     return text.translate(FOLDING)
 
 
-def bare(spelling: str) -> str:
+def bare(spelling: str, language: str) -> str:
     """Return a name without articles and without what is in brackets."""
-    words = re.sub(r"\s*\(.*?\)", "", spelling).removeprefix("the ").split()
-    return " ".join(word.removeprefix("ال") for word in words)
+    text = re.sub(r"\s*\(.*?\)", "", spelling)
+    articles = language_data(language).articles
+    for article in articles:
+        text = text.removeprefix(article) if article[-1] in " ’" else text
+    joined = [article for article in articles if article[-1] not in " ’"]
+    return " ".join(without(word, joined) for word in text.split())
 
 
-def words_of(spelling: str) -> list[str]:
+def without(word: str, articles: Sequence[str]) -> str:
+    """Return a word without the article that is joined to it."""
+    for article in articles:
+        word = word.removeprefix(article)
+    return word
+
+
+def words_of(spelling: str, language: str) -> list[str]:
     """Return the folded words of a bare name."""
-    return fold(bare(spelling)).split()
+    return fold(bare(spelling, language)).split()
 
 
-def pattern_of(spelling: str) -> str:
-    """Return a pattern for a spelling in folded text, with Arabic's prefixes and suffixes."""
+def affixes_of(language: str) -> tuple[str, str]:
+    """Return patterns of what a language attaches to a name, before and after it."""
+    affixes = language_data(language).affixes
+    return (affixes.before, affixes.after) if affixes else ("", "")
+
+
+def judged(languages: Iterable[str]) -> list[str]:
+    """Return the languages whose names can be found: those that state what is attached to them."""
+    return [language for language in languages if language_data(language).affixes]
+
+
+def pattern_of(spelling: str, language: str) -> str:
+    """Return a pattern for a spelling in folded text, with what the language attaches to it."""
+    before, after = affixes_of(language)
+    latin = is_latin(language)
     return r"\s+".join(
-        PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
+        re.escape(word) + LATIN_PLURAL
+        if not latin and word[0].isascii()
+        else before + re.escape(word) + after
         for word in fold(spelling).split()
     )
 
 
-def any_of(spellings: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+def is_latin(language: str) -> bool:
+    """Return whether a language is written in Latin letters."""
+    return "LATIN" in scripts_of(language)
+
+
+def any_of(spellings: Iterable[str], language: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern that finds any of some spellings in folded text, the longest first."""
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, ordered))})(?!\w)", flags)
+    words = "|".join(pattern_of(spelling, language) for spelling in ordered)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
 
 
 def corrections(names: Sequence[Name], language: str) -> dict[str, str]:
     """Return every refused spelling of a language with the most similar accepted one."""
     return {
-        bare(wrong): bare(get_close_matches(wrong, name.spellings[language], 1, cutoff=0)[0])
+        bare(wrong, language): bare(
+            get_close_matches(wrong, name.spellings[language], 1, cutoff=0)[0], language
+        )
         for name in names
         for wrong in name.refused.get(language, ())
     }

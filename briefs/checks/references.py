@@ -1,10 +1,8 @@
 """Checks that what one part of the content says of another is true: ids, references, paragraphs."""
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from briefs.checks.names import ARABIC_LETTER
 from briefs.content import (
     Article,
     Brief,
@@ -15,12 +13,12 @@ from briefs.content import (
     YamlFile,
     is_country,
     leaves,
+    script_of,
+    scripts_of,
     statements_of,
 )
 from briefs.design import CheckContext
 from briefs.problems import Problem, closest
-
-LETTERS = {"en": re.compile("[A-Za-z]"), "ar": ARABIC_LETTER}
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
     "people.yaml": ("people", "organisations"),
@@ -54,8 +52,8 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 def is_in_script(language: str, text: str) -> bool:
     """Return whether a text has letters of its language, or no letters at all."""
-    letters = LETTERS.get(language)
-    return letters is None or not re.search(r"[^\W\d_]", text) or bool(letters.search(text))
+    scripts = set(map(script_of, text)) - {""}
+    return not scripts or bool(scripts & scripts_of(language))
 
 
 def ids(library: Library, context: CheckContext) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from briefs.checks import (
     contradictions,
     judgements,
+    language_data,
     parity,
     references,
     reviews,
@@ -20,6 +21,7 @@ from briefs.problems import Problem, errors
 Check = Callable[[Library, CheckContext], Iterator[Problem]]
 
 CHECKS: Mapping[str, Check] = {
+    "languages": language_data.unjudged,
     "translations": references.translations,
     "ids": references.ids,
     "known-names": references.known_names,

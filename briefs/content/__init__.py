@@ -13,15 +13,15 @@ leaves every other byte as it was.
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
     inline_markup  bold and line breaks inside a text
-    locales        the countries and languages that CLDR knows
+    locales        the countries, languages and scripts that CLDR knows
 """
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, Model
-from briefs.content.inline_markup import as_printed, with_marks, without_marks
+from briefs.content.inline_markup import as_printed, letters_of, with_marks, without_marks
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
-from briefs.content.locales import is_country, is_language
+from briefs.content.locales import is_country, is_language, script_of, scripts_of
 from briefs.content.model import (
     Article,
     Caution,
@@ -88,9 +88,12 @@ __all__ = [
     "is_country",
     "is_language",
     "leaves",
+    "letters_of",
     "load",
     "parse_yaml",
     "replace_words",
+    "script_of",
+    "scripts_of",
     "splice_text",
     "splice_texts",
     "statements_of",

@@ -37,7 +37,8 @@ class Design:
 
     def language(self, code: str) -> Language:
         """Return a language of the theme; KeyError where the theme has none of this code."""
-        return Language(code, self.theme.languages[code], self.strings[code])
+        style, strings = self.theme.languages[code], self.strings[code]
+        return Language(code, style, strings, self.theme.languages_by_direction)
 
 
 def load_design(folder: Path) -> Design:
@@ -52,7 +53,7 @@ def load_design(folder: Path) -> Design:
 
 def load_theme(folder: Path) -> Theme:
     """Read `theme.yaml` of a templates folder; errors as in `load_design`."""
-    return Theme.model_validate(read_yaml(folder / "theme.yaml"))
+    return Theme.model_validate(read_yaml(folder / "theme.yaml")).for_project()
 
 
 def read_yaml(path: Path) -> Any:

@@ -13,19 +13,16 @@ from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 from briefs.content import LocatedStr, When
+from briefs.design.months import with_month_names
 from briefs.design.theme import LanguageStyle
 
-# The locales of month names that an audience knows: سبتمبر in Cairo and Riyadh, أيلول in Beirut.
-MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "ar": {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")},
-}
-ARABIC_INDIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+# The digits of a numbering system of CLDR other than 0–9 (latn).
+DIGITS: Mapping[str, str] = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
-ARABIC_SIGNS = {".": "٫", ",": "٬", "%": "٪"}
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
-# Words of one script with the spaces, figures and marks that stand between them.
-LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’./-]*[A-Za-z0-9À-ɏ]+)*")
-ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
+# Words of one writing direction with the spaces, figures and marks that stand between them.
+LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]+(?:[ ’./-]*[A-Za-z0-9À-ɏ\u0370-\u052f]+)*")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u06ff]+(?:[ «»،\u200c-]*[\u0590-\u06ff]+)*")
 SKELETONS = {1: "y", 2: "yMMM", 3: "yMMMd"}  # of CLDR, by the precision of a date
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -35,11 +32,15 @@ DateParts = tuple[int, int, int]  # year, month, day; 0 where a part is not give
 
 @dataclass(frozen=True)
 class Language:
-    """A language of an edition: its ISO 639 code, its style in the theme and its strings."""
+    """A language of an edition: its ISO 639 code, its style in the theme and its strings.
+
+    `phrases` names the language of phrases in the other writing direction, by direction.
+    """
 
     code: str
     style: LanguageStyle
     strings: Mapping[str, str | Mapping[str, str]] = field(repr=False)
+    phrases: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def locale(self) -> Locale:
@@ -90,14 +91,16 @@ class Language:
         return self.digits(text)
 
     def percent(self, value: float) -> str:
-        """Return a percentage (61.5, not 0.615) with its sign: `61.5%` or `٦١٫٥٪`."""
-        return self.digits(f"{self.number(value)}%")
+        """Return a percentage (61.5, not 0.615) with its sign: `61.5%`, `61,5 %` or `٦١٫٥٪`."""
+        pattern = self.locale.percent_formats[None]
+        before, after = pattern.prefix[0], pattern.suffix[0]
+        return self.digits(f"{before}{self.number(value)}{after}")
 
     def date(self, when: When, width: Width = "long") -> str:
         """Return a day, month, year or range in words, such as `4 September 2025`."""
         if not when.is_range:
             return self.single_date(when.start, width)
-        if precision(when.start) == precision(when.end) and self.style.months != "both":
+        if precision(when.start) == precision(when.end) and len(self.month_locales) == 1:
             return self.interval(when, width)
         start, end = self.single_date(when.start, width), self.single_date(when.end, width)
         return self.translate("date-range", start=start, end=end)
@@ -113,12 +116,14 @@ class Language:
             for number in {first.month, last.month}:
                 short, full = months["abbreviated"][number], months["wide"][number]
                 text = re.sub(rf"{re.escape(short)}(?!\w)", full, text)
+        if self.style.first_day and when.start[2] == 1:
+            text = re.sub(r"(?<!\d)1(?!\d)", self.style.first_day, text, count=1)
         return self.digits(text)
 
     @property
     def month_locales(self) -> tuple[str, ...]:
         """The CLDR locales of the month names that the theme chooses."""
-        return MONTH_LOCALES.get(self.code, {}).get(self.style.months, (str(self.locale),))
+        return self.style.months or (str(self.locale),)
 
     def single_date(self, parts: DateParts, width: Width) -> str:
         """Return a date that is no range, with both month names where the theme says so."""
@@ -128,46 +133,64 @@ class Language:
         names = (format_date(moment, month, locale=locale) for locale in self.month_locales)
         literal = "/".join(dict.fromkeys(names)).replace("'", "''")
         pattern = pattern.replace("MMM", f"'{literal}'")
+        if self.style.first_day and parts[2] == 1:
+            pattern = re.sub(r"d+", f"'{self.style.first_day}'", pattern, count=1)
         return self.digits(format_date(moment, pattern, locale=self.locale))
 
     def digits(self, text: str) -> str:
         """Return a text with Western digits, and the signs in numbers, in the theme's digits."""
         if self.style.digits == "latn":
             return text
-        signs = SIGN_OF_NUMBER.sub(lambda sign: ARABIC_SIGNS[sign.group()], text)
-        return signs.translate(ARABIC_INDIC_DIGITS)
+        symbols = self.locale.number_symbols[self.style.digits]
+        signs = {".": "decimal", ",": "group", "%": "percentSign"}
+        text = SIGN_OF_NUMBER.sub(lambda sign: symbols[signs[sign.group()]][:1], text)
+        return text.translate(str.maketrans("0123456789", DIGITS[self.style.digits]))
 
     def markup(self, text: LocatedStr) -> Markup:
         """Return a content text as HTML: `**bold**`, line breaks, foreign phrases and digits.
 
-        A phrase of the other script gets a `<bdi>` with its language and direction, which keeps
-        its order in the line and its digits; a text with a path gets `<span data-path="…">`.
+        A phrase of the other direction gets a `<bdi>` with its language and direction, which keeps
+        its order in the line and its digits; a text with a path gets `<span data-path="…">`, and
+        `data-months` where its month names are others than were written.
         """
         inner = Markup()
-        for index, part in enumerate(BOLD.split(text.strip())):
+        printed = self.with_months(text)
+        for index, part in enumerate(BOLD.split(printed.strip())):
             lines = Markup("<br/>").join(map(self.with_isolates, part.split("\n")))
             inner += Markup("<strong>{}</strong>").format(lines) if index % 2 else lines
         if not text.path:
             return inner
-        return Markup('<span data-path="{}">{}</span>').format(text.path, inner)
+        months = " ".join(self.style.months) if printed != text else ""
+        attribute = Markup(' data-months="{}"').format(months) if months else ""
+        return Markup('<span data-path="{}"{}>{}</span>').format(text.path, attribute, inner)
+
+    def with_months(self, text: str) -> str:
+        """Return a text with the month names that the theme chooses, if it chooses any."""
+        return with_month_names(text, self.style.months) if self.style.months else text
+
+    @property
+    def latin(self) -> str:
+        """The language of words in Latin letters, such as ids: this, or another of the theme."""
+        return self.code if self.direction == "ltr" else self.phrases.get("ltr", "")
 
     def with_isolates(self, text: str) -> Markup:
-        """Return a text without inline markup as HTML, each phrase of the other script isolated."""
-        phrases, isolate = (
-            (LATIN_PHRASE, Markup('<bdi lang="en" dir="ltr">{}</bdi>'))
-            if self.direction == "rtl"
-            else (ARABIC_PHRASE, Markup('<bdi lang="ar" dir="rtl">{}</bdi>'))
+        """Return a text without inline markup as HTML, its phrases of other direction isolated."""
+        phrases, other = (
+            (LEFT_TO_RIGHT, "ltr") if self.direction == "rtl" else (RIGHT_TO_LEFT, "rtl")
         )
+        code = self.phrases.get(other)
+        lang = Markup('lang="{}" ').format(code) if code else ""
+        isolate = Markup('<bdi {}dir="{}">{}</bdi>')
         html, end = Markup(), 0
         for phrase in phrases.finditer(text):
             html += self.digits(text[end : phrase.start()])
-            html += isolate.format(phrase.group())
+            html += isolate.format(lang, other, phrase.group())
             end = phrase.end()
         return html + self.digits(text[end:])
 
 
 def to_western_digits(text: str) -> str:
-    """Return a text with Arabic-Indic digits and signs as Western ones: `٦١٫٥٪` → `61.5%`."""
+    """Return a text with Arabic or Persian digits and signs as Western ones: `٦١٫٥٪` → `61.5%`."""
     return re.sub(r"(?<=[0-9])٪", "%", text.translate(WESTERN_DIGITS))
 
 

@@ -3,12 +3,25 @@
 from typing import Annotated, Literal, NamedTuple
 
 from babel import Locale
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from briefs.content import Model
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=200)]
+
+# Words for the locales whose month names Arabic prints, as `months` of a language may say.
+MONTH_WORDS = {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")}
+
+
+def as_locales(value: object) -> object:
+    """Return a word for locales of month names as these locales, and a locale as a list of one."""
+    if isinstance(value, str):
+        return MONTH_WORDS.get(value, (value,))
+    return value
+
+
+Locales = Annotated[tuple[str, ...], BeforeValidator(as_locales)]
 
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
@@ -94,11 +107,16 @@ class LanguageStyle(Model):
     scale: float = Field(gt=0.5, lt=2, description="The factor applied to all sizes.")
     leading: float = Field(ge=1, lt=3, description="The distance of lines, as a multiple of size.")
     measure: float = Field(125, gt=0, description="The width of running text in millimetres.")
-    digits: Literal["latn", "arab"] = Field(
-        "latn", description="The digits of all numbers: latn (0–9) or arab (٠–٩)."
+    digits: Literal["latn", "arab", "arabext"] = Field(
+        "latn", description="The digits of all numbers: latn (0–9), arab (٠–٩) or arabext (۰–۹)."
     )
-    months: Literal["gregorian", "levant", "both"] = Field(
-        "gregorian", description="Arabic month names: gregorian (سبتمبر), levant (أيلول) or both."
+    months: Locales = Field(
+        (),
+        description="CLDR locales whose month names are printed, with a slash between two: ar_LB"
+        " for أيلول; the words gregorian, levant and both stand for Arabic ones.",
+    )
+    first_day: str = Field(
+        "", description="How the first day of a month is written, where it is no plain 1: 1er."
     )
     countries: dict[str, str] = Field(
         default_factory=dict,
@@ -140,6 +158,24 @@ class Theme(Model):
     word: WordTheme = Field(WordTheme(), description="Settings of the Word documents.")
     spacing: float = Field(1, ge=0, le=3, description="The factor of vertical space in Word.")
 
+    @model_validator(mode="after")
+    def month_names_of_the_language(self) -> "Theme":
+        """Raise ValueError where the month names of a language are to be those of another."""
+        for code, style in self.languages.items():
+            for name in style.months:
+                if Locale.parse(name).language != Locale.parse(style.locale or code).language:
+                    raise ValueError(f"“months” of “{code}” names “{name}”, another language")
+        return self
+
+    def for_project(self) -> "Theme":
+        """Return the theme with the languages of the project: those that an edition names.
+
+        This is the one place that decides in which languages every text must be.
+        """
+        used = {code for codes in self.editions.values() for code in codes}
+        languages = {code: style for code, style in self.languages.items() if code in used}
+        return self.model_copy(update={"languages": languages})
+
     def size(self, name: str, language: str) -> float:
         """Return a size in points, scaled for a language and rounded to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
@@ -152,6 +188,12 @@ class Theme(Model):
     def direction(self, language: str) -> str:
         """Return the writing direction of a language: `ltr` or `rtl`."""
         return Locale.parse(self.languages[language].locale or language).text_direction
+
+    @property
+    def languages_by_direction(self) -> dict[str, str]:
+        """The first language of each writing direction: that of its phrases in other texts."""
+        codes = reversed(self.languages)
+        return {self.direction(code): code for code in codes}
 
     def unused_width(self, language: str) -> float:
         """Return by how many millimetres the type area is wider than a language's measure."""

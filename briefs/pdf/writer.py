@@ -36,6 +36,7 @@ A4_HEIGHT = 297
 FIRST_TOP = 0.65  # of the top margin: page one has no running head
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
+COUNTER_STYLES = {"latn": "decimal", "arab": "arabic-indic", "arabext": "persian"}  # of CSS
 SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
 CARD = 0.9  # of the size of text, in the statements of a card
 LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
@@ -228,7 +229,7 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
     """Return what the margin boxes of each page show: name of the box → (language, text).
 
     The title is on the side where lines start, opposite the section. In two languages each has
-    its own side.
+    its own side, the first where the page starts.
     """
     metadata = head_metadata(tree)
     title, reference, pages = (
@@ -236,11 +237,11 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
     )
     separator = "\n" if len(title) > 1 else " · "
     information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
-    if len(title) > 1:
-        top = {"@top-left": title[0], "@top-center": reference[0], "@top-right": title[-1]}
-        bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
-        return top | bottom | {"@bottom-center": pages[0]}
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
+    if len(title) > 1:
+        top = {f"@top-{start}": title[0], "@top-center": reference[0], f"@top-{end}": title[-1]}
+        bottom = {f"@bottom-{start}": information[0], f"@bottom-{end}": information[-1]}
+        return top | bottom | {"@bottom-center": pages[0]}
     section = (reference[0][0], f"{reference[0][1]}{{section}}")
     top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
@@ -261,7 +262,7 @@ def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
     the page starts with.
     """
     style = theme.languages[language]
-    digits = {"latn": "decimal", "arab": "arabic-indic"}[style.digits]
+    digits = COUNTER_STYLES[style.digits]
     content = css_string(text)
     for counter in ("page", "pages"):
         content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')

@@ -32,7 +32,7 @@ def language(
     code: str, strings: Mapping[str, Any] = STRINGS, locale: str = "", **settings: Any
 ) -> Language:
     style = LanguageStyle(text="A", label="A", scale=1, leading=1.4, locale=locale, **settings)
-    return Language(code, style, strings)
+    return Language(code, style, strings, {"ltr": "en", "rtl": "ar"})
 
 
 ENGLISH = language("en", locale="en_GB")

@@ -51,7 +51,7 @@ def running_lines(
     for lang in langs:
         inside = BlockContext(lang, direction(lang), context.width // 2 - GUTTER)
         cells.append(lines(style, [side[lang] for side in sides if lang in side], inside, plan))
-    return [facing_rows([cells], context.width), gap()]
+    return [facing_rows([cells], context.width, mirrored=context.rtl), gap()]
 
 
 def lines(style: str, words: list[str], context: BlockContext, plan: DocumentPlan) -> list[Element]:

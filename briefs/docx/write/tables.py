@@ -67,8 +67,9 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
 def facing_table(
     element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill
 ) -> Element:
-    """Return two languages side by side, never mirrored, each cell in its own direction.
+    """Return two languages side by side, each cell in its own direction.
 
+    The table is mirrored only where both run from right to left.
     In a box the table takes the whole width, with the background of the box.
     """
     edge = BOX if context.inside == "box" else 0
@@ -76,23 +77,29 @@ def facing_table(
     inside = replace(context, inside="cell", width=width // 2 - GUTTER - edge)
     rows = element.findall("tbody/tr")
     contents = [[fill(side, inside.at(side), plan) for side in row] for row in rows]
-    table = facing_rows(contents, width, edge, colour(plan.theme, "tint") if edge else "")
+    ground = colour(plan.theme, "tint") if edge else ""
+    table = facing_rows(contents, width, edge, ground, context.rtl)
     for row, written in zip(rows, table.iterchildren(q("tr")), strict=True):
         mark_target(row, [written], plan)
     return table
 
 
 def facing_rows(
-    rows: list[list[list[Element]]], width: int, edge: int = 0, ground: str = ""
+    rows: list[list[list[Element]]],
+    width: int,
+    edge: int = 0,
+    ground: str = "",
+    mirrored: bool = False,
 ) -> Element:
-    """Return a facing table of rows of two cells, given as their contents.
+    """Return a facing table of rows of two cells, given as their contents, the first on the left.
 
     It lies `edge` twips inside its width, on a background colour if there is one.
 
     <w:tbl><w:tblPr><w:tblStyle w:val="FacingTable"/>…</w:tblPr>…<w:tr><w:trPr><w:cantSplit/>…
     """
     half = width // 2
-    table = w("tbl", table_properties("FacingTable", width), columns_of([half, half]))
+    properties = table_properties("FacingTable", width, mirrored)
+    table = w("tbl", properties, columns_of([half, half]))
     for row in rows:
         table.append(w("tr", w("trPr", w("cantSplit"))))
         for left, right, filled in zip((edge, GUTTER), (GUTTER, edge), row, strict=True):
