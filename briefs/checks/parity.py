@@ -10,7 +10,14 @@ from briefs.checks.figures import numbers_in
 from briefs.checks.names import any_of, fold, judged, names_of
 from briefs.content import Library, LocatedStr
 from briefs.design import CheckContext, to_western_digits
-from briefs.numerals import GRAMMATICAL_KINDS, Number, has_grammar, numbers_in_digits, year_gap
+from briefs.numerals import (
+    GRAMMATICAL_KINDS,
+    Number,
+    folded_word,
+    has_grammar,
+    numbers_in_digits,
+    year_gap,
+)
 from briefs.problems import Problem
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -131,7 +138,8 @@ def is_next(rest: list[Number], kind: str, version: Version, end: int) -> bool:
     """Return whether a number of a kind follows a position directly: “July 2025”, “5, 2025”."""
     if not rest or rest[0].kind != kind:
         return False
-    return bool(re.fullmatch(year_gap(version.language), version.text[end : rest[0].start]))
+    gap = folded_word(version.text[end : rest[0].start])  # without a vowel sign of the month
+    return bool(re.fullmatch(year_gap(version.language), gap))
 
 
 def names(library: Library, context: CheckContext) -> Iterator[Problem]:

@@ -80,10 +80,11 @@ class Language:
     def compact(self, value: float) -> str:
         """Return a number in CLDR's short form, such as `1.1 billion`.
 
-        A number below 10,000, or one that the short form would round, is returned in full.
+        A number below the theme's `compact_from`, or one that the short form would round, is
+        returned in full.
         """
         power = 10 ** (3 * ((len(str(int(value))) - 1) // 3))
-        if value < 10_000 or value * 10 % power:
+        if value < self.style.compact_from or value * 10 % power:
             return self.number(value)
         text = format_compact_decimal(
             value, format_type="long", fraction_digits=1, locale=self.locale
@@ -128,14 +129,23 @@ class Language:
     def single_date(self, parts: DateParts, width: Width) -> str:
         """Return a date that is no range, with both month names where the theme says so."""
         pattern = self.locale.datetime_skeletons[SKELETONS[precision(parts)]].pattern
-        month = "MMMM" if width == "long" else "MMM"
         moment = as_date(parts)
-        names = (format_date(moment, month, locale=locale) for locale in self.month_locales)
+        names = (self.month_name(locale, moment.month, width) for locale in self.month_locales)
         literal = "/".join(dict.fromkeys(names)).replace("'", "''")
         pattern = pattern.replace("MMM", f"'{literal}'")
         if self.style.first_day and parts[2] == 1:
             pattern = re.sub(r"d+", f"'{self.style.first_day}'", pattern, count=1)
         return self.digits(format_date(moment, pattern, locale=self.locale))
+
+    def month_name(self, name: str, number: int, width: Width) -> str:
+        """Return the name of a month in a locale, short where CLDR has a short form of its own.
+
+        Lebanese short names are those of all Arabic, and so not what its audience knows.
+        """
+        months, general = (Locale.parse(one).months["format"] for one in (name, self.code))
+        short, full = (str(months[kind][number]) for kind in ("abbreviated", "wide"))
+        inherited = short == general["abbreviated"][number] and full != general["wide"][number]
+        return full if width == "long" or inherited else short
 
     def digits(self, text: str) -> str:
         """Return a text with Western digits, and the signs in numbers, in the theme's digits."""

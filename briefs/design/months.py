@@ -6,6 +6,7 @@ A name counts where the reader of numbers takes it for a month, by itself or wit
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from unicodedata import combining
 
 from babel import Locale
 from babel.localedata import locale_identifiers
@@ -52,7 +53,10 @@ def spans(text: str, language: str) -> Iterator[Span]:
     """Yield the places of months in a text, those of one month joined by a slash as one."""
     found = [place for number in numbers(text, language) for place in name_in(number, language)]
     runs: list[Span] = []
-    for start, end, number in found:
+    for start, stop, number in found:
+        end = stop
+        while end < len(text) and combining(text[end]):
+            end += 1
         if runs and runs[-1][2] == number and text[runs[-1][1] : start] == "/":
             runs[-1] = (runs[-1][0], end, number)
         else:

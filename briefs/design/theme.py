@@ -115,6 +115,9 @@ class LanguageStyle(Model):
         description="CLDR locales whose month names are printed, with a slash between two: ar_LB"
         " for أيلول; the words gregorian, levant and both stand for Arabic ones.",
     )
+    compact_from: float = Field(
+        10_000, description="The least number that is printed as a word: 180 thousand, 1.1 billion."
+    )
     first_day: str = Field(
         "", description="How the first day of a month is written, where it is no plain 1: 1er."
     )

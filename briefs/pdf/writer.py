@@ -20,7 +20,7 @@ from briefs.design import LEAST_SIZE, Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
-from briefs.pdf.graphics import draw_graphics
+from briefs.pdf.graphics import draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
@@ -103,6 +103,7 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     import weasyprint  # noqa: PLC0415  (half a second, and fonts must be configured first)
 
     draw_graphics(tree)
+    widen_numerals(tree, theme)
     adapt_to_engine(tree)
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=refuse_to_fetch)
     css = weasyprint.CSS(string=theme_css(theme) + page_css(tree, theme) + stylesheet)
@@ -192,11 +193,22 @@ def theme_css(theme: Theme) -> str:
             "--leading-facing": f"{1 + (style.leading - 1) * 0.9:.3g}",
         }
         rules.append(css_rule(f":lang({code})", fonts | sizes))
+        if style.digits != "latn":
+            rules += numbered_css(code, COUNTER_STYLES[style.digits])
         for other, other_style in theme.languages.items():
             if other != code:
                 inset = f"{other_style.scale / style.scale:.3g}em"
                 rules.append(css_rule(f":lang({code}) bdi:lang({other})", {"--inset": inset}))
     return "\n".join(rules)
+
+
+def numbered_css(code: str, counter: str) -> list[str]:
+    """Return the CSS of numbered lists and of pages in contents, in the digits of a language."""
+    page = f"target-counter(attr(href), page, {counter})"
+    return [
+        css_rule(f"ol:lang({code})", {"list-style-type": counter}),
+        css_rule(f"nav.contents a:lang({code})::after", {"content": page}),
+    ]
 
 
 def css_rule(selector: str, values: dict[str, str]) -> str:
