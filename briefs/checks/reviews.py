@@ -1,7 +1,6 @@
 """Which translations a person has reviewed since either language changed: `reviewed.lock`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -54,22 +53,27 @@ def is_under(path: str, parents: tuple[str, ...]) -> bool:
 def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     """Report languages of texts that did not change while others did, and texts not in the lock.
 
-    New texts, and texts of which all languages changed, are one problem per file. Nothing is
-    reported for an empty lock, since no review has begun.
+    New texts, texts of which all languages changed, and texts in a language that was added, are one
+    problem per file. Nothing is reported for an empty lock, since no review has begun.
     """
-    new: Counter[str] = Counter()
+    new: dict[str, list[set[str]]] = {}  # file → for each text, the languages if not all are new
     for path, texts in texts_by_path(library) if lock else ():
         before, now = lock.get(path, {}), fingerprints(texts)
-        changed = {language for language, value in now.items() if before.get(language) != value}
-        if changed == set(now):
-            new[next(iter(texts.values())).file] += 1
+        known, added = set(now) & set(before), set(now) - set(before)
+        changed = {language for language in known if before[language] != now[language]}
+        if added or changed == known:
+            only = added if changed != known else set()
+            new.setdefault(next(iter(texts.values())).file, []).append(only)
+        if changed == known:
             continue
-        for language in set(now) - changed if changed else ():
+        for language in known - changed if changed else ():
             message = f"“{language}” was reviewed against another “{', '.join(sorted(changed))}”"
             hint = f"look at both, then run build.py reviewed {path}"
             yield texts[language].problem("translation-stale", message, hint)
-    for file, count in new.items():
-        message = f"{count} texts of this file have not been reviewed"
+    for file, unread in new.items():
+        message = f"{len(unread)} texts of this file have not been reviewed"
+        if unread[0] and all(languages == unread[0] for languages in unread):
+            message += f" in {', '.join(f'“{language}”' for language in sorted(unread[0]))}"
         hint = "compare the languages, then run build.py reviewed with the path of the file"
         yield Problem(file, 1, 1, "not-reviewed", message, hint)
 

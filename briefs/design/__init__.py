@@ -14,7 +14,7 @@ writers colours, fonts and sizes. No other package compares language codes.
 from briefs.design.check_context import CheckContext
 from briefs.design.design import Design, load_design, load_theme
 from briefs.design.language import BOLD, Language, Width, to_western_digits
-from briefs.design.months import with_month_names
+from briefs.design.months import with_month_names, with_names_of
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "load_theme",
     "to_western_digits",
     "with_month_names",
+    "with_names_of",
 ]

@@ -1,21 +1,39 @@
-"""Month names in running text: found as numbers are read, and printed as an audience knows them.
+"""Month names in running text, printed as an audience knows them.
 
-A name counts where the reader of numbers takes it for a month, by itself or with a date around it:
-مارس is a month in «4 مارس» and a verb in «مارس الضغط».
+A name counts only with a date around it, whichever name it is: a day before it, a year after it, a
+word such as «في» or «منذ», or another such month beside it. So «مارس الضغط» stays, a verb, and what
+was printed can be found again when a document comes back.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import combining
 
 from babel import Locale
 from babel.localedata import locale_identifiers
 
 from briefs.content import letters_of, with_marks
-from briefs.numerals import Number, folded_word, numbers
+from briefs.numerals import Number, folded_word, numbers, stands_before_dates
 
 Letters = list[tuple[str, bool]]  # each letter, and whether it is bold
-Span = tuple[int, int, int]  # start and end of the names of one month, and its number
+DAY_BEFORE = re.compile(r"\d{1,2}[ \u00a0/-]$")
+YEAR_AFTER = re.compile(r"[ \u00a0,،/]{1,2}[12١٢۱۲]\d{3}(?!\d)")
+WORD_BEFORE = re.compile(r"(\w+)\s+$")
+BESIDE = re.compile(r"[\s،,/–-]*")
+
+
+@dataclass(frozen=True)
+class Month:
+    """The names of one month in a text: their number, their place, and where their word begins."""
+
+    number: int
+    word: int  # where what is joined to the name begins: و in وسبتمبر
+    start: int
+    end: int
 
 
 def month_name(number: int, locales: Sequence[str]) -> str:
@@ -39,39 +57,87 @@ def replace_months(letters: Letters, locales: Sequence[str]) -> Letters:
 
     The locales of a text as it was written are those of its language alone: `["ar"]`.
     """
-    text = "".join(letter for letter, _ in letters)
+    text = plain(letters)
     replaced: Letters = []
     last = 0
-    for start, end, number in spans(text, Locale.parse(locales[0]).language):
-        replaced += letters[last:start]
-        replaced += [(letter, letters[start][1]) for letter in month_name(number, locales)]
-        last = end
+    for month in dated_months(text, Locale.parse(locales[0]).language):
+        replaced += letters[last : month.start]
+        bold = letters[month.start][1]
+        replaced += [(letter, bold) for letter in month_name(month.number, locales)]
+        last = month.end
     return replaced + letters[last:]
 
 
-def spans(text: str, language: str) -> Iterator[Span]:
-    """Yield the places of months in a text, those of one month joined by a slash as one."""
-    found = [place for number in numbers(text, language) for place in name_in(number, language)]
-    runs: list[Span] = []
-    for start, stop, number in found:
-        end = stop
-        while end < len(text) and combining(text[end]):
-            end += 1
-        if runs and runs[-1][2] == number and text[runs[-1][1] : start] == "/":
-            runs[-1] = (runs[-1][0], end, number)
-        else:
-            runs.append((start, end, number))
-    yield from runs
+def with_names_of(text: str, written: str, language: str) -> str:
+    """Return a text with the month names by which another text calls the same months."""
+    letters, source = letters_of(text), plain(letters_of(written))
+    here, there = (list(dated_months(words, language)) for words in (plain(letters), source))
+    numbers_here, numbers_there = ([month.number for month in one] for one in (here, there))
+    blocks = SequenceMatcher(None, numbers_here, numbers_there, False).get_matching_blocks()
+    pairs = [(here[a + n], there[b + n]) for a, b, size in blocks for n in range(size)]
+    for month, other in reversed(pairs):
+        bold = letters[month.start][1]
+        name = source[other.start : other.end]
+        letters[month.start : month.end] = [(letter, bold) for letter in name]
+    return with_marks(letters)
 
 
-def name_in(number: Number, language: str) -> Iterator[Span]:
-    """Yield the place of the name in a number that is a month, without what is joined before it."""
+def plain(letters: Letters) -> str:
+    """Return letters as a text without marks."""
+    return "".join(letter for letter, _ in letters)
+
+
+def dated_months(text: str, language: str) -> Iterator[Month]:
+    """Yield the months of a text that have a date around them."""
+    months = list(months_in(text, language))
+    dated = [has_date(text, month, language) for month in months]
+    beside = [BESIDE.fullmatch(text[a.end : b.word]) for a, b in pairwise(months)]
+    for order in (range(1, len(months)), range(len(months) - 2, -1, -1)):
+        for index in order:
+            step = -1 if order.step > 0 else 1
+            joined = beside[min(index, index + step)]
+            dated[index] = dated[index] or bool(joined and dated[index + step])
+    yield from (month for month, kept in zip(months, dated, strict=True) if kept)
+
+
+def has_date(text: str, month: Month, language: str) -> bool:
+    """Return whether a day, a year or a word that announces a date stands beside a month."""
+    if DAY_BEFORE.search(text[: month.word]) or YEAR_AFTER.match(text[month.end :]):
+        return True
+    word = WORD_BEFORE.search(text[: month.word]) if month.word == month.start else None
+    return word is not None and stands_before_dates(word[1], language)
+
+
+def months_in(text: str, language: str) -> Iterator[Month]:
+    """Yield the months of a text; the names of one month with a slash between them are one."""
+    last: Month | None = None
+    for number in numbers(text, language):
+        month = month_of(text, number, language)
+        if month is None:
+            continue
+        if last and last.number == month.number and text[last.end : month.word] == "/":
+            last = replace(last, end=month.end)
+            continue
+        if last:
+            yield last
+        last = month
+    if last:
+        yield last
+
+
+def month_of(text: str, number: Number, language: str) -> Month | None:
+    """Return a number as a month, if it is one by name."""
     folded = folded_word(number.text)
-    if number.kind == "month" and len(folded) == len(number.text):
-        names = (name for name in names_of_month(int(number.value), language))
-        name = next((name for name in names if folded.endswith(name)), None)
-        if name is not None:
-            yield number.end - len(name), number.end, int(number.value)
+    if number.kind != "month" or len(folded) != len(number.text):
+        return None
+    names = (name for name in names_of_month(int(number.value), language))
+    name = next((name for name in names if folded.endswith(name)), None)
+    if name is None:
+        return None
+    end = number.end
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return Month(int(number.value), number.start, number.end - len(name), end)
 
 
 @lru_cache

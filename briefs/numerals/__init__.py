@@ -19,7 +19,13 @@ is an entry in `GRAMMARS`, with a reader and a context of its own.
 from briefs.numerals.cldr import folded as folded_word
 from briefs.numerals.compare import GRAMMATICAL_KINDS, unsupported
 from briefs.numerals.digits import Kind, Number
-from briefs.numerals.read import has_grammar, numbers, numbers_in_digits, year_gap
+from briefs.numerals.read import (
+    has_grammar,
+    numbers,
+    numbers_in_digits,
+    stands_before_dates,
+    year_gap,
+)
 
 __all__ = [
     "GRAMMATICAL_KINDS",
@@ -29,6 +35,7 @@ __all__ = [
     "has_grammar",
     "numbers",
     "numbers_in_digits",
+    "stands_before_dates",
     "unsupported",
     "year_gap",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefs.content import LocatedStr, YamlFile, as_printed, leaves, replace_words
-from briefs.design import to_western_digits
+from briefs.design import to_western_digits, with_month_names, with_names_of
 from briefs.docx import Element
 from briefs.docx.read import (
     AUTHOR,
@@ -181,7 +181,10 @@ def is_bolded(span: TextSpan, base: BaseFormat) -> bool:
 def merge_words(current: LocatedStr, edit: Edit, written: BaseFormat) -> str:
     """Return the YAML's text with only those words changed that the edit changes."""
     core = current.strip()
-    merged = replace_words(core, edit.base, edit.edited)
+    own = with_month_names(core, [written.language]) if written.months else core
+    merged = replace_words(own, edit.base, edit.edited)
+    if merged is not None and written.months:
+        merged = with_names_of(merged, core, written.language)
     if merged is None or alike(merged, written) != alike(edit.edited, written):
         return edit.edited
     return current.replace(core, merged, 1)

@@ -134,8 +134,12 @@ class BaseFormat:
         Both have 0–9, and the month names of the language itself.
         """
         text = to_western_digits(text) if self.digits != "latn" else text
-        language = self.months.partition("_")[0].split(" ")[0]
-        return with_month_names(text, [language]) if language else text
+        return with_month_names(text, [self.language]) if self.months else text
+
+    @property
+    def language(self) -> str:
+        """The language of the month names; empty where they are as written."""
+        return self.months.split("_")[0].split(" ")[0]
 
     def marks(self, span: TextSpan) -> bool:
         """Return whether a span is bold where the text is not, by itself or by its style."""
