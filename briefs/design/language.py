@@ -1,7 +1,7 @@
 """What differs between languages: direction, digits, dates, plurals, country names (CLDR)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -185,18 +185,33 @@ class Language:
 
     def with_isolates(self, text: str) -> Markup:
         """Return a text without inline markup as HTML, its phrases of other direction isolated."""
-        phrases, other = (
-            (LEFT_TO_RIGHT, "ltr") if self.direction == "rtl" else (RIGHT_TO_LEFT, "rtl")
-        )
-        code = self.phrases.get(other)
+        code = self.phrases.get(self.other_direction)
         lang = Markup('lang="{}" ').format(code) if code else ""
         isolate = Markup('<bdi {}dir="{}">{}</bdi>')
-        html, end = Markup(), 0
-        for phrase in phrases.finditer(text):
-            html += self.digits(text[end : phrase.start()])
-            html += isolate.format(lang, other, phrase.group())
+        return Markup().join(
+            isolate.format(lang, self.other_direction, words) if foreign else self.digits(words)
+            for words, foreign in self.phrases_in(text)
+        )
+
+    def plain(self, text: str) -> str:
+        """Return a text in the theme's digits, except in phrases of the other direction: HB-1."""
+        return "".join(
+            words if foreign else self.digits(words) for words, foreign in self.phrases_in(text)
+        )
+
+    @property
+    def other_direction(self) -> str:
+        """The writing direction that the language does not have."""
+        return "ltr" if self.direction == "rtl" else "rtl"
+
+    def phrases_in(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Yield the parts of a text, each with whether it is a phrase of the other direction."""
+        pattern, end = LEFT_TO_RIGHT if self.direction == "rtl" else RIGHT_TO_LEFT, 0
+        for phrase in pattern.finditer(text):
+            yield text[end : phrase.start()], False
+            yield phrase.group(), True
             end = phrase.end()
-        return html + self.digits(text[end:])
+        yield text[end:], False
 
 
 def to_western_digits(text: str) -> str:

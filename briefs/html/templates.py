@@ -158,7 +158,7 @@ def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     text = value[language.code] if isinstance(value, LocalizedText) else value
     text = language.with_months(text) if isinstance(text, LocatedStr) else text
     line = re.sub(r"[ \t\n]+", " ", without_marks(text)).strip()
-    return escape(language.digits(line))
+    return escape(language.plain(line))
 
 
 def numeral(figure: Figure, language: Language) -> str:
