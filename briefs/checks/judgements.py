@@ -134,7 +134,7 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
                 message = f"“{reference}” is no position"
                 yield file.problem(path, "position-needed", message, "name a position here")
             elif statement and path[0] == "stances":
-                yield from entry(brief, statement, library, path)
+                yield from entry(brief, statement, library, path, context.text_form)
                 cell = getattr(statement.item, "holder", ""), getattr(statement.item, "topic", "")
                 cells[cell].append((statement.dated.date, path))
         for name, entries in cells.items():
@@ -142,9 +142,11 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 
 def entry(
-    brief: Brief, statement: StatementRef, library: Library, path: KeyPath
+    brief: Brief, statement: StatementRef, library: Library, path: KeyPath, form: str
 ) -> Iterator[Problem]:
     """Report a position in the matrix that the brief does not compare, or without its label.
+
+    `form` is how a text is written in all languages.
 
     Another check reports countries and topics that do not exist.
     """
@@ -157,7 +159,7 @@ def entry(
             yield file.problem(path, "stance-outside", message, hint)
         if item.label is None:
             message = f"“{statement.reference}” has no label for the matrix"
-            hint = "add label: {en: …, ar: …} to the position, one to three words"
+            hint = f"add label: {form} to the position, one to three words"
             yield file.problem(path, "label-missing", message, hint)
 
 

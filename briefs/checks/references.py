@@ -193,5 +193,5 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
         item = statement.item
         if isinstance(item, Position) and item.country in compared and item.gist is None:
             message = "a position of a compared country has no gist"
-            hint = "add gist: {en: …, ar: …}, 3 to 9 words"
+            hint = f"add gist: {context.text_form}, 3 to 9 words"
             yield library.problem_at(statement, "gist-missing", message, hint)

@@ -15,3 +15,8 @@ class CheckContext:
     editions: tuple[str, ...]
     templates: tuple[str, ...]
     likelihoods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def text_form(self) -> str:
+        """How a text is written in all languages, for hints: `{en: …, ar: …}`."""
+        return "{" + ", ".join(f"{language}: …" for language in self.languages) + "}"

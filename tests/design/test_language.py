@@ -115,6 +115,36 @@ def test_both_names_of_a_month_are_printed_with_a_slash_between_them() -> None:
         assert BOTH.date(when) == f"4 {'/'.join(names)} 2025"
 
 
+def test_a_language_that_the_program_does_not_name_writes_numbers_and_dates_by_cldr() -> None:
+    french = language("fr", first_day="1er", compact_from=1_000_000)
+    persian = language("fa", digits="arabext")
+    german = language("de")
+    assert [one.number(1234567.5) for one in (french, persian, german)] == [
+        *("1\u202f234\u202f567,5", "۱٬۲۳۴٬۵۶۷٫۵", "1.234.567,5")
+    ]
+    assert [one.percent(61.5) for one in (french, persian, german)] == [
+        *("61,5\u00a0%", "۶۱٫۵٪", "61,5\u00a0%")
+    ]
+    assert [one.compact(1_100_000_000) for one in (french, persian)] == [
+        *("1,1 milliard", "۱٫۱ میلیارد")
+    ]
+    assert french.compact(180_000) == "180\u202f000"
+    dates = [parse(text) for text in ("2025-03-01", "2025-03-01/2025-03-03", "2025-09")]
+    assert [french.date(when) for when in dates] == [
+        *("1er mars 2025", "1er–3 mars 2025", "septembre 2025")
+    ]
+    assert persian.date(dates[0]) == "۱ مارس ۲۰۲۵"
+
+
+def test_a_phrase_has_the_language_of_its_direction_if_the_theme_has_one() -> None:
+    persian = language("fa")
+    assert '<bdi lang="en" dir="ltr">NATO</bdi>' in persian.markup(LocatedStr("در NATO بود"))
+    alone = Language("fa", persian.style, STRINGS, {"rtl": "fa"})
+    assert '<bdi dir="ltr">НАТО</bdi>' in alone.markup(LocatedStr("در НАТО بود"))
+    assert (persian.latin, alone.latin, ENGLISH.latin) == ("en", "", "en")
+    assert INDIC.plain("HB-1 · 3") == "HB-1 · ٣"
+
+
 @pytest.mark.parametrize(
     ("value", "english", "indic"),
     [

@@ -1,9 +1,11 @@
-"""A project in four languages: an invented dossier, and a theme whose editions name them."""
+"""The languages of editions, and a project in four of them: an invented dossier with a theme."""
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
+from briefs.design import load_theme
 from tests.support.checkout import Checkout
 from tests.support.paths import ROOT, TEMPLATES
 
@@ -19,6 +21,12 @@ EDITIONS = {
 }
 BUILT = ("fr", "fr-ar", "fa", "fa-en")
 BRIEFS = ("line", "norway")
+
+
+@cache
+def languages_of(edition: str) -> tuple[str, ...]:
+    """Return the languages of an edition of the project's theme, the first on the left."""
+    return load_theme(TEMPLATES).editions[edition]
 
 
 def language_templates(folder: Path, months: str = "both") -> Path:
