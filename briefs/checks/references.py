@@ -1,5 +1,6 @@
 """Checks that what one part of the content says of another is true: ids, references, paragraphs."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain
 
@@ -31,16 +32,28 @@ REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
 
 
 def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report texts without one of the languages, in an unknown one, or in another's letters."""
-    for texts in library.texts():
-        first = next(iter(texts.values()))
+    """Report texts without one of the languages, in an unknown one, or in another's letters.
+
+    A file that has no text in a language at all is one problem.
+    """
+    texts_of_files = [(next(iter(texts.values())), texts) for texts in library.texts()]
+    present = {(first.file, language) for first, texts in texts_of_files for language in texts}
+    untranslated = Counter(
+        (first.file, language)
+        for first, _ in texts_of_files
+        for language in context.languages
+        if (first.file, language) not in present
+    )
+    for (file, language), count in untranslated.items():
+        message = f"none of the {count} texts of this file has a “{language}” version"
+        hint = f"add {language}: … beside the other languages of each"
+        yield Problem(file, 1, 1, "translation-missing", message, hint)
+    for first, texts in texts_of_files:
         for language in context.languages:
-            if not texts.get(language, LocatedStr()).strip():
-                message, hint = (
-                    f"the text has no “{language}” version",
-                    f"add {language}: … beside it",
-                )
-                yield first.problem("translation-missing", message, hint)
+            missing = not texts.get(language, LocatedStr()).strip()
+            if missing and (first.file, language) not in untranslated:
+                message = f"the text has no “{language}” version"
+                yield first.problem("translation-missing", message, f"add {language}: … beside it")
         for language, text in texts.items():
             if language not in context.languages:
                 hint = closest(language, context.languages)

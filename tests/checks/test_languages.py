@@ -1,5 +1,6 @@
 """A language is data: what its data says is checked, and what no data can judge is named once."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from briefs.checks import check, style_fixes
 from briefs.checks.language_data import unjudged
 from briefs.checks.parity import dates, number_parity
+from briefs.checks.references import translations
 from briefs.checks.style import style_rules, style_rules_of
 from briefs.content.library import Library, load
 from briefs.design import CheckContext
@@ -86,6 +88,16 @@ def test_numbers_and_dates_are_compared_as_cldr_writes_them(
         told = [*number_parity(library, context), *dates(library, context)]
         assert len({one.code for one in told if "topics" in one.file}) >= count
         assert bool(told) == bool(count)
+
+
+def test_a_file_without_any_text_in_a_language_is_one_problem(content: Path) -> None:
+    context = CheckContext(("en", "ar", "fr"), ("en",), ())
+    library = with_topic(content, "fr", "mots")
+    told = [one for one in translations(library, context) if one.code == "translation-missing"]
+    by_file = Counter(Path(one.file).name for one in told)
+    assert by_file["alpha.yaml"] == by_file["people.yaml"] == by_file["topics.yaml"] == 1
+    assert "none of the" in next(one.message for one in told if "alpha" in one.file)
+    assert "1 texts of this file has a “ar”" in str([one.message for one in told])
 
 
 def test_what_no_data_can_judge_is_said_once_and_fails_nothing(content: Path) -> None:
