@@ -16,7 +16,7 @@ is an entry in `GRAMMARS`, with a reader and a context of its own.
 - context: days, years, percentages, money, labels and ranges by the text around a number
 """
 
-from briefs.numerals.cldr import folded as folded_word
+from briefs.numerals.cldr import folded_word
 from briefs.numerals.compare import GRAMMATICAL_KINDS, unsupported
 from briefs.numerals.digits import Kind, Number
 from briefs.numerals.read import (

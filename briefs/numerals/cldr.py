@@ -58,12 +58,12 @@ def cldr_words(language: str) -> dict[str, Word]:
     words: dict[str, Word] = {}
     for formats in locale.compact_decimal_formats["long"].values():
         for power, pattern in formats.items():
-            form = folded(str(pattern.pattern).strip("\u200e\u200f0. \u00a0'"))
+            form = folded_word(str(pattern.pattern).strip("\u200e\u200f0. \u00a0'"))
             # Of ten million, CLDR has the name of a million.
             if form and " " not in form and len(power) % 3 == 1:
                 words.setdefault(form, Word("scale", Fraction(power), form))
     for number, name in month_names(locale):
-        form = folded(name)
+        form = folded_word(name)
         if " " not in form:
             words.setdefault(form, Word("month", Fraction(number), form))
     return words
@@ -78,7 +78,7 @@ def month_names(locale: Locale) -> Iterator[tuple[int, str]]:
                     yield number, str(name).strip(".")
 
 
-def folded(word: str) -> str:
+def folded_word(word: str) -> str:
     """Return a word as the tokens of a folded text have it."""
     return fold(word).text.lower()
 
@@ -121,7 +121,7 @@ class CldrReader(NumberReader):
 def cldr_reader(language: str) -> type[CldrReader]:
     """Return the reader of a language."""
     locale = locale_of(language)
-    wide = {folded(name) for use in locale.months.values() for name in use["wide"].values()}
+    wide = {folded_word(name) for use in locale.months.values() for name in use["wide"].values()}
     body = {"vocabulary": cldr_words(language), "wide_months": frozenset(wide)}
     return type("CldrReader", (CldrReader,), body)
 
@@ -169,6 +169,6 @@ def currency_names(locale: Locale) -> set[str]:
     for code in CURRENCIES:
         forms = {locale.currencies.get(code, code)}
         forms |= set(locale._data["currency_names_plural"].get(code, {}).values())
-        for form in map(folded, forms):
+        for form in map(folded_word, forms):
             names |= {form, form.split()[0]}
     return names

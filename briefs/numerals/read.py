@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from briefs.numerals import arabic_words, english_words
 from briefs.numerals.arabic import ArabicReader, is_date_word
-from briefs.numerals.cldr import cldr_context, cldr_reader, date_gaps, folded, number_style
+from briefs.numerals.cldr import cldr_context, cldr_reader, date_gaps, folded_word, number_style
 from briefs.numerals.context import Context, with_kinds
 from briefs.numerals.digits import Number, NumberStyle, fold, tokens_of
 from briefs.numerals.english import EnglishReader
@@ -78,7 +78,7 @@ def year_gap(language: str) -> str:
 
 def stands_before_dates(word: str, language: str) -> bool:
     """Return whether a word says that a date follows: since, until, منتصف."""
-    return rules_of(language).is_date_word(folded(word))
+    return rules_of(language).is_date_word(folded_word(word))
 
 
 def numbers_in_digits(text: str, language: str) -> set[str]:
