@@ -146,7 +146,8 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report countries, people and organisations that another language of the text lacks."""
     known = names_of(library, context.languages)
     for texts in library.texts():
-        named = {language: known.in_text(texts[language], language) for language in judged(texts)}
+        compared = judged(language for language in texts if language in context.languages)
+        named = {language: known.in_text(texts[language], language) for language in compared}
         for language, other in permutations(named, 2):
             for shown in sorted(name.shown for name in named[language] - named[other]):
                 message = f"“{other}” does not name “{shown}”, which “{language}” names"

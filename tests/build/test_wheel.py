@@ -62,6 +62,7 @@ def test_the_wheel_carries_templates_fonts_and_version(wheel: Path) -> None:
         "briefs/data/templates/theme.yaml",
         "briefs/data/templates/strings/ar.yaml",
         "briefs/data/fonts/Amiri_400Regular.ttf",
+        "briefs/checks/languages/fr.yaml",
         "briefs/cli/main.py",
     } <= names
     assert not [name for name in names if name.startswith(("tests", "content", "output"))]

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefs.checks import check, style_fixes
+from briefs.checks.attribution import attribution
+from briefs.checks.figures import figures
 from briefs.checks.language_data import unjudged
 from briefs.checks.parity import dates, number_parity
 from briefs.checks.references import translations
@@ -107,6 +109,24 @@ def test_what_no_data_can_judge_is_said_once_and_fails_nothing(content: Path) ->
     assert "“de”" in notes[0].message
     assert all(words in notes[0].message for words in ("number words", "house style", "names"))
     assert list(unjudged(library, CheckContext(("en", "ar"), ("en",), ()))) == []
+
+
+def test_a_source_in_a_language_without_data_is_judged_by_its_digits_alone(content: Path) -> None:
+    article = content / "articles" / "alpha.yaml"
+    paragraphs = {"alpha": ("Worte",) * 7}
+    told = []
+    for language in ("ar", "de"):
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("language: ar", f"language: {language}"), "utf-8")
+        library = load(content)
+        found = [*attribution(library, paragraphs), *figures(library, paragraphs)]
+        told.append([f"{one.code} {one.message}" for one in found])
+    arabic, german = told
+    assert any("holder-unnamed" in one for one in arabic)
+    assert not any("holder-unnamed" in one for one in german)
+    assert any("“4”" in one for one in arabic)
+    assert not any("“4”" in one for one in german)
+    assert all(any("“61.5”" in one for one in every) for every in told)
 
 
 def test_a_number_in_digits_is_compared_and_one_in_words_is_not(content: Path) -> None:
