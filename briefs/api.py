@@ -4,7 +4,7 @@ The functions are here and not in `briefs` because that has packages named `buil
 
     from briefs import api
 
-    library = api.load("content")
+    library = api.load(".")
     problems = api.check(library)
     tree, problems = api.render(library, "france", "ar")
     report = api.build(api.BuildOptions(content=library.folder, briefs=("france",)))
@@ -16,9 +16,9 @@ from pathlib import Path
 from briefs import checks, content, html
 from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
 from briefs.content import Library
-from briefs.design import Design, load_design
+from briefs.design import Design, DesignError, load_design
 from briefs.docx import LARGEST_FILE
-from briefs.files import project_folder
+from briefs.files import PROJECT_FILE, project_folders
 from briefs.html import Element
 from briefs.problems import Problem, Severity
 from briefs.pull import Filter, PullReport, pull_edits
@@ -43,8 +43,14 @@ __all__ = [
 
 
 def load(folder: Path | str) -> Library:
-    """Read a content folder; `problems` of the result are those of the files that were left out."""
-    return content.load(Path(folder))
+    """Read a project, given its folder or that of its content.
+
+    `problems` of the result are those of the files that were left out.
+    """
+    path = Path(folder)
+    if (path / PROJECT_FILE).is_file():
+        return content.load(project_folders(path).content, path)
+    return content.load(path)
 
 
 def check(
@@ -52,9 +58,13 @@ def check(
 ) -> list[Problem]:
     """Return all problems of a library, those of `sources`, a folder of source texts, included.
 
-    `templates` defaults to the project's folder, or where it has none to the packaged one.
+    `templates` is by default the folder that the project names.
     """
-    return checks.check(library, design_of(library, templates).check_context, sources)
+    try:
+        context = design_of(library, templates).check_context
+    except DesignError as error:
+        return [*library.problems, *error.problems]
+    return checks.check(library, context, sources)
 
 
 def render(
@@ -80,5 +90,6 @@ def pull(document: Path | str, library: Library, wanted: Filter | None = None) -
 
 
 def design_of(library: Library, templates: Path | None) -> Design:
-    """Return the design in a templates folder, or in the one that belongs to a library."""
-    return load_design(templates or project_folder(library.folder, "templates"))
+    """Return the design of the project that a library belongs to, or with other templates."""
+    folders = project_folders(library.root)
+    return load_design(templates or folders.templates, library.project_file, folders.fonts)

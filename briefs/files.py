@@ -1,9 +1,14 @@
-"""Writing a file atomically, the folders `templates` and `fonts`, and attachments of a PDF."""
+"""Writing a file atomically, the folders of a project and of the package, attachments of a PDF."""
 
+import os
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+from briefs.limits import DEEPEST_NESTING, LARGEST_FILE
+
+PROJECT_FILE = "briefs.yaml"  # it makes its folder a project
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,75 @@ def packaged_folder(name: str) -> Path:
     return installed if installed.is_dir() else package.parent / name
 
 
-def project_folder(content: Path, name: str) -> Path:
-    """Return `templates` or `fonts` beside a content folder, or else the packaged folder."""
-    own = content.parent / name
-    return own if own.is_dir() else packaged_folder(name)
+@dataclass(frozen=True)
+class ProjectFolders:
+    """The folders of a project; `root` is the one of `briefs.yaml`, under which the others are."""
+
+    root: Path
+    content: Path
+    templates: Path
+    sources: Path
+    output: Path
+
+    @property
+    def fonts(self) -> Path:
+        """The folder `fonts` of the project, or else the packaged one."""
+        own = self.root / "fonts"
+        return own if own.is_dir() else packaged_folder("fonts")
+
+
+def find_project(start: Path) -> Path | None:
+    """Return the nearest folder, from `start` upwards, that has `briefs.yaml`; None for none.
+
+    It is as absolute or relative to the current folder as `start` is.
+    """
+    absolute = Path(os.path.abspath(start))
+    for folder in (absolute, *absolute.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder if start.is_absolute() else Path(os.path.relpath(folder))
+    return None
+
+
+def project_folders(root: Path) -> ProjectFolders:
+    """Return the folders of a project: those under `paths:` in its file, else the usual ones.
+
+    A value that is no text counts as absent here; loading the content reports it.
+    """
+    paths = paths_in(root / PROJECT_FILE)
+    names = ("content", "templates", "sources", "output")
+    given = {name: paths.get(name) for name in names}
+    return ProjectFolders(
+        root,
+        *(root / (path if isinstance(path, str) else name) for name, path in given.items()),
+    )
+
+
+def paths_in(file: Path) -> dict[str, Any]:
+    """Return the mapping `paths` of a project file; an empty one where there is none."""
+    import yaml  # noqa: PLC0415  (this module is imported by all others)
+
+    try:
+        if file.stat().st_size > 4 * LARGEST_FILE:  # a character has up to 4 bytes
+            return {}
+        text, depth = file.read_text(encoding="utf-8"), 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST_NESTING:  # to load it would end the process
+                return {}
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
+        return {}
+    paths = data.get("paths") if isinstance(data, dict) else None
+    return paths if isinstance(paths, dict) else {}
+
+
+def template_folders(own: Path | None) -> tuple[Path, ...]:
+    """Return where templates, strings and theme are looked up: a project’s folder, the package’s.
+
+    A file of the first replaces the file of the same name in the second.
+    """
+    packaged = packaged_folder("templates")
+    if own is None or not own.is_dir():
+        return (packaged,)
+    return (own,) if own.resolve() == packaged.resolve() else (own, packaged)

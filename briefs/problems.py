@@ -1,9 +1,12 @@
 """`Problem`: a fault in what a user wrote, as a value that every stage returns."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from functools import lru_cache
+
+from briefs.limits import LONGEST_VALUE, LONGEST_WORD
 
 
 class Severity(StrEnum):
@@ -20,12 +23,18 @@ class Severity(StrEnum):
 # The meaning of every code that a problem may have, as docs/problems.md shows it to users. A code
 # is a warning or a note if its meaning ends with “(warning)” or “(note)”, and otherwise an error.
 CODES: Mapping[str, str] = {
+    "abbreviation-unexplained": "an abbreviation that people.yaml does not explain (warning)",
     "article-unknown": "a reference to an article that does not exist",
     "character-refused": "a character that the language does not write (warning)",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
     "contradiction-undeclared": "two positions contradict each other, and nothing declares it",
+    "contradiction-unknown": "a brief names a contradiction that contradictions.yaml does not have",
     "country-unknown": "a country is not an ISO 3166 code",
+    "colour-malformed": "a colour that is not six hexadecimal digits after #",
+    "comma-arabic": "an Arabic comma between the entries of a list",
     "coverage-gap": "a figure, name, country or quotation of a source in no statement (warning)",
+    "css-syntax": "a style sheet that cannot be read",
+    "css-url": "a style sheet that names another file",
     "date-malformed": "a date is not a day, month, year or range that exists",
     "date-mismatch": "a date of one language is missing in the other",
     "derived-unused": "a number is declared as derived that the statement does not need",
@@ -37,8 +46,11 @@ CODES: Mapping[str, str] = {
     "figure-unsupported": "a number of a statement is not in the paragraphs that it cites",
     "file-exists": "a file of this name exists already, with other contents",
     "file-missing": "a file of the content folder is missing",
+    "file-name": "a file whose name ends in another way than .yaml, so that it is not read",
     "file-not-utf8": "a file is not saved as UTF-8",
     "file-too-large": "a file is over the size that is read",
+    "file-unreadable": "a file that cannot be opened, or a folder in its place",
+    "font-unknown": "a font that is not in the folder of fonts",
     "forbidden-character": "a control, bidi or non-character in a text",
     "gist-missing": "a compared country’s position has no short form (warning)",
     "gist-pronoun": "a short form that begins with a pronoun without its noun (warning)",
@@ -65,9 +77,12 @@ CODES: Mapping[str, str] = {
     "likelihood-mismatch": "a judgement lacks the term of its likelihood, or has another (warning)",
     "link-refused": "a link that is neither http, https nor mailto",
     "list-too-short": "a list that needs an entry",
+    "locale-unknown": "a locale or region of the theme that CLDR does not know",
     "lock-outdated": "sources.lock lacks the fingerprint of a cited paragraph (warning)",
     "manifest-unreadable": "a folder without a manifest, or with one that cannot be read",
     "mark-latin": "a Latin comma, semicolon or question mark in Arabic (warning)",
+    "marks-piled": "more marks on one letter than a font can place",
+    "movement-missing": "a country that the brief compares has no “movement”",
     "name-mismatch": "a country, person or body that only one language names (warning)",
     "name-refused": "a spelling that people.yaml lists as refused (warning)",
     "not-reviewed": "texts that nobody has marked as reviewed (warning)",
@@ -111,11 +126,15 @@ CODES: Mapping[str, str] = {
     "stance-doubtful": "a stance against “if” or “no position” in the text (warning)",
     "stance-outside": "a position in the matrix on what the brief does not compare",
     "statement-without-paragraph": "a statement that cites no paragraph",
+    "string-malformed": "a string of the interface that is no text, or has a wrong placeholder",
+    "string-missing": "a string of the interface that a language lacks",
     "tatweel": "a letter drawn out with a tatweel (warning)",
     "template-error": "a template asks for something that is not there",
     "template-syntax": "a template that Jinja cannot read",
     "template-unknown": "a template that does not exist",
+    "text-cut": "a text ends where “#” begins a comment (warning)",
     "text-layer": "a word that would not copy from the PDF as it was written",
+    "text-too-large": "a text is over the size that is read",
     "text-too-long": "a judgement, bottom line or label with too many words (warning)",
     "title-changed": "a title that the source text does not have in these words",
     "topic-unknown": "a topic that topics.yaml does not have",
@@ -123,6 +142,7 @@ CODES: Mapping[str, str] = {
     "translation-stale": "a text whose other language changed since it was reviewed (warning)",
     "type-wrong": "a value of the wrong kind, such as a number for a text",
     "uncovered-unused": "a passage is declared as uncovered that is covered or not there",
+    "value-missing": "a key without a value",
     "value-unknown": "a word that is none of those allowed",
     "word-latin": "a Latin word in Arabic that is no acronym (warning)",
     "word-base-lacks": "the reference document lacks styles, and ours are added (warning)",
@@ -132,13 +152,44 @@ CODES: Mapping[str, str] = {
     "word-unreadable": "a file that is no Word document, or a broken one",
     "word-unsafe": "a Word file that is too large or too deep, or reaches outside itself",
     "yaml-alias": "a YAML alias, which content does not use",
+    "yaml-bracket": "a bracket of a list or mapping that is not closed",
+    "yaml-colon": "a colon that is missing, or stands in a text without quotation marks",
+    "yaml-comment": "“#” begins a comment inside a list or mapping",
     "yaml-duplicate-key": "a key that appears twice in a mapping",
     "yaml-empty": "an empty file",
+    "yaml-indentation": "a line that is indented like no block above it",
+    "yaml-quote": "a quotation mark that is not closed, or ends a text too early",
     "yaml-syntax": "text that is not YAML",
+    "yaml-tab": "a tab in place of spaces",
     "yaml-too-deep": "YAML nested too deep",
 }
 WARNINGS = frozenset(code for code, text in CODES.items() if text.endswith("(warning)"))
 NOTES = frozenset(code for code, text in CODES.items() if text.endswith("(note)"))
+
+
+class Message(str):
+    """A sentence to a user, with the English `template` and the `values` that it is made of.
+
+    A translation replaces the template, and may order the values in another way.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+
+def fill(template: str, /, **values: object) -> Message:
+    """Return a template with its placeholders filled; a long value is cut short."""
+    message = Message(template.format(**{name: clipped(value) for name, value in values.items()}))
+    message.template, message.values = template, values
+    return message
+
+
+def clipped(value: object) -> object:
+    """Return a value as a message has it: a long text cut short."""
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 @dataclass(frozen=True, order=True)
@@ -172,50 +223,52 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-def show(problem: Problem, line: str | None) -> str:
-    """Return a problem as text: place and message, the line with a caret under it, the hint."""
-    parts = [f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"]
-    if line is not None:
-        gutter = f"{problem.line:>5} | "
-        # A tab keeps its width, so that the caret stands under the right letter.
-        indent = "".join("\t" if letter == "\t" else " " for letter in line[: problem.column - 1])
-        parts += [f"{gutter}{line}", f"{' ' * (len(gutter) - 2)}| {indent}^"]
-    if problem.hint:
-        parts.append(f"      hint: {problem.hint}")
-    return "\n".join(parts)
-
-
-def show_all(problems: Iterable[Problem]) -> str:
-    """Return problems as text, sorted by place, each with its line as the file has it now."""
-    lines_by_file: dict[str, list[str]] = {}
-    shown = []
-    for problem in sorted(set(problems)):
-        if problem.line and problem.file not in lines_by_file:
-            lines_by_file[problem.file] = lines_of(problem.file)
-        lines = lines_by_file.get(problem.file, [])
-        line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
-        shown.append(show(problem, line))
-    return "\n\n".join(shown)
-
-
-def lines_of(file: str) -> list[str]:
-    """Return the lines of a text file; none where it cannot be read as UTF-8."""
-    try:
-        return Path(file).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return []
-
-
-def closest(word: str, known: Iterable[str]) -> str:
+def closest(word: str, known: Iterable[str]) -> Message:
     """Return a hint with the known word nearest to a word, or the known words if none is near."""
+    names = tuple(sorted(known))
+    near = nearest(word, names)
+    if near:
+        return fill("did you mean “{word}”?", word=near)
+    shown = ", ".join(names[:12])
+    if not names:
+        return fill("")
+    return fill("known: {names}{more}", names=shown, more=" …" if len(names) > 12 else "")
+
+
+@lru_cache(maxsize=1000)
+def nearest(word: str, names: tuple[str, ...]) -> str:
+    """Return the name most similar to a word; empty if none is near.
+
+    Comparing two words is slow: only the ten that share most pairs of letters are compared.
+    """
     from difflib import get_close_matches  # noqa: PLC0415  (only when something is wrong)
 
-    names = sorted(known)
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean “{near[0]}”?"
-    shown = ", ".join(names[:12])
-    return f"known: {shown}{' …' if len(names) > 12 else ''}" if names else ""
+    if len(word) > LONGEST_WORD:
+        return ""
+    shared: Counter[str] = Counter()
+    index = index_of(names)
+    for pair in pairs_of(word):
+        shared.update(index.get(pair, ()))
+    ten = [name for name, _ in shared.most_common(10)]
+    by_lower_case = {name.lower(): name for name in reversed(ten)}
+    near = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
+    return by_lower_case[near[0]] if near else ""
+
+
+@lru_cache(maxsize=16)
+def index_of(names: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """Return for each pair of letters the names that have it."""
+    index: dict[str, list[str]] = {}
+    for name in names:
+        for pair in pairs_of(name):
+            index.setdefault(pair, []).append(name)
+    return index
+
+
+def pairs_of(word: str) -> set[str]:
+    """Return the pairs of adjacent letters of a word in lower case, its ends included."""
+    framed = f" {word.lower()} "
+    return {framed[index : index + 2] for index in range(len(framed) - 1)}
 
 
 def warnings(problems: Iterable[Problem]) -> list[Problem]:

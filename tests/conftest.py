@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs import api
 from briefs.content import Library, load
 from briefs.design import Design, load_design
 from briefs.html import render
@@ -50,7 +51,8 @@ def library() -> Library:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the case content, to be changed."""
+    """A copy of the case content, in a project of its own, to be changed."""
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
@@ -100,6 +102,7 @@ def checkout(built: Checkout, tmp_path: Path) -> Checkout:
     root = tmp_path / "checkout"
     for name in ("content", "templates", "output"):
         shutil.copytree(built.root / name, root / name)
+    shutil.copy(built.root / "briefs.yaml", root)
     return Checkout(root, built.program)
 
 
@@ -109,6 +112,7 @@ def fresh(built: Checkout, tmp_path: Path) -> Checkout:
     root = tmp_path / "fresh"
     for name in ("content", "templates"):
         shutil.copytree(built.root / name, root / name)
+    shutil.copy(built.root / "briefs.yaml", root)
     return Checkout(root, built.program)
 
 
@@ -134,8 +138,8 @@ def engine() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def trees() -> Trees:
     """The semantic HTML of each of the project's documents, by brief and edition."""
-    loaded = load(ROOT / "content")
-    design = load_design(ROOT / "templates")
+    loaded = api.load(ROOT)
+    design = api.design_of(loaded, None)
     rendered = {}
     for brief, edition in DOCUMENTS:
         tree, problems = render(loaded, loaded.briefs[brief], edition, design)

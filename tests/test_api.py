@@ -30,7 +30,8 @@ def test_content_is_loaded_checked_and_rendered_without_a_word(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     library = api.load(str(CONTENT))
-    assert library.project == "cases"
+    assert library.project is not None
+    assert library.project.id == "cases"
     assert api.check(library) == []
     tree, problems = api.render(library, "norway", "ar")
     assert problems == []

@@ -29,16 +29,16 @@ SHELL = ("briefs/cli/", "briefs/build/", "briefs/desk/", "briefs/files.py")
 # The modules outside the shell that use the disk all the same, each with the reason.
 DISK_USERS = {
     "briefs/api.py": "reads the Word document whose path its caller gives",
-    "briefs/checks/language_data.py": "reads the data of languages in the package",
+    "briefs/content/language_files.py": "reads the data of languages in the package",
     "briefs/checks/reviews.py": "reads reviewed.lock of the content folder",
     "briefs/checks/source_texts.py": "reads the source texts",
     "briefs/checks/verify.py": "reads sources.lock of the content folder",
-    "briefs/content/library.py": "reads the content folder",
+    "briefs/content/library.py": "looks whether there is a glossary",
+    "briefs/content/loader.py": "reads the content folder",
     "briefs/docx/write/fonts.py": "reads the font files that a document embeds",
     "briefs/design/design.py": "reads theme and strings",
     "briefs/pdf/writer.py": "writes the fontconfig file that WeasyPrint reads",
     "briefs/pull/report.py": "reads the YAML files that edits change",
-    "briefs/problems.py": "reads the lines of the files that problems are in",
 }
 # Names of methods of pathlib.Path that read or write; pikepdf gives one to a stream in memory.
 DISK_METHODS = {
@@ -192,6 +192,39 @@ def test_no_module_imports_for_type_checking_alone(module: str) -> None:
 def test_no_test_module_imports_another(module: str) -> None:
     imported = {name for name in imports_of(module) if name.split(".")[0] == "tests"}
     assert {name for name in imported if not name.startswith("tests.support")} == set()
+
+
+# Calls of these make problems; the last argument is the hint.
+PROBLEM_ARGUMENTS = {"Problem": 6, ".problem": 3, ".problem_at": 4, "problem_at": 4}
+# Where a message has no template, each with the reason.
+WITHOUT_TEMPLATE = {
+    "briefs/pull/report.py": "the versions of a conflict stand below each other, however long",
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_problem_has_a_hint(module: str) -> None:
+    for name, call in calls_of(module):
+        starred = any(isinstance(one, ast.Starred) for one in call.args)
+        keywords = {keyword.arg for keyword in call.keywords}
+        if name in PROBLEM_ARGUMENTS and not starred and not keywords & {None, "hint"}:
+            assert len(call.args) >= PROBLEM_ARGUMENTS[name], f"{module}:{call.lineno}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_message_is_one_template_with_named_values(module: str) -> None:
+    if module in WITHOUT_TEMPLATE or module.startswith("briefs/docx/"):
+        return
+    for node in ast.walk(tree_of(module)):
+        values: list[ast.expr] = []
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            values = [node.value] if node.targets[0].id in {"message", "hint"} else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else f".{node.func.attr}"
+            if name in PROBLEM_ARGUMENTS:
+                values = node.args[-2:]
+        for value in values:
+            assert not isinstance(value, ast.JoinedStr), f"{module}:{value.lineno}"
 
 
 def test_the_architecture_page_names_every_package_and_no_other() -> None:

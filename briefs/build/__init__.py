@@ -12,9 +12,12 @@ the briefs and write the documents whose key has changed. Each file is written w
     plan         the tasks of a build
     run          tasks in worker processes
     formats      the registry of formats
+    libraries    the shared libraries of the PDF engine, and how to install them
     libreoffice  the pages of a Word document as LibreOffice lays it out
 """
 
+from briefs.build.libraries import install_libraries, install_libreoffice, missing_libraries
+from briefs.build.libreoffice import libreoffice_path, libreoffice_version
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
 from briefs.build.options import (
     BuildOptions,
@@ -37,6 +40,11 @@ __all__ = [
     "build",
     "check_folder",
     "folder_differences",
+    "install_libraries",
+    "install_libreoffice",
+    "libreoffice_path",
+    "libreoffice_version",
+    "missing_libraries",
     "read_manifest",
     "reproducible_date",
 ]

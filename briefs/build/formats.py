@@ -37,10 +37,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its writer, and whether its documents carry attachments."""
+    """A format: its writer, whether its documents carry attachments and need the PDF engine."""
 
     write: Callable[[Element, Theme, Assets], Written]
     takes_attachments: bool = False
+    needs_engine: bool = False
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
@@ -86,6 +87,6 @@ def pages_unknown(tree: Element) -> Problem:
 
 
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format(to_pdf, takes_attachments=True),
+    "pdf": Format(to_pdf, takes_attachments=True, needs_engine=True),
     "docx": Format(to_docx),
 }

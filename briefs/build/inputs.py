@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefs.build.libreoffice import libreoffice_version
 from briefs.build.options import BuildOptions
+from briefs.files import PROJECT_FILE, template_folders
 
 PACKAGE = Path(__file__).resolve().parents[1]
 IGNORED = {".pyc", ".txt"}  # compiled modules, and the licences beside the fonts
@@ -29,23 +30,29 @@ LIBRARIES: Mapping[str, tuple[str, str]] = {
 
 def inputs_digest(options: BuildOptions) -> str:
     """Return the digest of all that a build reads, the toolchain and our code included."""
-    files = [
-        path
-        for folder in (options.content, options.design_folder, PACKAGE, options.fonts)
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix not in IGNORED and path.name[0] not in ".~"
+    folders = (options.content, *template_folders(options.own_templates), PACKAGE, options.fonts)
+    digests = [
+        digest_files(
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and path.suffix not in IGNORED and path.name[0] not in ".~"
+        )
+        for folder in folders
     ]
-    files += PACKAGE.parent.glob("requirements.lock")
-    return digest_files(files, *toolchain(options.fonts).values(), str(options.created))
+    project = options.folders.root / PROJECT_FILE  # its path depends on where one stands
+    digests.append(digest(project.read_bytes()) if project.is_file() else "")
+    words = (*digests, *toolchain(options.fonts).values(), str(options.created))
+    return digest_files(PACKAGE.parent.glob("requirements.lock"), *words)
 
 
-def assets_digest(options: BuildOptions) -> str:
-    """Return the digest of what every document depends on: design, fonts, toolchain, our code."""
-    design = options.design_folder
-    files = [design / "pdf.css", design / "theme.yaml", *options.fonts.glob("*.ttf")]
-    files += design.rglob("*.do[ct]x")
+def assets_digest(options: BuildOptions, design: Iterable[Path], words: Iterable[str]) -> str:
+    """Return the digest of what every document depends on: design, fonts, toolchain, our code.
+
+    `design` are the files of the design, `words` all else that it is made from.
+    """
+    files = [*design, *options.fonts.glob("*.ttf")]
     files += PACKAGE.rglob("*.py")  # all modules: a list of those that matter may become incomplete
-    return digest_files(files, *toolchain(options.fonts).values())
+    return digest_files(files, *words, *toolchain(options.fonts).values())
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefs.problems import Problem
+from briefs.problems import CODES, Problem, fill
 
 MANIFEST_NAME = "manifest.json"
 UNLISTED = {MANIFEST_NAME, "README.md"}  # files of an output folder that no manifest lists
@@ -21,7 +21,8 @@ class Entry:
     """One file of the output folder: the key of its inputs, its SHA-256, its pages and its size.
 
     `sources` has the SHA-256 of each file of content as a PDF carries it, by the file's name;
-    `toolchain` names the entry of `Manifest.toolchains` that the document was made with.
+    `toolchain` names the entry of `Manifest.toolchains` that the document was made with;
+    `warnings` are those of the document, which are told again while it is kept.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Entry:
     bytes: int
     sources: Mapping[str, str] = field(default_factory=dict)
     toolchain: str = ""
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Manifest:
 
     `toolchains` has the versions of all that documents were made with, by the id of the
     toolchain; documents that were kept may have another than the last build. `project` is the id
-    in `project.yaml` of the content that the documents were made from.
+    in `briefs.yaml` of the project that the documents were made from.
     """
 
     inputs: str = ""
@@ -52,12 +54,19 @@ def read_manifest(output: Path) -> Manifest:
     try:
         values: dict[str, Any] = json.loads((output / MANIFEST_NAME).read_text(encoding="utf-8"))
         documents = {
-            path: Entry(**entry) for path, entry in values["documents"].items() if is_inside(path)
+            path: Entry(**{**entry, "warnings": warnings_in(entry)})
+            for path, entry in values["documents"].items()
+            if is_inside(path)
         }
         toolchains = dict(values.get("toolchains", {}))
         return Manifest(values["inputs"], documents, toolchains, str(values.get("project", "")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def warnings_in(entry: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return the warnings of an entry; those whose code another version had are left out."""
+    return tuple(Problem(**one) for one in entry.get("warnings", ()) if one.get("code") in CODES)
 
 
 def is_inside(path: str) -> bool:
@@ -76,7 +85,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "toolchains": {name: versions for name, versions in toolchains if name in used},
         "documents": {path: asdict(entry) for path, entry in sorted(manifest.documents.items())},
     }
-    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
 def sha256(data: bytes) -> str:
@@ -100,8 +109,12 @@ def foreign_output(output: Path, manifest: Manifest, project: str) -> list[Probl
     if not manifest.documents or manifest.project == project:
         return []
     name = manifest.project
-    owner = f"the project “{name}”" if name else "a project that it does not name"
-    message = f"this folder holds the documents of {owner}, not of “{project}”"
+    owner = fill("the project “{name}”", name=name) if name else "a project that it does not name"
+    message = fill(
+        "this folder holds the documents of {owner}, not of “{project}”",
+        owner=owner,
+        project=project,
+    )
     hint = "name another folder with --output, or move or delete this one"
     return [Problem(str(output / MANIFEST_NAME), 1, 1, "output-foreign", message, hint)]
 
@@ -116,13 +129,15 @@ def folder_differences(output: Path, manifest: Manifest) -> list[Problem]:
     for path, entry in sorted(manifest.documents.items()):
         file = output / path
         if not file.is_file():
-            message = "the manifest lists it, and it is not here"
-            problems.append(Problem(str(file), 0, 0, "output-missing", message))
+            message, hint = "the manifest lists it, and it is not here", "build again to make it"
+            problems.append(Problem(str(file), 0, 0, "output-missing", message, hint))
         elif not is_intact(output, path, entry):
-            problems.append(Problem(str(file), 0, 0, "output-changed", "it is not what was built"))
+            hint = "build again for the document as it was; pull reads the edits of a Word file"
+            message = "it is not what was built"
+            problems.append(Problem(str(file), 0, 0, "output-changed", message, hint))
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
-    message = "the manifest does not list it"
+    message, hint = "the manifest does not list it", "move or delete it if it is no document"
     return problems + [
-        Problem(str(output / path), 0, 0, "output-unlisted", message)
+        Problem(str(output / path), 0, 0, "output-unlisted", message, hint)
         for path in sorted(files - set(manifest.documents) - UNLISTED)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefs.files import project_folder
+from briefs.files import ProjectFolders, find_project, project_folders
 from briefs.problems import Problem
 
 
@@ -19,8 +19,8 @@ class BuildOptions:
     """What to build: folders, and names of briefs, editions and formats (all of them if empty).
 
     `jobs` is the number of workers, 0 for one on each core; `created` is the date that documents
-    carry in place of their content's. `templates` defaults to the project's own folder, and where
-    it has none to the packaged one.
+    carry in place of their content's. `project` is the folder of `briefs.yaml`, by default the
+    nearest one from the content upwards; `templates` is by default the folder that it names.
     """
 
     content: Path = Path("content")
@@ -34,6 +34,7 @@ class BuildOptions:
     strict: bool = False
     sources: Path | None = None
     created: datetime | None = None
+    project: Path | None = None
 
     @property
     def everything(self) -> bool:
@@ -41,14 +42,19 @@ class BuildOptions:
         return not (self.briefs or self.editions or self.formats)
 
     @property
-    def design_folder(self) -> Path:
-        """The folder of templates, strings, theme and style sheet."""
-        return self.templates or project_folder(self.content, "templates")
+    def folders(self) -> ProjectFolders:
+        """The folders of the project; without one, those beside the content."""
+        return project_folders(self.project or find_project(self.content) or self.content.parent)
+
+    @property
+    def own_templates(self) -> Path:
+        """The folder of what replaces files of the package; it may not exist."""
+        return self.templates or self.folders.templates
 
     @property
     def fonts(self) -> Path:
         """The folder of font files, absolute: fontconfig reads a relative one as ambiguous."""
-        return project_folder(self.content, "fonts").resolve()
+        return self.folders.fonts.resolve()
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,8 @@ def check_folders(options: BuildOptions) -> None:
     if options.jobs < 0:
         raise OptionsError("--jobs takes 0 or the number of workers")
     check_folder(options.content, "--content")
-    check_folder(options.design_folder, "--templates")
+    if options.templates is not None:
+        check_folder(options.templates, "--templates")
     if options.sources is not None:
         check_folder(options.sources, "--sources")
     if options.output.exists() and not options.output.is_dir():

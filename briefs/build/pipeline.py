@@ -38,6 +38,6 @@ def is_up_to_date(options: BuildOptions, inputs: str) -> bool:
         and options.everything
         and bool(entries)
         and last.inputs == inputs
-        and all(entry.key for entry in entries.values() if entry.toolchain)  # none has warnings
+        and not any(entry.warnings for entry in entries.values())  # they are to be told again
         and all(is_intact(options.output, path, entry) for path, entry in entries.items())
     )

@@ -11,8 +11,8 @@ from briefs.build.inputs import assets_digest, digest
 from briefs.build.manifest import Entry, foreign_output, is_intact, read_manifest, sha256
 from briefs.build.options import BuildOptions
 from briefs.checks import blocked_briefs, check
-from briefs.content import Brief, Library, load
-from briefs.design import Design, load_design
+from briefs.content import Brief, Library
+from briefs.design import Design
 from briefs.export import attachments_of, evidence_json, sources_json
 from briefs.files import Attachment
 from briefs.html import Element, render
@@ -60,17 +60,17 @@ class Plan:
     evidence: dict[str, bytes] = field(default_factory=dict)
 
 
-def plan_build(options: BuildOptions) -> Plan:
-    """Load, check and render the content; each document whose key has changed becomes a task."""
-    design = load_design(options.design_folder)
-    library = load(options.content)
+def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
+    """Check and render the content; each document whose key has changed becomes a task."""
     problems = check(library, design.check_context, options.sources)
     last = read_manifest(options.output)
-    foreign = foreign_output(options.output, last, library.project)
-    if foreign and library.project:
+    project = library.project_id
+    foreign = foreign_output(options.output, last, project)
+    if foreign and project:
         return Plan([*problems, *foreign], refused=True)
-    plan = Plan(problems, library.project, blocked_briefs(library, problems))
-    planner = Planner(options, library, design, assets_digest(options), last.documents)
+    plan = Plan(problems, project, blocked_briefs(library, problems))
+    assets = assets_digest(options, design.assets, design.inputs)
+    planner = Planner(options, library, design, assets, last.documents)
     for name, brief in library.briefs.items():
         if name not in plan.blocked and (not options.briefs or name in options.briefs):
             planner.add_brief(brief, plan)
@@ -111,6 +111,7 @@ class Planner:
         unchanged = entry is not None and entry.key == task.key and not self.options.force
         if entry and unchanged and is_intact(self.options.output, task.path, entry):
             plan.fresh[task.path] = replace(entry, sources=task.sources)
+            plan.problems += entry.warnings
         else:
             plan.tasks.append(task)
 

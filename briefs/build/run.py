@@ -13,17 +13,19 @@ from lxml import etree
 from briefs.build.formats import FORMATS, Assets, Written
 from briefs.build.options import BuildOptions
 from briefs.build.plan import Task
-from briefs.design import LARGEST_REFERENCE_DOC, load_theme
+from briefs.design import LARGEST_REFERENCE_DOC, Design
 
 
-def run_tasks(tasks: list[Task], options: BuildOptions) -> Iterator[tuple[Task, Written, float]]:
+def run_tasks(
+    tasks: list[Task], options: BuildOptions, design: Design
+) -> Iterator[tuple[Task, Written, float]]:
     """Run tasks in worker processes; yield each with its document and seconds as it is ready."""
     if not tasks:
         return
     workers = min(options.jobs or os.cpu_count() or 1, len(tasks))
     # The longest tasks first, so that no core waits for one that came last.
     queue = sorted(tasks, key=lambda task: (task.format != "pdf", -len(task.html)))
-    design, fonts = options.design_folder, options.fonts
+    fonts = options.fonts
     pool = ProcessPoolExecutor(workers, initializer=start_worker, initargs=(fonts,))
     try:
         waiting = {pool.submit(run_task, task, design, fonts): task for task in queue}
@@ -47,28 +49,28 @@ def cache_folder(fonts: Path) -> Path:
     return Path(home) / "briefs" / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
 
 
-def run_task(task: Task, design: Path, fonts: Path) -> tuple[Written, float]:
-    """Write one document in a worker, given the folders; return it and the seconds it took."""
+def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
+    """Write one document in a worker; return it and the seconds that it took."""
     started = time.monotonic()
-    theme = load_theme(design)
     assets = Assets(
-        stylesheet=(design / "pdf.css").read_text(encoding="utf-8"),
+        stylesheet=design.file("pdf.css").read_text(encoding="utf-8"),
         fonts=fonts,
         created=task.created,
-        reference_doc=read_reference_doc(design, theme.word.base),
+        reference_doc=read_reference_doc(design),
         attachments=task.attachments,
     )
-    written = FORMATS[task.format].write(etree.fromstring(task.html), theme, assets)
+    written = FORMATS[task.format].write(etree.fromstring(task.html), design.theme, assets)
     return written, time.monotonic() - started
 
 
-def read_reference_doc(design: Path, name: str) -> bytes:
-    """Return the reference document `name`, or nothing where the folder has no such file.
+def read_reference_doc(design: Design) -> bytes:
+    """Return the reference document of the theme, or nothing where no folder has such a file.
 
     At most one byte more than the size limit is read, which the writer refuses.
     """
-    path = (design / name).resolve()
-    if not name or not path.is_relative_to(design.resolve()) or not path.is_file():
+    path = design.file(design.theme.word.base).resolve()
+    inside = any(path.is_relative_to(folder.resolve()) for folder in design.folders)
+    if not inside or not path.is_file():
         return b""
     with path.open("rb") as file:
         return file.read(LARGEST_REFERENCE_DOC + 1)

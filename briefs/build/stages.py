@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
+from briefs.build.libraries import install_libraries, missing_libraries
 from briefs.build.manifest import (
     MANIFEST_NAME,
     Entry,
@@ -16,24 +17,33 @@ from briefs.build.manifest import (
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
 from briefs.build.plan import Task, plan_build
 from briefs.build.run import run_tasks
-from briefs.design import load_theme
+from briefs.content import load
+from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
 from briefs.problems import closest, errors, warnings
 
 
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
-    check_names(options)
-    plan = plan_build(options)
+    library = load(options.content, options.folders.root)
+    try:
+        design = load_design(options.own_templates, library.project_file, options.fonts)
+    except DesignError as error:
+        return BuildReport((*library.problems, *error.problems))
+    if errors(design.problems):
+        return BuildReport((*library.problems, *design.problems))
+    check_names(options, design)
+    plan = plan_build(options, library, design)
     problems = plan.problems
     if plan.refused:
         return BuildReport(tuple(problems))
+    check_libraries(plan.tasks)
     documents = dict(plan.fresh)
     for path, data in plan.evidence.items():
         documents[path] = save_evidence(options, path, data)
     built: list[BuiltDocument] = []
     unwritten: list[str] = []
-    for task, written, seconds in run_tasks(plan.tasks, options):
+    for task, written, seconds in run_tasks(plan.tasks, options, design):
         problems += written.problems
         if errors(written.problems):
             unwritten.append(task.path)
@@ -55,14 +65,22 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     )
 
 
-def check_names(options: BuildOptions) -> None:
+def check_libraries(tasks: list[Task]) -> None:
+    """Raise OptionsError where the libraries are missing that the PDF engine of a task needs."""
+    if any(FORMATS[task.format].needs_engine for task in tasks):
+        missing = missing_libraries()
+        if missing:
+            lacking = f"PDFs need libraries that are not installed ({', '.join(missing)})"
+            raise OptionsError(f"{lacking}: {install_libraries()}")
+
+
+def check_names(options: BuildOptions, design: Design) -> None:
     """Raise OptionsError for a brief, format or edition that does not exist."""
     briefs = {path.stem for path in (options.content / "briefs").glob("*.yaml")}
-    editions = load_theme(options.design_folder).editions
     for kind, names, known in (
         ("brief", options.briefs, briefs),
         ("format", options.formats, FORMATS),
-        ("edition", options.editions, editions),
+        ("edition", options.editions, design.theme.editions),
     ):
         for name in names:
             if name not in known:
@@ -70,16 +88,12 @@ def check_names(options: BuildOptions) -> None:
 
 
 def save(options: BuildOptions, task: Task, written: Written) -> Entry:
-    """Write a document into the output folder; return its entry for the manifest.
-
-    The entry of a document with warnings has no key, so that the next build makes it again and
-    reports them again.
-    """
+    """Write a document into the output folder; return its entry for the manifest."""
     data = written.data
     write_whole(options.output / task.path, data)
-    key = "" if written.problems else task.key
-    toolchain_name = toolchain_id(options.fonts)
-    return Entry(key, sha256(data), written.pages, len(data), task.sources, toolchain_name)
+    made_with = toolchain_id(options.fonts)
+    size, warnings = len(data), written.problems
+    return Entry(task.key, sha256(data), written.pages, size, task.sources, made_with, warnings)
 
 
 def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:

@@ -6,10 +6,12 @@ quotation and cited paragraph with the source texts. `blocked_briefs` returns th
 error stops.
 
     registry        the checks, and the briefs that an error stops
-    references      ids, references, paragraphs, and translations that must exist
+    references      ids, references and paragraphs that must exist
+    translations    every text is in all languages
     parity          the languages of a text have the same numbers, dates, names and terms
-    language_data   what the checks know of each language, from languages/CODE.yaml
+    unjudged        what no data of a language can judge
     style           the house style, and its safe fixes
+    abbreviations   abbreviations that nothing explains
     names           the people, organisations and countries that a text names
     wording         stance, qualifier and gist of a statement agree with its text
     judgements      judgements by ICD 203, and the positions in the matrix and the ladder

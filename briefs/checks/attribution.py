@@ -3,11 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from briefs.checks.names import Names, fold, judged, names_of
+from briefs.checks.names import Names, judged, names_of
 from briefs.checks.source_texts import SourceTexts, normalised
 from briefs.checks.wording import estimate
-from briefs.content import Article, Figure, Library, Position, StatementRef, statements_of
-from briefs.problems import Problem
+from briefs.content import (
+    Article,
+    Figure,
+    Library,
+    Position,
+    StatementRef,
+    fold,
+    statements_of,
+)
+from briefs.problems import Problem, fill
 
 # An address on the web, alone or after a word or two.
 ADDRESS = re.compile(r"(?:\S+\s+){0,3}(?:https?://|www\.)\S+")
@@ -51,10 +59,16 @@ def left_out(library: Library, article: Article, paragraphs: tuple[str, ...]) ->
         for position, at in enumerate(entry.at):
             line = lines[at - 1] if at <= len(lines) else ""
             if ADDRESS.fullmatch(line) and entry.why != "furniture":
-                message, hint = f"paragraph {at} is an address", "its reason is furniture"
+                message, hint = (
+                    fill("paragraph {at} is an address", at=at),
+                    "its reason is furniture",
+                )
             elif line in lines[: at - 1] and entry.why not in FOR_REPEATED:
                 first = lines.index(line) + 1
-                message, hint = f"paragraph {at} repeats {first}", "its reason is repetition"
+                message, hint = (
+                    fill("paragraph {at} repeats {first}", at=at, first=first),
+                    "its reason is repetition",
+                )
             else:
                 continue
             path = ("left_out", index, "at", position)
@@ -77,7 +91,9 @@ def holder(
         named = {name.key for text in cited for name in names.in_text(text, language)}
         named |= {library.people[key].country or "" for key in named & set(library.people)}
         if not named & {item.country, item.speaker}:
-            message = f"no cited paragraph names {item.country} or the speaker"
+            message = fill(
+                "no cited paragraph names {country} or the speaker", country=item.country
+            )
             hint = "cite the paragraph that does, or write nature: inferred"
             yield library.problem_at(statement, "holder-unnamed", message, hint)
 
@@ -88,5 +104,5 @@ def qualifier(library: Library, statement: StatementRef, cited: list[str]) -> It
     if isinstance(item, Figure) and item.qualifier == "exactly":
         language = statement.article.language
         for word in filter(None, (estimate(text, language, item.value) for text in cited)):
-            message = f"the qualifier is “exactly”, and the source says “{word}”"
+            message = fill("the qualifier is “exactly”, and the source says “{word}”", word=word)
             yield library.problem_at(statement, "qualifier-doubtful", message, "is it “about”?")

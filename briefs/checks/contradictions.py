@@ -5,14 +5,17 @@ from itertools import combinations
 
 from briefs.content import Library, Position, StatementRef
 from briefs.design import CheckContext
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 
 def undeclared_contradictions(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report undeclared positions for and against a topic, of one holder at one date."""
     for first, second in combinations(library.statements.values(), 2):
         if are_opposed(first, second) and not is_declared(library, first, second):
-            message = f"contradicts “{first.reference}”: the same holder, topic and date"
+            message = fill(
+                "contradicts “{reference}”: the same holder, topic and date",
+                reference=first.reference,
+            )
             hint = "declare it in contradictions.yaml, each side with its paragraphs"
             yield library.problem_at(second, "contradiction-undeclared", message, hint)
 

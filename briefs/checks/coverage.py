@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from briefs.checks.figures import dates, numbers_in, stated, texts_of
-from briefs.checks.names import Names, fold, names_of
+from briefs.checks.names import Names, names_of
 from briefs.checks.source_texts import Claim, SourceTexts, claims, normalised
-from briefs.content import Article, Library
+from briefs.content import Article, Library, fold
 from briefs.numerals import GRAMMATICAL_KINDS, Number, unsupported
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 Kind = Literal["figure", "person", "country", "quotation"]
 KINDS: tuple[Kind, ...] = ("figure", "person", "country", "quotation")
@@ -77,6 +77,8 @@ def cover(library: Library, sources: SourceTexts) -> list[Coverage]:
     covered = []
     for key, paragraphs in sources.items():
         article = library.articles[key]
+        if not library.is_whole(article):
+            continue  # what was left out may take them up
         left_out = {paragraph for entry in article.left_out for paragraph in entry.at}
         found: list[Find] = []
         missing: list[Find] = []
@@ -166,11 +168,21 @@ def gaps(library: Library, covered: Sequence[Coverage]) -> Iterator[Problem]:
     for row in covered:
         file = library.file_of(row.article)
         for gap in row.gaps:
-            message = f"paragraph {gap.paragraph}: no statement takes up “{gap.label}” ({gap.kind})"
+            message = fill(
+                "paragraph {paragraph}: no statement takes up “{label}” ({kind})",
+                paragraph=gap.paragraph,
+                label=gap.label,
+                kind=gap.kind,
+            )
             hint = "take it up in a statement, or list it under uncovered with the reason"
             yield file.problem(("id",), "coverage-gap", message, hint)
         needed = {(find.paragraph, find.label) for find in row.missing}
         for (paragraph, label), index in row.excused.items():
             if (paragraph, label) not in needed:
-                message = f"“{label}” in paragraph {paragraph} is covered after all, or not there"
-                yield file.problem(("uncovered", index), "uncovered-unused", message)
+                message = fill(
+                    "“{label}” in paragraph {paragraph} is covered after all, or not there",
+                    label=label,
+                    paragraph=paragraph,
+                )
+                hint = "delete it from uncovered, or correct its words or its paragraph"
+                yield file.problem(("uncovered", index), "uncovered-unused", message, hint)

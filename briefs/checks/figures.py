@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from briefs.checks.language_data import every_language
 from briefs.checks.source_texts import Claim, SourceTexts, claims
 from briefs.content import (
     Basis,
@@ -17,10 +16,12 @@ from briefs.content import (
     LocatedStr,
     Poll,
     Result,
+    language_data,
+    languages_with_data,
     texts_in,
 )
 from briefs.numerals import Kind, Number, has_grammar, numbers, unsupported
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 UNITS: dict[str, Kind] = {"percent": "percent", "eur": "money", "usd": "money", "year": "year"}
 # Fields whose texts are not compared: dates are compared apart, results are claims of their own,
@@ -60,20 +61,26 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
     for claimed in missing:
         if claimed.number.value not in derived:
             at = ", ".join(map(str, claim.at))
-            message = f"“{claimed.number.text}” is not in the source’s paragraph {at}"
+            message = fill(
+                "“{text}” is not in the source’s paragraph {at}", text=claimed.number.text, at=at
+            )
             hint = "cite the paragraph that has it, or declare it under derived with how it is made"
             yield claim.problem(claimed.place, "figure-unsupported", message, hint)
     for index, value in enumerate(derived):
         if value not in {claimed.number.value for claimed in missing}:
-            message = f"{float(value):g} is declared as derived, but nothing needs it"
-            yield claim.problem((*claim.path, "derived", index), "derived-unused", message)
+            message = fill(
+                "{value:g} is declared as derived, but nothing needs it", value=float(value)
+            )
+            path, hint = (*claim.path, "derived", index), "delete the entry, or correct its value"
+            yield claim.problem(path, "derived-unused", message, hint)
 
 
 @lru_cache
 def paragraphs_before() -> re.Pattern[str]:
     """Return the pattern of “paragraphs 8 and ” before a number, which no source text has."""
-    words = "|".join(data.paragraphs for data in every_language())
-    joiners = "|".join(re.escape(word) for data in every_language() for word in data.number_joiners)
+    every = [language_data(language) for language in languages_with_data()]
+    words = "|".join(data.paragraphs for data in every)
+    joiners = "|".join(re.escape(word) for data in every for word in data.number_joiners)
     return re.compile(rf"(?i)(?:{words})\s(?:[\d\s,،–-]|{joiners})*$")
 
 

@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefs.checks.language_data import language_data, pattern
-from briefs.checks.names import any_of, fold
 from briefs.checks.style import prose
 from briefs.content import (
     Brief,
@@ -22,11 +20,15 @@ from briefs.content import (
     StatementRef,
     When,
     YamlFile,
+    any_of,
+    fold,
     is_country,
+    language_data,
     without_marks,
+    word_pattern,
 )
 from briefs.design import CheckContext
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 # The most words of a text, and the most positions in a cell of the matrix.
 JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
@@ -61,7 +63,9 @@ def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
         most = round(limit * language_data(language).more_words)
         count = len(without_marks(text).split())
         if count > most:
-            message = f"the text has {count} words; {most} are the most"
+            message = fill(
+                "the text has {count} words; {most} are the most", count=count, most=most
+            )
             yield text.problem("text-too-long", message, "say less, or say it elsewhere")
 
 
@@ -72,12 +76,18 @@ def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem
         named = terms_in(text, terms, language) if terms else []
         expected = terms.get(judgement.likelihood)
         if expected and expected not in named:
-            message = f"the text does not say “{expected.lower()}”, its likelihood"
+            message = fill(
+                "the text does not say “{expected}”, its likelihood", expected=expected.lower()
+            )
             hint = "use the term of the likelihood, in these words"
             yield text.problem("likelihood-mismatch", message, hint)
         for word in named:
             if word != expected:
-                message = f"“{word.lower()}” is a likelihood, and not “{judgement.likelihood}”"
+                message = fill(
+                    "“{word}” is a likelihood, and not “{likelihood}”",
+                    word=word.lower(),
+                    likelihood=judgement.likelihood,
+                )
                 hint = "say one likelihood, in its term; not_a_forecast has none"
                 yield text.problem("likelihood-mismatch", message, hint)
 
@@ -88,7 +98,7 @@ def terms_in(text: str, terms: Mapping[str, str], language: str) -> list[str]:
     for term in sorted(terms.values(), key=len, reverse=True):
         rest, count = any_of([term], language, re.IGNORECASE).subn("|", rest)
         named += [term] * bool(count)
-    others = pattern(language, "likelihood")
+    others = word_pattern(language, "likelihood")
     return [*named, *(others.findall(rest) if others else [])]
 
 
@@ -98,18 +108,27 @@ def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterat
     A judgement has no confidence in any sentence, and the basis of its confidence no likelihood.
     """
     for language, text in prose(library):
-        sure, likely = pattern(language, "confidence"), pattern(language, "likelihood")
+        sure, likely = word_pattern(language, "confidence"), word_pattern(language, "likelihood")
         if sure is None or likely is None:
             continue
         for sentence in SENTENCE_END.split(fold(text)):
             confidence, likelihood = sure.search(sentence), likely.search(sentence)
             hint = "say how likely it is in one sentence, and how sure you are in another"
             if confidence and likelihood:
-                message = f"“{confidence[0]}” and “{likelihood[0].strip()}” in one sentence"
+                message = fill(
+                    "“{confidence}” and “{likelihood}” in one sentence",
+                    confidence=confidence[0],
+                    likelihood=likelihood[0].strip(),
+                )
             elif confidence and JUDGEMENT_PATH.match(text.path):
-                message = f"“{confidence[0]}” in a judgement, which states its confidence apart"
+                message = fill(
+                    "“{confidence}” in a judgement, which states its confidence apart",
+                    confidence=confidence[0],
+                )
             elif likelihood and BASIS_PATH.match(text.path):
-                message = f"“{likelihood[0].strip()}” in the basis of a confidence"
+                message = fill(
+                    "“{likelihood}” in the basis of a confidence", likelihood=likelihood[0].strip()
+                )
             else:
                 continue
             yield text.problem("confidence-likelihood", message, hint)
@@ -131,7 +150,7 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
             # An unknown statement is reported by the check of references.
             statement = library.statements.get(reference)
             if statement and not isinstance(statement.item, Position):
-                message = f"“{reference}” is no position"
+                message = fill("“{reference}” is no position", reference=reference)
                 yield file.problem(path, "position-needed", message, "name a position here")
             elif statement and path[0] == "stances":
                 yield from entry(brief, statement, library, path, context.text_form)
@@ -153,23 +172,37 @@ def entry(
     item, file = statement.item, library.file_of(brief)
     if isinstance(item, Position):
         exists = item.topic in library.topics and (item.country is None or is_country(item.country))
-        if exists and (item.country not in brief.countries or item.topic not in brief.topics):
-            message = f"the brief does not compare {item.holder} on “{item.topic}”"
+        if exists and (item.holder not in brief.countries or item.topic not in brief.topics):
+            message = fill(
+                "the brief does not compare {holder} on “{topic}”",
+                holder=item.holder,
+                topic=item.topic,
+            )
             hint = "add them to countries and topics, or take the position out"
             yield file.problem(path, "stance-outside", message, hint)
         if item.label is None:
-            message = f"“{statement.reference}” has no label for the matrix"
-            hint = f"add label: {form} to the position, one to three words"
+            message = fill(
+                "“{reference}” has no label for the matrix", reference=statement.reference
+            )
+            hint = fill("add label: {form} to the position, one to three words", form=form)
             yield file.problem(path, "label-missing", message, hint)
 
 
 def order(name: str, entries: Sequence[tuple[When, KeyPath]], file: YamlFile) -> Iterator[Problem]:
     """Report a cell with too many positions, given by dates and paths, or not in time's order."""
     if len(entries) > CELL_POSITIONS:
-        message = f"{name} has {len(entries)} positions; {CELL_POSITIONS} are the most"
+        message = fill(
+            "{name} has {count} positions; {cell_positions} are the most",
+            name=name,
+            count=len(entries),
+            cell_positions=CELL_POSITIONS,
+        )
         hint = "keep those that show a movement"
         yield file.problem(entries[CELL_POSITIONS][1], "stance-cell", message, hint)
     for (before, _), (date, path) in pairwise(entries):
         if date < before:
-            message, hint = f"{name} is not in the order of time", "put the earlier first"
+            message, hint = (
+                fill("{name} is not in the order of time", name=name),
+                "put the earlier first",
+            )
             yield file.problem(path, "stance-cell", message, hint)

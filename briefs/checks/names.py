@@ -9,14 +9,19 @@ from typing import Literal
 
 from babel import Locale
 
-from briefs.checks.language_data import language_data
-from briefs.content import CountryWords, Library, Organisation, Person, is_country, scripts_of
-
-# Arabic letters that writers confuse become one letter, and optional marks are deleted.
-FOLDING = str.maketrans(
-    "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+from briefs.content import (
+    CountryWords,
+    Library,
+    Organisation,
+    Person,
+    any_of,
+    bare,
+    fold,
+    is_country,
+    language_data,
+    words_of,
 )
-LATIN_PLURAL = "s?"  # of a Latin name in a text in other letters
+
 SHORTEST = 5  # letters; shorter names of countries are also common words (مالي, مصر, Chad)
 
 Kind = Literal["person", "organisation", "country"]
@@ -124,66 +129,9 @@ def with_name(
     return {language: (text, *spellings.get(language, ())) for language, text in name.items()}
 
 
-def fold(text: str) -> str:
-    """Return a text without optional marks, and with one letter for those that are confused."""
-    return text.translate(FOLDING)
-
-
-def bare(spelling: str, language: str) -> str:
-    """Return a name without articles and without what is in brackets."""
-    text = re.sub(r"\s*\(.*?\)", "", spelling)
-    articles = language_data(language).articles
-    for article in articles:
-        text = text.removeprefix(article) if article[-1] in " ’" else text
-    joined = [article for article in articles if article[-1] not in " ’"]
-    return " ".join(without(word, joined) for word in text.split())
-
-
-def without(word: str, articles: Sequence[str]) -> str:
-    """Return a word without the article that is joined to it."""
-    for article in articles:
-        word = word.removeprefix(article)
-    return word
-
-
-def words_of(spelling: str, language: str) -> list[str]:
-    """Return the folded words of a bare name."""
-    return fold(bare(spelling, language)).split()
-
-
-def affixes_of(language: str) -> tuple[str, str]:
-    """Return patterns of what a language attaches to a name, before and after it."""
-    affixes = language_data(language).affixes
-    return (affixes.before, affixes.after) if affixes else ("", "")
-
-
 def judged(languages: Iterable[str]) -> list[str]:
     """Return the languages whose names can be found: those that state what is attached to them."""
     return [language for language in languages if language_data(language).affixes]
-
-
-def pattern_of(spelling: str, language: str) -> str:
-    """Return a pattern for a spelling in folded text, with what the language attaches to it."""
-    before, after = affixes_of(language)
-    latin = is_latin(language)
-    return r"\s+".join(
-        re.escape(word) + LATIN_PLURAL
-        if not latin and word[0].isascii()
-        else before + re.escape(word) + after
-        for word in fold(spelling).split()
-    )
-
-
-def is_latin(language: str) -> bool:
-    """Return whether a language is written in Latin letters."""
-    return "LATIN" in scripts_of(language)
-
-
-def any_of(spellings: Iterable[str], language: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that finds any of some spellings in folded text, the longest first."""
-    ordered = sorted(spellings, key=len, reverse=True)
-    words = "|".join(pattern_of(spelling, language) for spelling in ordered)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
 
 
 def corrections(names: Sequence[Name], language: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.names import any_of, fold, judged, names_of
-from briefs.content import Library, LocatedStr
+from briefs.checks.names import judged, names_of
+from briefs.content import Library, LocatedStr, PartialText, any_of, fold
 from briefs.design import CheckContext, to_western_digits
 from briefs.numerals import (
     GRAMMATICAL_KINDS,
@@ -18,7 +18,7 @@ from briefs.numerals import (
     numbers_in_digits,
     year_gap,
 )
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 AMBIGUOUS = {"ألفا"}  # “two thousand”, and “Alpha”
@@ -50,7 +50,11 @@ def number_parity(library: Library, context: CheckContext) -> Iterator[Problem]:
         missing = [*missing_digits(version, other), *missing_words(version, other)]
         if missing:
             listed = ", ".join(f"“{number}”" for number in missing)
-            message = f"“{other.language}” lacks the number {listed} of the other language"
+            message = fill(
+                "“{language}” lacks the number {listed} of the other language",
+                language=other.language,
+                listed=listed,
+            )
             hint = "write numbers as digits in both languages"
             yield other.text.problem("number-mismatch", message, hint)
 
@@ -107,7 +111,11 @@ def dates(library: Library, context: CheckContext) -> Iterator[Problem]:
         missing = dates_in(version) - dates_in(other)
         if missing:
             listed = ", ".join(sorted("-".join(map(str, filter(None, date))) for date in missing))
-            message = f"“{other.language}” lacks the date {listed} of the other language"
+            message = fill(
+                "“{language}” lacks the date {listed} of the other language",
+                language=other.language,
+                listed=listed,
+            )
             yield other.text.problem("date-mismatch", message, "give the same dates in both")
 
 
@@ -146,11 +154,18 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report countries, people and organisations that another language of the text lacks."""
     known = names_of(library, context.languages)
     for texts in library.texts():
+        if isinstance(texts, PartialText):  # each language explains what its readers need
+            continue
         compared = judged(language for language in texts if language in context.languages)
         named = {language: known.in_text(texts[language], language) for language in compared}
         for language, other in permutations(named, 2):
             for shown in sorted(name.shown for name in named[language] - named[other]):
-                message = f"“{other}” does not name “{shown}”, which “{language}” names"
+                message = fill(
+                    "“{other}” does not name “{shown}”, which “{language}” names",
+                    other=other,
+                    shown=shown,
+                    language=language,
+                )
                 hint = "name it in both, or add how it is spelled here to people.yaml"
                 yield texts[other].problem("name-mismatch", message, hint)
 
@@ -168,6 +183,10 @@ def glossary(library: Library, context: CheckContext) -> Iterator[Problem]:
             word = next((match[0] for match in used.values() if match), "")
             for language, match in used.items():
                 if word and not match:
-                    message = f"“{language}” lacks the term that stands for “{word}”"
+                    message = fill(
+                        "“{language}” lacks the term that stands for “{word}”",
+                        language=language,
+                        word=word,
+                    )
                     hint = "use the pair of the glossary, or add the form to glossary.yaml"
                     yield texts[language].problem("glossary-mismatch", message, hint)

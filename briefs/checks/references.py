@@ -1,7 +1,6 @@
 """Checks that what one part of the content says of another is true: ids, references, paragraphs."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from briefs.content import (
@@ -9,17 +8,15 @@ from briefs.content import (
     Brief,
     KeyPath,
     Library,
-    LocatedStr,
     Position,
     YamlFile,
+    country_hint,
     is_country,
     leaves,
-    script_of,
-    scripts_of,
     statements_of,
 )
 from briefs.design import CheckContext
-from briefs.problems import Problem, closest
+from briefs.problems import Problem, closest, fill
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
     "people.yaml": ("people", "organisations"),
@@ -29,44 +26,8 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
 
 # The keys of a brief whose lists name statements.
 REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
-
-
-def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report texts without one of the languages, in an unknown one, or in another's letters.
-
-    A file that has no text in a language at all is one problem.
-    """
-    texts_of_files = [(next(iter(texts.values())), texts) for texts in library.texts()]
-    present = {(first.file, language) for first, texts in texts_of_files for language in texts}
-    untranslated = Counter(
-        (first.file, language)
-        for first, _ in texts_of_files
-        for language in context.languages
-        if (first.file, language) not in present
-    )
-    for (file, language), count in untranslated.items():
-        message = f"none of the {count} texts of this file has a “{language}” version"
-        hint = f"add {language}: … beside the other languages of each"
-        yield Problem(file, 1, 1, "translation-missing", message, hint)
-    for first, texts in texts_of_files:
-        for language in context.languages:
-            missing = not texts.get(language, LocatedStr()).strip()
-            if missing and (first.file, language) not in untranslated:
-                message = f"the text has no “{language}” version"
-                yield first.problem("translation-missing", message, f"add {language}: … beside it")
-        for language, text in texts.items():
-            if language not in context.languages:
-                hint = closest(language, context.languages)
-                yield text.problem("language-unknown", f"unknown language “{language}”", hint)
-            elif not is_in_script(language, text):
-                message = f"the “{language}” text has no letter of that language"
-                yield text.problem("language-wrong", message, "are the two versions swapped?")
-
-
-def is_in_script(language: str, text: str) -> bool:
-    """Return whether a text has letters of its language, or no letters at all."""
-    scripts = set(map(script_of, text)) - {""}
-    return not scripts or bool(scripts & scripts_of(language))
+# A name in a file: its kind, its path of keys, itself, and the names of its kind that exist.
+Named = tuple[str, KeyPath, str, Collection[str]]
 
 
 def ids(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -74,16 +35,21 @@ def ids(library: Library, context: CheckContext) -> Iterator[Problem]:
     parts: Iterator[Article | Brief] = chain(library.articles.values(), library.briefs.values())
     for part in parts:
         file = library.file_of(part)
-        if file.data["id"] != part.id:  # the id of the part is the name of the file
-            message = f"the id “{file.data['id']}” is not the file’s name “{part.id}”"
-            yield file.problem(("id",), "id-not-file-name", message, f"write id: {part.id}")
+        written = file.data.get("id") if ("id",) in file.places else part.id
+        if written != part.id:  # the id of the part is the name of the file
+            message = fill(
+                "the id “{written}” is not the file’s name “{id}”", written=written, id=part.id
+            )
+            yield file.problem(
+                ("id",), "id-not-file-name", message, fill("write id: {id}", id=part.id)
+            )
     for article in library.articles.values():
         statements = ((ref.item.id, (*ref.path, "id")) for ref in statements_of(article))
         yield from repeated(library.file_of(article), statements)
     for name, keys in SHARED_LISTS.items():
         if name not in library.unread:
             file = library.file(name)
-            indexed = ((key, *item) for key in keys for item in enumerate(file.data[key]))
+            indexed = ((key, *item) for key in keys for item in enumerate(file.data.get(key, ())))
             items = ((item["id"], (key, index, "id")) for key, index, item in indexed)
             yield from repeated(file, items)
 
@@ -94,7 +60,9 @@ def repeated(file: YamlFile, named: Iterator[tuple[str, KeyPath]]) -> Iterator[P
     for name, path in named:
         line = file.place(path)[0]
         if name in lines:
-            message = f"the id “{name}” is already taken in line {lines[name]}"
+            message = fill(
+                "the id “{name}” is already taken in line {lines}", name=name, lines=lines[name]
+            )
             yield file.problem(path, "id-duplicate", message, "ids are unique in a file")
         lines.setdefault(name, line)
 
@@ -102,41 +70,110 @@ def repeated(file: YamlFile, named: Iterator[tuple[str, KeyPath]]) -> Iterator[P
 def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report unknown countries, topics, people and organisations."""
     known: dict[str, Collection[str]] = {}
-    if "people.yaml" not in library.unread:
-        bodies = set(library.organisations)
-        known |= {key: {*library.people, *bodies} for key in ("speaker", "person", "via")}
+    if library.has_lists("people.yaml", "people", "organisations"):
+        bodies = {*library.organisations, *library.written_ids("people.yaml", "organisations")}
+        people = {*library.people, *library.written_ids("people.yaml")}
+        known |= {key: {*people, *bodies} for key in ("speaker", "person", "via")}
         known |= {"organisation": bodies, "pollster": {*bodies, "not_stated"}}
-    if "topics.yaml" not in library.unread:
-        known |= dict.fromkeys(("topic", "topics", "questions"), library.topics)
+    if library.has_lists("topics.yaml", "topics"):
+        topics = {*library.topics, *library.written_ids("topics.yaml")}
+        known |= dict.fromkeys(("topic", "topics", "questions"), topics)
     for file in library.files.values():
         for path, value in leaves(file.data):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             if key in {"country", "countries", "group"}:
+                # A brief compares organisations too, whose ids may not be known.
+                if key == "countries" and value in known.get("organisation", {str(value).lower()}):
+                    continue
                 if value is not None and not is_country(str(value)):
-                    hint = "countries are ISO 3166 codes, such as FR or GB"
-                    yield file.problem(path, "country-unknown", f"unknown country “{value}”", hint)
+                    message = fill("unknown country “{country}”", country=value)
+                    meant = country_hint(str(value), context.languages)
+                    yield file.problem(path, "country-unknown", message, meant)
             elif key in known and value is not None and value not in known[key]:
-                kind = "topic" if known[key] is library.topics else "person"
-                message, hint = f"unknown {kind} “{value}”", closest(str(value), known[key])
-                yield file.problem(path, f"{kind}-unknown", message, hint)
+                kind = "topic" if known[key] is known.get("topic") else "person"
+                message = fill("unknown {kind} “{name}”", kind=kind, name=value)
+                near = closest(str(value), known[key])
+                yield file.problem(path, fill("{kind}-unknown", kind=kind), message, near)
+
+
+def editions_in(editions: Iterable[str], context: CheckContext) -> list[Named]:
+    """Return the editions that a brief or the project names, to be looked up."""
+    return [
+        ("edition", ("editions", index), edition, context.editions)
+        for index, edition in enumerate(editions)
+    ]
+
+
+def project_editions(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report editions in the project file that do not exist."""
+    if library.project is not None and library.project_file is not None:
+        file = library.valid[library.project_file.file]
+        yield from unknown(file, editions_in(library.project.editions, context))
 
 
 def evidence(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report statements, templates and editions in briefs that do not exist."""
+    """Report statements, templates, editions and contradictions that do not exist."""
     for brief in library.briefs.values():
         file = library.file_of(brief)
-        named: list[tuple[str, KeyPath, str, Collection[str]]] = [
-            ("statement", path, str(value), library.statements)
+        named: list[Named] = [
+            ("statement", path, str(value), library.references)
             for path, value in leaves(file.data)
             if REFERENCE_LISTS & {*path} and not library.is_unread(value)
         ]
         named.append(("template", ("template",), brief.template, context.templates))
-        for index, edition in enumerate(brief.editions):
-            named.append(("edition", ("editions", index), edition, context.editions))
-        for kind, path, name, known in named:
-            if name not in known:
-                code = "evidence-unknown" if kind == "statement" else f"{kind}-unknown"
-                yield file.problem(path, code, f"unknown {kind} “{name}”", closest(name, known))
+        if library.has_lists("contradictions.yaml", "contradictions"):
+            known = library.written_ids("contradictions.yaml", "contradictions")
+            for index, name in enumerate(brief.contradictions):
+                named.append(("contradiction", ("contradictions", index), name, known))
+        if "editions" in file.data:
+            named += editions_in(brief.editions, context)
+        yield from unknown(file, named)
+
+
+def unknown(file: YamlFile, named: Iterable[Named]) -> Iterator[Problem]:
+    """Report the names in a file that are not among those known of their kind."""
+    for kind, path, name, known in named:
+        if name not in known and path in file.places:
+            code = "evidence-unknown" if kind == "statement" else fill("{kind}-unknown", kind=kind)
+            message = fill("unknown {kind} “{name}”", kind=kind, name=name)
+            yield file.problem(path, code, message, closest(name, known))
+
+
+def movements(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report compared countries without a movement, where the template or another needs it."""
+    for brief in library.briefs.values():
+        written = library.file_of(brief).data.get("movement", {})
+        if not written and library.written(brief).get("movement"):
+            continue  # it was left out
+        needed = "movement" in context.needs.get(brief.template, ())
+        if not isinstance(written, dict) or not (written or needed):
+            continue
+        for index, code in enumerate(brief.countries):
+            if code not in written:
+                reason = (
+                    fill("the template “{name}” prints one for each country", name=brief.template)
+                    if needed
+                    else fill("the brief has one for another country")
+                )
+                message = fill("“movement” lacks {code}, and {why}", code=code, why=reason)
+                hint = fill(
+                    "add under movement: {code}: {{text: {{en: …, ar: …}}, evidence: […]}}",
+                    code=code,
+                )
+                path = ("countries", index)
+                yield library.file_of(brief).problem(path, "movement-missing", message, hint)
+
+
+def cut_texts(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Report texts that end where “#” begins a comment that does not look like one."""
+    for file in library.files.values():
+        for path, (place, comment) in file.comments.items():
+            if path[-1] in context.languages:
+                message = fill("the text ends here: “{comment}” is a comment", comment=comment)
+                hint = fill(
+                    "put the text in quotation marks if this belongs to it, or two spaces before #"
+                )
+                yield Problem(file.file, *place, "text-cut", message, hint)
 
 
 def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -146,17 +183,28 @@ def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
         cited = {number for statement in statements_of(article) for number in statement.at}
         cited |= {number for caution in article.cautions for number in caution.at}
         left_out = {number for entry in article.left_out for number in entry.at}
-        for path, value in leaves(file.data):
+        written = library.files[file.file]  # with the statements that are not valid
+        for path, value in leaves(written.data):
             if "at" in path and isinstance(value, int) and value > article.paragraphs:
-                message = f"the article has {article.paragraphs} paragraphs, not {value}"
-                yield file.problem(path, "paragraph-unknown", message)
+                count = article.paragraphs
+                message = fill(
+                    "the article has {count} paragraphs, not {at}", count=count, at=value
+                )
+                hint = fill("its paragraphs are 1 to {count}", count=count)
+                yield written.problem(path, "paragraph-unknown", message, hint)
             if path[:1] == ("left_out",) and "at" in path and value in cited:
-                message = f"paragraph {value} is left out, yet a statement cites it"
-                yield file.problem(path, "paragraph-both", message)
+                message = fill("paragraph {at} is left out, yet a statement cites it", at=value)
+                hint = fill("take it out of left_out, or out of the statement’s at")
+                yield written.problem(path, "paragraph-both", message, hint)
+        if not library.is_whole(article):
+            continue  # what was left out may cite them
         missing = sorted(set(range(1, article.paragraphs + 1)) - cited - left_out)
         if missing:
-            message = f"paragraphs neither cited nor left out: {', '.join(map(str, missing))}"
-            hint = "cite them with a statement, or list them under left_out with the reason"
+            message = fill(
+                "paragraphs neither cited nor left out: {missing}",
+                missing=", ".join(map(str, missing)),
+            )
+            hint = fill("cite them with a statement, or list them under left_out with the reason")
             yield file.problem(("left_out",), "paragraph-unaccounted", message, hint)
 
 
@@ -167,12 +215,16 @@ def stated(library: Library, context: CheckContext) -> Iterator[Problem]:
         if article is None:
             if not library.is_unread(name):
                 hint = closest(name, library.articles)
-                yield file.problem(path, "article-unknown", f"unknown article “{name}”", hint)
+                yield file.problem(
+                    path, "article-unknown", fill("unknown article “{name}”", name=name), hint
+                )
             continue
         for place, number in paragraphs.items():
             if not number.isdecimal() or not 1 <= int(number) <= article.paragraphs:
-                message = f"“{number}” is no paragraph of the article “{name}”"
-                hint = f"its paragraphs are 1 to {article.paragraphs}"
+                message = fill(
+                    "“{number}” is no paragraph of the article “{name}”", number=number, name=name
+                )
+                hint = fill("its paragraphs are 1 to {paragraphs}", paragraphs=article.paragraphs)
                 yield file.problem(place, "paragraph-unknown", message, hint)
 
 
@@ -196,7 +248,8 @@ def reasons(library: Library, context: CheckContext) -> Iterator[Problem]:
             continue
         if dated.basis == "inferred" and not (dated.why or statement.article.issued.why):
             message = "the date is inferred without a why"
-            yield library.problem_at(statement, "reason-missing", message)
+            hint = "add why: {en: …, ar: …} to the date, or basis: stated with its paragraphs"
+            yield library.problem_at(statement, "reason-missing", message, hint)
 
 
 def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -204,7 +257,7 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
     compared = {country for brief in library.briefs.values() for country in brief.countries}
     for statement in library.statements.values():
         item = statement.item
-        if isinstance(item, Position) and item.country in compared and item.gist is None:
+        if isinstance(item, Position) and item.holder in compared and item.gist is None:
             message = "a position of a compared country has no gist"
-            hint = f"add gist: {context.text_form}, 3 to 9 words"
+            hint = fill("add gist: {form}, 3 to 9 words", form=context.text_form)
             yield library.problem_at(statement, "gist-missing", message, hint)

@@ -4,28 +4,34 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from briefs.checks import (
+    abbreviations,
     contradictions,
     judgements,
-    language_data,
     parity,
     references,
     reviews,
     style,
+    translations,
+    unjudged,
     verify,
     wording,
 )
 from briefs.content import Library, evidence_of
 from briefs.design import CheckContext
+from briefs.files import PROJECT_FILE
 from briefs.problems import Problem, errors
 
 Check = Callable[[Library, CheckContext], Iterator[Problem]]
 
 CHECKS: Mapping[str, Check] = {
-    "languages": language_data.unjudged,
-    "translations": references.translations,
+    "languages": unjudged.unjudged,
+    "translations": translations.translations,
     "ids": references.ids,
     "known-names": references.known_names,
     "evidence": references.evidence,
+    "movements": references.movements,
+    "cut-texts": references.cut_texts,
+    "project": references.project_editions,
     "paragraphs": references.paragraphs,
     "stated": references.stated,
     "reasons": references.reasons,
@@ -42,6 +48,7 @@ CHECKS: Mapping[str, Check] = {
     "qualifiers": wording.qualifiers,
     "pronouns": wording.gists,
     "glossary": parity.glossary,
+    "abbreviations": abbreviations.unexplained,
     "contradictions": contradictions.undeclared_contradictions,
 }
 
@@ -51,7 +58,14 @@ def check(library: Library, context: CheckContext, sources: Path | None = None) 
 
     With a folder of source texts, every claim is compared with them too.
     """
-    problems = [*library.problems, *run_checks(library, context)]
+    # Without a design that can be used there is nothing to compare the content with.
+    found = [] if errors(context.problems) else run_checks(library, context)
+    # What is wrong in itself is not compared with other parts of the content too.
+    places = {(problem.file, problem.line, problem.column) for problem in library.problems}
+    problems = [*library.problems]
+    problems += (
+        one for one in (*context.problems, *found) if (one.file, one.line, one.column) not in places
+    )
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)
@@ -71,7 +85,8 @@ def blocked_briefs(library: Library, problems: list[Problem]) -> tuple[str, ...]
     other brief on all articles. An error in a shared file such as `people.yaml` stops all briefs.
     """
     files = {Path(problem.file) for problem in errors(problems)}
-    faulty = {(file.parent.name, file.name) for file in files}
+    shared = library.root / PROJECT_FILE
+    faulty = {(file.parent.name if file != shared else "", file.name) for file in files}
     faulty_articles = {file for folder, file in faulty if folder == "articles"}
     blocked = []
     for name, brief in library.briefs.items():

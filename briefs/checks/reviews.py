@@ -7,10 +7,10 @@ from pathlib import Path
 
 from briefs.checks.style import fixed
 from briefs.content import Library, LocalizedText
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 REVIEWS_LOCK = "reviewed.lock"
-HEADER = "# Written by build.py reviewed, never by hand: each text as it was at its last review.\n"
+HEADER = "# Written by briefs reviewed, never by hand: each text as it was at its last review.\n"
 Lock = Mapping[str, Mapping[str, str]]  # path of a text → language → fingerprint
 
 
@@ -57,7 +57,7 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     problem per file. Nothing is reported for an empty lock, since no review has begun.
     """
     new: dict[str, list[set[str]]] = {}  # file → for each text, the languages if not all are new
-    for path, texts in texts_by_path(library) if lock else ():
+    for path, texts in dict(texts_by_path(library) if lock else ()).items():
         before, now = lock.get(path, {}), fingerprints(texts)
         known, added = set(now) & set(before), set(now) - set(before)
         changed = {language for language in known if before[language] != now[language]}
@@ -67,14 +67,22 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
         if changed == known:
             continue
         for language in known - changed if changed else ():
-            message = f"“{language}” was reviewed against another “{', '.join(sorted(changed))}”"
-            hint = f"look at both, then run build.py reviewed {path}"
+            message = fill(
+                "“{language}” was reviewed against another “{changed}”",
+                language=language,
+                changed=", ".join(sorted(changed)),
+            )
+            hint = fill("look at both, then run briefs reviewed {path}", path=path)
             yield texts[language].problem("translation-stale", message, hint)
     for file, unread in new.items():
-        message = f"{len(unread)} texts of this file have not been reviewed"
+        message = fill("{count} texts of this file have not been reviewed", count=len(unread))
         if unread[0] and all(languages == unread[0] for languages in unread):
-            message += f" in {', '.join(f'“{language}”' for language in sorted(unread[0]))}"
-        hint = "compare the languages, then run build.py reviewed with the path of the file"
+            message = fill(
+                "{count} texts of this file have not been reviewed in {languages}",
+                count=len(unread),
+                languages=", ".join(f"“{language}”" for language in sorted(unread[0])),
+            )
+        hint = fill("compare the languages, then run briefs reviewed with the path of the file")
         yield Problem(file, 1, 1, "not-reviewed", message, hint)
 
 

@@ -21,13 +21,13 @@ from briefs.content import (
     parse_yaml,
     statements_of,
 )
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
-LOCK_HEADER = (
-    "# Fingerprints of the cited paragraphs, written by `build.py verify --update` alone.\n"
-)
+LOCK_HEADER = "# Fingerprints of the cited paragraphs, written by `briefs verify --update` alone.\n"
 # What may change when a page is saved again though its words do not: joiners, marks, soft hyphens.
 INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+NEEDED = ("source_text", "language", "paragraphs", "issued")  # of an article, to compare it
 
 SourceTexts = Mapping[str, tuple[str, ...]]  # article → its paragraphs
 Lock = Mapping[str, Mapping[int, str]]  # article → paragraph → fingerprint
@@ -91,22 +91,29 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
     texts: dict[str, tuple[str, ...]] = {}
     problems = []
     for article in library.articles.values():
+        file = library.file_of(article)
+        if not all((key,) in file.places for key in NEEDED):
+            continue  # one of them could not be read, which is reported
         # The name alone: a path in the YAML must not lead out of the folder.
         path = folder / Path(article.source_text).name
         try:
             texts[article.id] = paragraphs(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             key, code = "source_text", "source-missing"
-            message = f"“{path}” is not there, or not UTF-8"
+            message = fill("“{path}” is not there, or not UTF-8", path=path)
             hint = "put the source text there, or name its folder with --sources"
         else:
             count = len(texts[article.id])
             if count == article.paragraphs:
                 continue
             key, code = "paragraphs", "source-changed"
-            message = f"the source text has {count} paragraphs, not {article.paragraphs}"
+            message = fill(
+                "the source text has {count} paragraphs, not {paragraphs}",
+                count=count,
+                paragraphs=article.paragraphs,
+            )
             hint = "a paragraph is a line that is not empty; was the text saved again?"
-        problems.append(library.file_of(article).problem((key,), code, message, hint))
+        problems.append(file.problem((key,), code, message, hint))
     return texts, problems
 
 
@@ -166,12 +173,19 @@ def compare(library: Library, sources: SourceTexts, lock: Lock) -> Iterator[Prob
             yield outdated(file, ("id",), "no paragraph of the article has a fingerprint")
             continue
         yield from compare_paragraphs(citations, sources[name], prints)
-        for number in sorted(set(prints) - set(citations)):
-            yield outdated(file, ("id",), f"paragraph {number} is fingerprinted, but not cited")
+        whole = library.is_whole(library.articles[name])  # what was left out may cite others
+        for number in sorted(set(prints) - set(citations)) if whole else ():
+            yield outdated(
+                file,
+                ("id",),
+                fill("paragraph {number} is fingerprinted, but not cited", number=number),
+            )
     for name in sorted(set(lock) - set(library.articles)):
         if not library.is_unread(name):
             file = next(iter(library.files.values()))
-            yield outdated(file, (), f"“{name}” is fingerprinted, but there is no such article")
+            yield outdated(
+                file, (), fill("“{name}” is fingerprinted, but there is no such article", name=name)
+            )
 
 
 def compare_paragraphs(
@@ -181,23 +195,26 @@ def compare_paragraphs(
     for number, places in sorted(citations.items()):
         file, path = places[0]
         if number > len(texts):
-            message = f"the source text has no paragraph {number}"
-            yield file.problem(path, "source-missing", message)
+            message = fill("the source text has no paragraph {number}", number=number)
+            hint = fill("its paragraphs are 1 to {count}; was the text cut?", count=len(texts))
+            yield file.problem(path, "source-missing", message, hint)
         elif number not in prints:
-            yield outdated(file, path, f"paragraph {number} has no fingerprint")
+            yield outdated(file, path, fill("paragraph {number} has no fingerprint", number=number))
         elif prints[number] != fingerprint(texts[number - 1]):
-            message = f"paragraph {number} is not as it was when it was curated"
+            message = fill("paragraph {number} is not as it was when it was curated", number=number)
             now = [str(n) for n, text in enumerate(texts, 1) if fingerprint(text) == prints[number]]
             what = (
-                f"it now stands as paragraph {', '.join(now)}" if now else "its words have changed"
+                fill("it now stands as paragraph {now}", now=", ".join(now))
+                if now
+                else "its words have changed"
             )
-            hint = f"{what}; look again at {citing(places)}"
+            hint = fill("{what}; look again at {citing}", what=what, citing=citing(places))
             yield file.problem(path, "source-changed", message, hint)
 
 
 def outdated(file: YamlFile, path: KeyPath, message: str) -> Problem:
     """Return the warning that `sources.lock` does not match the content."""
-    hint = "compare with the source, then run build.py verify --update"
+    hint = "compare with the source, then run briefs verify --update"
     return file.problem(path, "lock-outdated", message, hint)
 
 

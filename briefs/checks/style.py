@@ -8,12 +8,18 @@ from functools import lru_cache, partial
 
 from babel import Locale
 
-from briefs.checks.language_data import LanguageData, Refused, language_data
-from briefs.checks.names import affixes_of, corrections, judged, names_of
-from briefs.checks.references import is_in_script
-from briefs.content import Library, LocatedStr
+from briefs.checks.names import corrections, judged, names_of
+from briefs.checks.translations import is_in_script
+from briefs.content import (
+    LanguageData,
+    Library,
+    LocatedStr,
+    Refused,
+    affixes_of,
+    language_data,
+)
 from briefs.design import CheckContext, to_western_digits
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 Fix = Callable[[str], str]
 
@@ -44,7 +50,7 @@ def curled(double: str, single: str, inner: str) -> Fix:
     def fix(text: str) -> str:
         text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
         for opening, end in ends.items():  # a straight mark that ends a curled pair
-            half = rf"({opening}[^{end}\"']*)[\"'](?![^{opening}]*{end})"
+            half = rf"({opening}[^{opening}{end}\"']*)[\"'](?![^{opening}]*{end})"
             text = re.sub(half, rf"\1{end}", text)
         if text.count('"') % 2 or text.count("'") % 2:
             return text
@@ -217,7 +223,10 @@ def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
         for rule in rules.get(language, ()):
             new = rule.fix(text)
             if new != text:
-                hint = f"write {difference(text, new)}, or run build.py check --fix"
+                hint = fill(
+                    "write {difference}, or run briefs check --fix",
+                    difference=difference(text, new),
+                )
                 yield text.problem(rule.code, rule.message, hint)
 
 
@@ -273,7 +282,7 @@ def by_hand(library: Library, context: CheckContext) -> Iterator[Problem]:
             yield text.problem("quotes-straight", "a straight quotation mark", hint)
         for word in sorted(latin_words(text, language) - names):
             hint = "write it in the letters of the text, or as an acronym"
-            yield text.problem("word-latin", f"the Latin word “{word}”", hint)
+            yield text.problem("word-latin", fill("the Latin word “{word}”", word=word), hint)
 
 
 def latin_words(text: str, language: str) -> set[str]:

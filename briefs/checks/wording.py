@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.language_data import pattern
-from briefs.checks.names import fold
-from briefs.content import Figure, Library, Position
+from briefs.content import Figure, Library, Position, fold, word_pattern
 from briefs.design import CheckContext
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 
 def stance_words(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -27,14 +25,18 @@ def stance_words(library: Library, context: CheckContext) -> Iterator[Problem]:
         else:
             continue
         for match in [match for match in matches if match][:1]:
-            message = f"the stance is “{item.stance}”, and the text says “{match[0]}”"
+            message = fill(
+                "the stance is “{stance}”, and the text says “{match}”",
+                stance=item.stance,
+                match=match[0],
+            )
             file, path = library.file_of(statement.article), (*statement.path, "stance")
             yield file.problem(path, "stance-doubtful", message, hint)
 
 
 def found(key: str, texts: Mapping[str, str]) -> list[re.Match[str] | None]:
     """Return the first match in each text whose language has such words."""
-    patterns = ((pattern(language, key), text) for language, text in texts.items())
+    patterns = ((word_pattern(language, key), text) for language, text in texts.items())
     return [words.search(text) for words, text in patterns if words]
 
 
@@ -46,7 +48,9 @@ def qualifiers(library: Library, context: CheckContext) -> Iterator[Problem]:
             for language, text in item.text.items():
                 word = estimate(text, language, item.value)
                 if word:
-                    message = f"the qualifier is “exactly”, and the text says “{word}”"
+                    message = fill(
+                        "the qualifier is “exactly”, and the text says “{word}”", word=word
+                    )
                     yield text.problem("qualifier-doubtful", message, "is it “about”?")
 
 
@@ -55,7 +59,9 @@ def estimate(text: str, language: str, value: float) -> str:
 
     It stands directly before the number, or anywhere in its sentence.
     """
-    directly, anywhere = (pattern(language, f"estimate_{place}") for place in ("before", "within"))
+    directly, anywhere = (
+        word_pattern(language, f"estimate_{place}") for place in ("before", "within")
+    )
     if directly is None or anywhere is None:
         return ""
     for number in numbers_in(text, language):
@@ -73,8 +79,10 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report short forms that begin with a pronoun without its noun."""
     for statement in library.statements.values():
         for language, text in (getattr(statement.item, "gist", None) or {}).items():
-            words = pattern(language, "pronoun")
+            words = word_pattern(language, "pronoun")
             pronoun = words.match(fold(text.strip())) if words else None
             if pronoun:
-                message = f"“{pronoun[0]}” has no noun before it in the short form"
+                message = fill(
+                    "“{pronoun}” has no noun before it in the short form", pronoun=pronoun[0]
+                )
                 yield text.problem("gist-pronoun", message, "name what it stands for")

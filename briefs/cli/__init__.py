@@ -7,9 +7,12 @@ parses its words, calls the API, prints problems and results, and returns an exi
     main      the table of commands; exceptions to exit status
     build     build
     check     check, verify, reviewed, schema
+    new       new dossier, new brief
+    doctor    doctor
     inspect   open, verify-output
     pull      pull
     output    what every command shares: its folders, how problems are printed
+    show      problems as text: their lines cut short, control characters escaped
     progress  the progress bar and tables
 """
 

@@ -7,7 +7,13 @@ from briefs import __version__
 from briefs.build import BuildOptions, BuiltDocument, reproducible_date
 from briefs.build import build as build_documents
 from briefs.cli.main import COMMANDS
-from briefs.cli.output import DONE, command_parser, print_error, print_problems
+from briefs.cli.output import (
+    DONE,
+    command_parser,
+    parse_in_project,
+    print_error,
+    print_problems,
+)
 
 
 def build(words: list[str]) -> int:
@@ -15,7 +21,9 @@ def build(words: list[str]) -> int:
     others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
     parser = command_parser("", f"Build what is stale. Other commands: {others}.")
     add_options(parser)
-    arguments = vars(parser.parse_args(words))
+    arguments = vars(parse_in_project(parser, words))
+    folders = arguments.pop("folders")
+    arguments |= {"project": folders.root, "output": arguments["output"] or folders.output}
     for name in ("briefs", "editions", "formats"):
         arguments[name] = tuple(arguments[name])
     return run_build(BuildOptions(**arguments, created=reproducible_date()))
@@ -35,7 +43,7 @@ def add_options(parser: ArgumentParser) -> None:
             default=[],
             help=f"build only this {name}; may be given again",
         )
-    parser.add_argument("--output", type=Path, default=Path("output"), help="where documents go")
+    parser.add_argument("--output", type=Path, help="where documents go")
     parser.add_argument(
         "--jobs", type=int, default=0, help="workers; as many as there are cores, if 0"
     )

@@ -1,7 +1,6 @@
 """The commands that check content and record reviews: check, verify, reviewed, schema."""
 
-import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from itertools import groupby
 from pathlib import Path
 
@@ -22,25 +21,17 @@ from briefs.checks import (
 from briefs.cli.output import (
     DONE,
     command_parser,
-    parse_with_folders,
+    parse_in_project,
     print_error,
     print_problems,
     print_summary,
+    project_here,
 )
 from briefs.cli.progress import print_rows
-from briefs.design import Design, load_design
 from briefs.files import write_whole
-from briefs.problems import Problem
-
-SCHEMAS: dict[str, type[content.Model]] = {
-    "article": content.Article,
-    "brief": content.Brief,
-    "people": content.People,
-    "topics": content.Topics,
-    "contradictions": content.Contradictions,
-    "glossary": content.Glossary,
-    "project": content.Project,
-}
+from briefs.problems import Problem, errors
+from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
+from briefs.scaffold import schema as scaffold_schema
 
 
 def check(words: list[str]) -> int:
@@ -49,21 +40,27 @@ def check(words: list[str]) -> int:
     parser.add_argument("--fix", action="store_true", help="fix the house style where that is safe")
     parser.add_argument("--strict", action="store_true", help="a warning fails too")
     parser.add_argument("--unshown", action="store_true", help="list what no brief shows too")
-    arguments = parse_with_folders(parser, words)
+    arguments = parse_in_project(parser, words)
     refused: list[Problem] = []
     if arguments.fix:
-        refused = fix_style(arguments.content, load_design(arguments.templates))
-    library = api.load(arguments.content)
+        refused = fix_style(library_of(arguments), arguments.templates)
+    library = library_of(arguments)
     problems = [*refused, *api.check(library, arguments.templates)]
     problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
 
 
-def fix_style(folder: Path, design: Design) -> list[Problem]:
+def library_of(arguments: Namespace) -> content.Library:
+    """Return the content that the arguments of a command name."""
+    return content.load(arguments.content, arguments.folders.root)
+
+
+def fix_style(library: content.Library, templates: Path | None) -> list[Problem]:
     """Fix the house style of the content in place; return a problem for each text not written."""
-    edits = sorted(
-        style_fixes(api.load(folder), design.check_context), key=lambda edit: edit[0].file
-    )
+    context = api.design_of(library, templates).check_context
+    if errors(context.problems):
+        return []
+    edits = sorted(style_fixes(library, context), key=lambda edit: edit[0].file)
     problems: list[Problem] = []
     for file, group in groupby(edits, key=lambda edit: edit[0].file):
         path = Path(file)
@@ -77,13 +74,13 @@ def fix_style(folder: Path, design: Design) -> list[Problem]:
 def verify(words: list[str]) -> int:
     """Verify every claim against the source texts; print problems and the table of coverage."""
     parser = command_parser("verify", "Every claim against the source texts.")
-    parser.add_argument("--sources", type=Path, help="the source texts; sources/ beside content")
+    parser.add_argument("--sources", type=Path, help="the source texts; by default sources/")
     parser.add_argument("--update", action="store_true", help="rewrite sources.lock, after a look")
     parser.add_argument("--strict", action="store_true", help="a gap fails too")
-    arguments = parse_with_folders(parser, words)
-    sources = arguments.sources or arguments.content.parent / "sources"
+    arguments = parse_in_project(parser, words)
+    sources = arguments.sources or arguments.folders.sources
     check_folder(sources, "--sources")
-    library = api.load(arguments.content)
+    library = library_of(arguments)
     report = verify_claims(library, sources, read_sources_lock(library.folder))
     if arguments.update and not library.problems:
         write_whole(library.folder / SOURCES_LOCK, report.lock.encode())
@@ -97,8 +94,8 @@ def reviewed(words: list[str]) -> int:
     """Record in reviewed.lock that a person has read both languages of some texts, or of all."""
     parser = command_parser("reviewed", "Note that both languages of texts were read together.")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="articles/ecci …; all, if none")
-    arguments = parse_with_folders(parser, words)
-    library = api.load(arguments.content)
+    arguments = parse_in_project(parser, words)
+    library = library_of(arguments)
     if not library.problems:
         lock = mark_reviewed(library, read_reviews_lock(library.folder), arguments.paths)
         write_whole(library.folder / REVIEWS_LOCK, reviews_lock_text(lock).encode())
@@ -106,9 +103,19 @@ def reviewed(words: list[str]) -> int:
 
 
 def schema(words: list[str]) -> int:
-    """Print the JSON Schema of one kind of content file, for editors."""
+    """Print the JSON Schema of one kind of file, or write all into the project, for editors."""
     parser = ArgumentParser(prog="briefs schema", description="JSON Schema for editors.")
-    parser.add_argument("kind", choices=SCHEMAS)
-    kind = parser.parse_args(words).kind
-    print(json.dumps(SCHEMAS[kind].model_json_schema(), indent=2, ensure_ascii=False))
+    parser.add_argument("kind", choices=KINDS, nargs="?", help="the kind of file")
+    note = f"write the schemas of all kinds into {SCHEMA_FOLDER}/ of the project"
+    parser.add_argument("--write", action="store_true", help=note)
+    arguments = parser.parse_args(words)
+    if arguments.write:
+        root = project_here()
+        for name, text in schema_files().items():
+            write_whole(root / name, text.encode())
+        print_error(f"{len(KINDS)} schemas written to {root / SCHEMA_FOLDER}")
+        return DONE
+    if arguments.kind is None:
+        parser.error("name a kind of file, or --write")
+    print(scaffold_schema(arguments.kind), end="")
     return DONE

@@ -4,21 +4,21 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefs import api
 from briefs.build import MANIFEST_NAME, OptionsError, folder_differences, read_manifest
 from briefs.checks import blocked_briefs, check
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
     command_parser,
-    parse_with_folders,
+    parse_in_project,
     print_error,
     print_problems,
     read_file,
 )
-from briefs.content import load
-from briefs.design import load_design
+from briefs.content import Library, load
 from briefs.export import attachments_of
-from briefs.files import Attachment, write_whole
+from briefs.files import Attachment, find_project, project_folders, write_whole
 from briefs.html import render
 from briefs.pdf import (
     HINT,
@@ -43,7 +43,7 @@ def open_pdf(words: list[str]) -> int:
     parser = command_parser("open", "What a PDF carries, and whether the content still says so.")
     parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
     parser.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
-    arguments = parse_with_folders(parser, words)
+    arguments = parse_in_project(parser, words)
     data = read_file(arguments.file, LARGEST_PDF + 1)
     files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
@@ -52,7 +52,8 @@ def open_pdf(words: list[str]) -> int:
         problems = [Problem(str(arguments.file), 0, 0, "pdf-foreign", message, HINT)]
     if edition is None or problems:
         return print_problems(problems)
-    current, problems = current_attachments(edition, arguments.content, arguments.templates)
+    library = load(arguments.content, arguments.folders.root)
+    current, problems = current_attachments(edition, library, arguments.templates)
     status = print_problems(problems)
     status = print_comparison(files, current, " ".join(edition)) or status
     return write_files(files, arguments.extract) or status if arguments.extract else status
@@ -80,14 +81,14 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
 
 
 def current_attachments(
-    edition: tuple[str, str], content: Path, templates: Path
+    edition: tuple[str, str], library: Library, templates: Path | None
 ) -> tuple[Attachments | None, list[Problem]]:
     """Return the files that the PDF of a brief's edition would carry if it were made now.
 
     The files are None, with problems, where the PDF cannot be made.
     """
     brief_name, edition_name = edition
-    library, design = load(content), load_design(templates)
+    design = api.design_of(library, templates)
     problems = check(library, design.check_context)
     brief = library.briefs.get(brief_name)
     known = brief is not None and edition_name in design.theme.editions
@@ -126,8 +127,9 @@ def verify_output(words: list[str]) -> int:
     """Check that a folder holds the documents that its manifest lists, byte for byte."""
     about = "Whether the documents of a folder are those that its manifest.json lists."
     parser = ArgumentParser(prog="briefs verify-output", description=about)
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
-    folder = parser.parse_args(words).folder
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="by default output/")
+    root = find_project(Path()) or Path()
+    folder = parser.parse_args(words).folder or project_folders(root).output
     if not folder.is_dir():
         raise OptionsError(f"there is no folder “{folder}”")
     manifest = read_manifest(folder)

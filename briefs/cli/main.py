@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from pkgutil import resolve_name
 
 from briefs.build import OptionsError
-from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error
+from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
     "build": "briefs.cli.build:build",
     "check": "briefs.cli.check:check",
+    "doctor": "briefs.cli.doctor:doctor",
+    "new": "briefs.cli.new:new",
     "open": "briefs.cli.inspect:open_pdf",
     "pull": "briefs.cli.pull:pull",
     "reviewed": "briefs.cli.check:reviewed",
@@ -33,7 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print_error("interrupted: every document that stands in the output folder is whole")
         return INTERRUPTED
-    except Exception:  # any other exception is a fault of the program: print what a report needs
+    except Exception as error:
+        from briefs.design import DesignError  # noqa: PLC0415  (slow, and seldom needed)
+
+        if isinstance(error, DesignError):
+            return print_problems(error.problems)
+        # Any other exception is a fault of the program: print what a report needs.
         traceback.print_exc()
         print_error(
             "This is a fault of the program, not of your content; please report the lines above."

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefs.build import OptionsError, check_folder
-from briefs.files import project_folder
-from briefs.problems import Problem, errors, show_all, warnings
+from briefs.cli.show import show_all
+from briefs.files import PROJECT_FILE, find_project, project_folders
+from briefs.problems import Problem, errors, warnings
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+NO_PROJECT = (
+    f"there is no {PROJECT_FILE} here or in a folder above: go into a project, or make one with "
+    "`briefs new dossier DIR`"
+)
 
 
 def print_error(text: str) -> None:
@@ -20,25 +25,32 @@ def print_error(text: str) -> None:
 def command_parser(name: str, about: str) -> ArgumentParser:
     """Return a parser with the two folders that most commands read."""
     parser = ArgumentParser(prog=f"briefs {name}".strip(), description=about)
-    parser.add_argument(
-        "--content", type=Path, default=Path("content"), help="the folder of YAML files"
-    )
-    parser.add_argument(
-        "--templates",
-        type=Path,
-        help="the folder of templates; that beside the content, or the packaged one",
-    )
+    note = f"by default the one that {PROJECT_FILE} names"
+    parser.add_argument("--content", type=Path, help=f"the folder of YAML files; {note}")
+    parser.add_argument("--templates", type=Path, help=f"the project’s templates; {note}")
     return parser
 
 
-def parse_with_folders(parser: ArgumentParser, words: list[str]) -> Namespace:
-    """Return the parsed words, `templates` filled in; OptionsError for a missing folder."""
+def parse_in_project(parser: ArgumentParser, words: list[str]) -> Namespace:
+    """Return the parsed words with `content` filled in, and with the `folders` of the project.
+
+    OptionsError outside a project, and for a folder that does not exist.
+    """
     arguments = parser.parse_args(words)
-    if arguments.templates is None:
-        arguments.templates = project_folder(arguments.content, "templates")
+    arguments.folders = project_folders(project_here(arguments.content or Path()))
+    arguments.content = arguments.content or arguments.folders.content
     check_folder(arguments.content, "--content")
-    check_folder(arguments.templates, "--templates")
+    if arguments.templates is not None:
+        check_folder(arguments.templates, "--templates")
     return arguments
+
+
+def project_here(start: Path = Path()) -> Path:
+    """Return the folder of the project that a folder is in; OptionsError where it is in none."""
+    root = find_project(start)
+    if root is None:
+        raise OptionsError(NO_PROJECT)
+    return root
 
 
 def read_file(path: Path, size: int) -> bytes:

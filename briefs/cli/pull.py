@@ -6,7 +6,7 @@ from briefs.cli.output import (
     DONE,
     PROBLEMS,
     command_parser,
-    parse_with_folders,
+    parse_in_project,
     print_error,
     print_problems,
     read_file,
@@ -24,7 +24,7 @@ def pull(words: list[str]) -> int:
     parser.add_argument(
         "--reject", action="append", default=[], metavar="NAME", help="all but this author’s"
     )
-    arguments = parse_with_folders(parser, words)
+    arguments = parse_in_project(parser, words)
     name = str(arguments.file)
     parts, problems = open_docx(read_file(arguments.file, LARGEST_FILE + 1), name)
     if problems:
@@ -34,7 +34,8 @@ def pull(words: list[str]) -> int:
     from briefs.pull import Filter, pull_parts  # noqa: PLC0415
 
     authors = Filter(arguments.author, tuple(arguments.reject))
-    report = pull_parts(parts, name, load(arguments.content), authors)
+    library = load(arguments.content, arguments.folders.root)
+    report = pull_parts(parts, name, library, authors)
     for line in report.lines:
         print(line)
     for file, text in report.files.items() if arguments.apply else ():

@@ -1,30 +1,50 @@
 """Reads the content folder: YAML with the line and column of every value, validated and frozen.
 
-`load` reads every file into a `Library`, in which each statement has one reference. A file with
-problems is left out and its problems are kept. `splice_text` replaces one text of a YAML file and
+`load` reads every file into a `Library`, in which each statement has one reference. What is
+not valid is left out, with a problem. `splice_text` replaces one text of a YAML file and
 leaves every other byte as it was.
 
-    yaml_file      YAML text to plain values with their places
+    yaml_file      a parsed file: plain values with their places
+    yaml_reader    YAML text to a parsed file
+    yaml_cut       the text of a file without its faulty parts
+    yaml_syntax    faults of YAML in plain words, each by a rule
+    yaml_flow      the rules for quotation marks and brackets
+    syntax_fault   an error of PyYAML with the text around it
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
     model          articles, people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
+    project        the project file `briefs.yaml`
     validation     pydantic's errors as problems in plain words
+    partial_file   the part of a file that is valid, so that one fault does not hide another
+    date_hints     what somebody who wrote a date in another form may mean
+    loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
+    language_files what is known of each language, from languages/CODE.yaml
+    spellings      finds names in texts, however they are spelled
     inline_markup  bold and line breaks inside a text
-    locales        the countries, languages and scripts that CLDR knows
+    locales        the countries, languages and scripts that CLDR knows, other names of countries
 """
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, Model
+from briefs.content.fields import Basis, Dated, Model, refusal
 from briefs.content.inline_markup import as_printed, letters_of, with_marks, without_marks
+from briefs.content.language_files import (
+    LanguageData,
+    Refused,
+    language_data,
+    languages_with_data,
+    word_pattern,
+)
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
-from briefs.content.locales import is_country, is_language, script_of, scripts_of
+from briefs.content.loader import read_yaml
+from briefs.content.locales import country_hint, is_country, is_language, script_of, scripts_of
 from briefs.content.model import (
     Article,
     Caution,
+    Contradiction,
     Contradictions,
     CountryWords,
     Event,
@@ -36,26 +56,39 @@ from briefs.content.model import (
     Person,
     Poll,
     Position,
-    Project,
     Result,
     Side,
     Topics,
+)
+from briefs.content.partial_file import valid_part
+from briefs.content.project import Project
+from briefs.content.spellings import (
+    FOLDING,
+    affixes_of,
+    any_of,
+    bare,
+    fold,
+    pattern_of,
+    words_of,
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     KeyPath,
     LocalizedText,
     LocatedStr,
+    PartialText,
     YamlFile,
     leaves,
-    parse_yaml,
 )
+from briefs.content.yaml_reader import parse_yaml
 
 __all__ = [
+    "FOLDING",
     "Article",
     "Basis",
     "Brief",
     "Caution",
+    "Contradiction",
     "Contradictions",
     "CountryWords",
     "Dated",
@@ -66,16 +99,19 @@ __all__ = [
     "Item",
     "Judgement",
     "KeyPath",
+    "LanguageData",
     "Library",
     "LocalizedText",
     "LocatedStr",
     "Model",
     "Organisation",
+    "PartialText",
     "People",
     "Person",
     "Poll",
     "Position",
     "Project",
+    "Refused",
     "Result",
     "Side",
     "StatementRef",
@@ -83,14 +119,24 @@ __all__ = [
     "Topics",
     "When",
     "YamlFile",
+    "affixes_of",
+    "any_of",
     "as_printed",
+    "bare",
+    "country_hint",
     "evidence_of",
+    "fold",
     "is_country",
     "is_language",
+    "language_data",
+    "languages_with_data",
     "leaves",
     "letters_of",
     "load",
     "parse_yaml",
+    "pattern_of",
+    "read_yaml",
+    "refusal",
     "replace_words",
     "script_of",
     "scripts_of",
@@ -98,6 +144,9 @@ __all__ = [
     "splice_texts",
     "statements_of",
     "texts_in",
+    "valid_part",
     "with_marks",
     "without_marks",
+    "word_pattern",
+    "words_of",
 ]

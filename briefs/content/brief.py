@@ -1,12 +1,21 @@
 """The model of a brief: what it selects, what it says first, and how its judgements are reached."""
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from briefs.content.dates import EdtfDate, When
-from briefs.content.fields import ConfidenceLevel, Dated, Id, Likelihood, Model, Reference
+from briefs.content.fields import (
+    ConfidenceLevel,
+    Dated,
+    Id,
+    Likelihood,
+    Model,
+    Reference,
+    refusal,
+)
 from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.problems import fill
 
 
 class Supported(Model):
@@ -17,8 +26,12 @@ class Supported(Model):
 
 
 class BottomLine(Supported):
-    """The answer of a brief in one sentence; `provenance` is printed small below it."""
+    """The answer of a brief in one sentence; `provenance` is printed small below it.
 
+    Only that of a brief which shows every statement may name none.
+    """
+
+    evidence: tuple[Reference, ...] = ()
     provenance: LocalizedText | None = None
 
 
@@ -95,7 +108,8 @@ class Issue(Model):
     def on_one_day(cls, value: When) -> When:
         """A brief is issued on a day, not in a month or over a range."""
         if value.is_range or not value.start[2]:
-            raise ValueError(f"“{value}” is not a day such as 2025-09-04")
+            message = fill("“{date}” is not one day", date=value)
+            raise refusal("date-malformed", message, fill("write a day, such as 2025-09-04"))
         return value
 
 
@@ -104,13 +118,13 @@ class Brief(Model):
 
     id: Id
     template: Id
-    editions: Annotated[tuple[str, ...], Field(min_length=1)]
+    editions: Annotated[tuple[str, ...], Field(min_length=1)] = ()  # else those of briefs.yaml
     title: LocalizedText
     subtitle: LocalizedText | None = None
     reference: LocatedStr
     issue: Issue | None = None
     information_as_of: Dated
-    handling: LocalizedText
+    handling: LocalizedText | None = None  # else that of briefs.yaml
     bottom_line: BottomLine
     judgements: tuple[Judgement, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -122,22 +136,36 @@ class Brief(Model):
     questions: tuple[Id, ...] = ()
     movement: dict[str, Supported] = Field(default_factory=dict)
     show: tuple[Reference, ...] = ()
+    contradictions: tuple[Id, ...] = ()
+    method: LocalizedText | None = None
+    headings: dict[
+        Literal["background", "comparison", "commitment", "countries"], LocalizedText
+    ] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def issued_after_the_information(self) -> "Brief":
-        """A brief is not issued before the date of its information."""
-        if self.issue and self.issue.date.start < self.information_as_of.date.start:
-            message = "“issue” is dated before “information_as_of”: {} and {}"
-            raise ValueError(message.format(self.issue.date, self.information_as_of.date))
-        return self
+    @field_validator("information_as_of")
+    @classmethod
+    def issued_after_the_information(cls, known: Dated, info: ValidationInfo) -> Dated:
+        """Return the date of the information; an error where the brief is issued before it."""
+        issue: Issue | None = info.data.get("issue")
+        if issue and issue.date.start < known.date.start:
+            message = fill(
+                "“issue” is dated before “information_as_of”: {issued} and {known}",
+                issued=issue.date,
+                known=known.date,
+            )
+            raise refusal("invalid", message, fill("correct one of the two dates"))
+        return known
 
-    @model_validator(mode="after")
-    def every_movement(self) -> "Brief":
-        """Where the movement of one country is told, that of every compared country is."""
-        missing = [code for code in self.countries if self.movement and code not in self.movement]
-        if missing:
-            raise ValueError(f"“movement” lacks {', '.join(missing)}")
-        return self
+    @field_validator("show")
+    @classmethod
+    def bottom_line_rests_on_statements(cls, show: tuple[str, ...], info: ValidationInfo) -> object:
+        """Return what is shown; an error where it is a choice and the bottom line names nothing."""
+        bottom_line: BottomLine | None = info.data.get("bottom_line")
+        if show and bottom_line and not bottom_line.evidence:
+            message = fill("“bottom_line” lacks “evidence”")
+            hint = fill("name the statements that it rests on: evidence: [article/statement, …]")
+            raise refusal("key-missing", message, hint)
+        return show
 
 
 def evidence_of(brief: Brief) -> tuple[str, ...]:

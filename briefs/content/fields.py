@@ -1,15 +1,20 @@
 """The types of fields in the content model: ids, paragraphs, stances, dates."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from briefs.content.dates import EdtfDate
-from briefs.content.yaml_file import LocalizedText
+from briefs.content.dates import EdtfDate, When
+from briefs.content.locales import is_language
+from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.limits import MOST_PARAGRAPHS
+from briefs.problems import Message, fill
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]  # article/statement
-Paragraph = Annotated[int, Field(ge=1, strict=True)]
+Paragraph = Annotated[int, Field(ge=1, le=MOST_PARAGRAPHS, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(min_length=1)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 NotStated = Literal["not_stated"]
@@ -38,10 +43,28 @@ LeftOutReason = Literal["furniture", "heading", "caption", "teaser", "subscripti
 UncoveredReason = Literal["name", "place", "background"]
 
 
+def refusal(code: str, message: Message, hint: Message) -> PydanticCustomError:
+    """Return what a validator raises to report a problem with a code, message and hint."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def known_language(code: str) -> str:
+    """Return the code of a language; an error where CLDR has none of this code."""
+    if is_language(code):
+        return code
+    hint = fill("write the ISO 639 code of the language, such as en, ar or fr")
+    raise refusal("language-unknown", fill("“{code}” is not a language", code=code), hint)
+
+
+LanguageCode = Annotated[str, AfterValidator(known_language)]
+
+
 class Model(BaseModel):
     """A frozen model, for which an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, allow_inf_nan=False
+    )
 
 
 class Dated(Model):
@@ -66,3 +89,21 @@ class Derived(Model):
 
     value: float
     how: LocalizedText
+
+
+# What stands in for a key of a file that is needed and could not be read, so that the rest of the
+# file can be checked. No problem is reported of a placeholder.
+PLACEHOLDER = LocalizedText({"": LocatedStr()})
+NO_DATE = {"date": When((1, 0, 0), (1, 0, 0)), "basis": "stated"}
+PLACEHOLDERS: Mapping[str, Any] = {
+    **dict.fromkeys(("title", "short", "summary"), PLACEHOLDER),
+    **dict.fromkeys(("issued", "information_as_of"), NO_DATE),
+    **dict.fromkeys(("people", "organisations", "topics", "contradictions", "terms"), ()),
+    **dict.fromkeys(("id", "template"), "0"),
+    "publisher": "not_stated",
+    "language": "en",
+    "source_text": "",
+    "paragraphs": MOST_PARAGRAPHS,
+    "reference": LocatedStr(),
+    "bottom_line": {"text": PLACEHOLDER, "evidence": ("0/0",)},
+}

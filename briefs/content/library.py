@@ -1,26 +1,28 @@
 """Reads the content folder into a `Library`: validated files, and every statement by reference."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, Literal
 
 from briefs.content import model
 from briefs.content.brief import Brief, evidence_of
+from briefs.content.dates import DateParts, When
 from briefs.content.fields import Dated, Model
-from briefs.content.validation import validation_problems
-from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile, parse_yaml
+from briefs.content.loader import Loader
+from briefs.content.project import Project
+from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
+from briefs.files import PROJECT_FILE, find_project
 from briefs.problems import Problem
 
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
 Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Figure | model.Event
 
+VALID_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KINDS: tuple[Kind, ...] = ("positions", "experts", "polls", "figures", "events")
-FileModel = TypeVar("FileModel", bound=Model)
-FolderModel = TypeVar("FolderModel", model.Article, Brief)
+LAST_DAY = 31  # of any month: a key to sort by
 
 
 @dataclass(frozen=True)
@@ -52,28 +54,57 @@ class StatementRef:
         own = getattr(self.item, "as_of", None) or getattr(self.item, "date", None)
         return own or self.article.issued
 
+    @property
+    def chronology(self) -> tuple[DateParts, DateParts, When, str, int]:
+        """The sort key by date; of one date by article, then by the paragraphs of the article.
+
+        An inferred month may lie as late as its last day, or the day of an article of that month.
+        """
+        date, issued = self.dated.date, self.article.issued.date
+        start, (year, month, day) = date.start, issued.end
+        if self.dated.basis == "inferred" and start[1] and not start[2] and not date.is_range:
+            start = (*start[:2], day if day and start[:2] == (year, month) else LAST_DAY)
+        return start, date.end, issued, self.article.id, min(self.at, default=0)
+
 
 @dataclass(frozen=True)
 class Library:
     """The valid content of a folder, and its parsed YAML files by their paths.
 
-    `problems` are those of reading and validating files, and `unread` names the files that have
-    any, such as `articles/ecci.yaml`. The rules between files are in `briefs.checks`.
+    `files` has all that was read, and `valid` what of it the models have. `problems` are those of
+    reading and validating files. `partial` names the files of which something was left out, such
+    as `articles/ecci.yaml`, and `unread` those of which everything was. `lost` has the texts of
+    what was left out. The rules between files are in `briefs.checks`.
     """
 
     folder: Path
-    project: str  # the id of the project; empty where `project.yaml` could not be read
+    root: Path  # of the project
+    project: Project | None  # None where nothing of `briefs.yaml` is valid
     articles: Mapping[str, model.Article]
     briefs: Mapping[str, Brief]
     people: Mapping[str, model.Person]
     organisations: Mapping[str, model.Organisation]
     countries: Mapping[str, model.CountryWords]
+    commonly_known: tuple[str, ...]
     topics: Mapping[str, model.Topic]
     contradictions: tuple[model.Contradiction, ...]
     glossary: tuple[Mapping[str, tuple[str, ...]], ...]
     files: Mapping[str, YamlFile] = field(repr=False)
+    valid: Mapping[str, YamlFile] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
+    lost: tuple[LocalizedText, ...] = ()
+
+    @property
+    def project_file(self) -> YamlFile | None:
+        """The project file, or None where it could not be parsed."""
+        return self.files.get(str(self.root / PROJECT_FILE))
+
+    @property
+    def project_id(self) -> str:
+        """The id of the project; empty where its file has problems."""
+        return self.project.id if self.project and "project.yaml" not in self.partial else ""
 
     @cached_property
     def statements(self) -> Mapping[str, StatementRef]:
@@ -84,9 +115,44 @@ class Library:
                 statements.setdefault(statement.reference, statement)
         return statements
 
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """The references of all statements, those that were left out included."""
+        left_out = (
+            f"{name.removeprefix('articles/').removesuffix('.yaml')}/{key}"
+            for name in self.partial
+            if name.startswith("articles/")
+            for key in self.written_ids(name)
+        )
+        return frozenset((*self.statements, *left_out))
+
+    def written_ids(self, name: str, *lists: str) -> set[str]:
+        """Return every id that a file has, or that some of its lists have, valid or not."""
+        file = self.files.get(str(self.folder / name))
+        if file is None or not isinstance(file.data, dict):
+            return set()
+        parts = [file.data.get(key) for key in lists] if lists else list(file.data.values())
+        return set(file.cut_ids) | set(ids_in(parts))
+
+    def has_lists(self, name: str, *lists: str) -> bool:
+        """Return whether a file has some lists whose items all have ids, which are then known."""
+        file = self.files.get(str(self.folder / name))
+        data = file.data if file and isinstance(file.data, dict) else {}
+        return all(isinstance(data.get(key), list) and all(map(has_id, data[key])) for key in lists)
+
     def file(self, name: str) -> YamlFile:
-        """Return a file by its path in the content folder; KeyError where it was not parsed."""
-        return self.files[str(self.folder / name)]
+        """Return the valid part of a file by its path in the folder; KeyError where it has none."""
+        return self.valid[str(self.folder / name)]
+
+    def written(self, part: model.Article | Brief) -> Mapping[str, Any]:
+        """Return all that the file of an article or a brief has, valid or not."""
+        data: Mapping[str, Any] = self.files[self.file_of(part).file].data
+        return data
+
+    def is_whole(self, part: model.Article | Brief) -> bool:
+        """Return whether nothing was left out of the file of an article or a brief."""
+        folder = "articles" if isinstance(part, model.Article) else "briefs"
+        return f"{folder}/{part.id}.yaml" not in self.partial
 
     def file_of(self, part: model.Article | Brief) -> YamlFile:
         """Return the file of an article or a brief."""
@@ -98,14 +164,22 @@ class Library:
         return {*(brief.show or self.statements), *evidence_of(brief)}
 
     def is_unread(self, reference: object) -> bool:
-        """Return whether an article, or that of a statement, is in a file with problems."""
-        return f"articles/{str(reference).partition('/')[0]}.yaml" in self.unread
+        """Return whether the ids in an article's file, or in that of a statement, are unknown."""
+        name = f"articles/{str(reference).partition('/')[0]}.yaml"
+        if name not in self.partial:
+            return name in self.unread
+        file = self.files.get(str(self.folder / name))
+        data = file.data if file and isinstance(file.data, dict) else {}
+        lists = [key for key in KINDS if key in data]
+        return not self.has_lists(name, *lists)
 
     def texts(self) -> Iterator[LocalizedText]:
         """Yield every text of the content."""
         people = (self.people, self.organisations)
+        yield from texts_in(self.project)
         for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
             yield from texts_in(group)
+        yield from self.lost
 
     def sides(self) -> Iterator[tuple[KeyPath, model.Side]]:
         """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""
@@ -123,7 +197,7 @@ class Library:
 def texts_in(value: Any) -> Iterator[LocalizedText]:
     """Yield every text inside a model, at any depth."""
     if isinstance(value, LocalizedText):
-        yield value
+        yield from () if "" in value else (value,)  # a placeholder has no language
         return
     if isinstance(value, Model):
         value = {name: getattr(value, name) for name in type(value).model_fields}
@@ -141,78 +215,53 @@ def statements_of(article: model.Article) -> Iterator[StatementRef]:
                 yield StatementRef(article, "results", result, (kind, index, "results", number))
 
 
-def load(folder: Path) -> Library:
+def load(folder: Path, root: Path | None = None) -> Library:
     """Read and validate every YAML file of a content folder.
 
-    A file with problems is left out of the library and named in its `unread`; the caller decides
-    what the problems stop.
+    `root` is the folder of the project file; it is looked for from the content folder upwards.
+    What is not valid is left out of the library; the caller decides what the problems stop.
     """
     loader = Loader(folder)
-    project = loader.read("project.yaml", model.Project)
+    root = root or find_project(folder) or folder.parent
+    project = loader.read_file(root / PROJECT_FILE, "project", Project)
     people = loader.read("people.yaml", model.People)
     topics = loader.read("topics.yaml", model.Topics)
     contradictions = loader.read("contradictions.yaml", model.Contradictions)
     has_glossary = (folder / "glossary.yaml").exists()  # the only file that may be absent
     glossary = loader.read("glossary.yaml", model.Glossary) if has_glossary else None
+    articles = loader.read_folder("articles", model.Article)
+    briefs = loader.read_briefs(project)
     return Library(
         folder=folder,
-        project=project.project if project else "",
-        articles=loader.read_folder("articles", model.Article),
-        briefs=loader.read_folder("briefs", Brief),
+        root=root,
+        project=project,
+        articles=articles,
+        briefs=briefs,
         people={person.id: person for person in people.people} if people else {},
         organisations={body.id: body for body in people.organisations} if people else {},
         countries={words.country: words for words in people.countries} if people else {},
+        commonly_known=people.commonly_known if people else (),
         topics={topic.id: topic for topic in topics.topics} if topics else {},
         contradictions=contradictions.contradictions if contradictions else (),
         glossary=glossary.terms if glossary else (),
         files=loader.files,
+        valid=loader.valid,
         problems=tuple(loader.problems),
         unread=frozenset(loader.unread),
+        partial=frozenset(loader.partial),
+        lost=tuple(loader.lost_texts()),
     )
 
 
-@dataclass
-class Loader:
-    """Reads the files of a content folder and collects their problems."""
+def has_id(item: object) -> bool:
+    """Return whether an item of a list has a valid id."""
+    return isinstance(item, dict) and bool(VALID_ID.fullmatch(str(item.get("id"))))
 
-    folder: Path
-    files: dict[str, YamlFile] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
 
-    def read_folder(self, name: str, kind: type[FolderModel]) -> dict[str, FolderModel]:
-        """Return the valid files of a subfolder by their names, which replace the ids in them."""
-        models = {
-            path.stem: self.read(f"{name}/{path.name}", kind)
-            for path in sorted((self.folder / name).glob("*.yaml"))
-        }
-        return {stem: part.model_copy(update={"id": stem}) for stem, part in models.items() if part}
-
-    def read(self, name: str, kind: type[FileModel]) -> FileModel | None:
-        """Return a file, given its path in the folder, as its model; None where it is not valid."""
-        file = self.parse(name)
-        if file is not None:
-            self.files[file.file] = file
-            try:
-                return kind.model_validate(file.data)
-            except ValidationError as error:
-                self.problems += validation_problems(error, file, kind)
-        self.unread.add(name)
-        return None
-
-    def parse(self, name: str) -> YamlFile | None:
-        """Return a file as parsed YAML; None where it cannot be read."""
-        path = self.folder / name
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            self.problems.append(Problem(str(path), 1, 1, "file-missing", "the file is missing"))
-            return None
-        except UnicodeDecodeError as error:
-            message = f"the file is not UTF-8 (byte {error.start})"
-            hint = "save it as UTF-8 in your editor"
-            self.problems.append(Problem(str(path), 1, 1, "file-not-utf8", message, hint))
-            return None
-        file, problems = parse_yaml(text, str(path), name.removesuffix(".yaml"))
-        self.problems += problems
-        return file
+def ids_in(parts: list[Any]) -> Iterator[str]:
+    """Yield the ids of mappings in lists, at any depth."""
+    for part in parts:
+        for item in part if isinstance(part, list) else ():
+            if isinstance(item, dict):
+                yield from (str(item["id"]),) if "id" in item else ()
+                yield from ids_in(list(item.values()))

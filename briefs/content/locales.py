@@ -1,12 +1,21 @@
-"""The countries, languages and scripts that CLDR knows."""
+"""The countries, languages and scripts that CLDR knows, and the codes for names of countries."""
 
+import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from briefs.problems import Message, fill, nearest
 
 # Territories of CLDR that are no countries: alliances, remote islands, test locales, “unknown”.
 NOT_COUNTRIES = {"AC", "CP", "DG", "EU", "EZ", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# What writers of Arabic leave out or confuse.
+FOLDING = str.maketrans(
+    "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+)
 
 
 def is_country(code: str) -> bool:
@@ -19,7 +28,7 @@ def is_language(code: str) -> bool:
     """Return whether CLDR knows a language code."""
     try:
         Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
+    except (UnknownLocaleError, ValueError, TypeError):
         return False
     return True
 
@@ -35,3 +44,47 @@ def scripts_of(language: str) -> frozenset[str]:
 def script_of(letter: str) -> str:
     """Return the script of a letter, as its name begins; empty for what is no letter."""
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
+
+
+def country_hint(word: str, languages: Iterable[str]) -> Message:
+    """Return a hint for what is no country's code: that of the country which is meant, if known."""
+    code = code_of(word, tuple(languages))
+    if not code:
+        return fill("countries are ISO 3166 codes of two capital letters, such as FR or GB")
+    name = str(Locale("en").territories[code])
+    return fill("write {code}, the ISO 3166 code of {country}", code=code, country=name)
+
+
+@lru_cache(maxsize=1000)
+def code_of(word: str, languages: tuple[str, ...]) -> str:
+    """Return the code of a country that a word stands for; empty if that is not clear.
+
+    The word may be in lower case, another code (`UK`, `TCD`) or a name in one of the languages.
+    """
+    upper = word.strip().upper()
+    if is_country(upper):
+        return upper
+    aliases = get_global("territory_aliases").get(upper, ())
+    if len(aliases) == 1 and is_country(aliases[0]):
+        return str(aliases[0])
+    for language in languages:
+        names = names_of_countries(language)
+        name = folded(word)
+        near = name if name in names else nearest(name, tuple(sorted(names)))
+        # A short word is near to too many names.
+        if near and (near == name or len(name) >= 5):
+            return names[near]
+    return ""
+
+
+@cache
+def names_of_countries(language: str) -> Mapping[str, str]:
+    """Return the code of each country by its folded name, long and short, in a language."""
+    territories = Locale.parse(language).territories
+    return {folded(str(name)): code for code, name in territories.items() if is_country(code)}
+
+
+def folded(name: str) -> str:
+    """Return a name in lower case, without articles and optional marks."""
+    words = re.sub(r"\s*\(.*?\)", "", name).translate(FOLDING).lower().split()
+    return " ".join(word.removeprefix("ال") for word in words if word != "the")

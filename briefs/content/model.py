@@ -1,14 +1,16 @@
 """The content model: what an analyst may write in YAML, as pydantic models."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from briefs.content.fields import (
     AnyDate,
     Dated,
     Derived,
     Id,
+    LanguageCode,
     LeftOutReason,
     Model,
     Nature,
@@ -19,8 +21,12 @@ from briefs.content.fields import (
     Qualifier,
     Stance,
     UncoveredReason,
+    refusal,
 )
-from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.content.yaml_file import LocalizedText, LocatedStr, PartialText
+from briefs.problems import fill
+
+LONGEST_EXPANSION = 8  # words
 
 
 class Statement(Model):
@@ -35,7 +41,7 @@ class Position(Statement):
     """The position of a country or an organisation on a topic, at a date."""
 
     country: str | None = None
-    organisation: Id | None = None
+    organisation: Id | None = Field(None, validate_default=True)
     topic: Id
     stance: Stance
     as_of: AnyDate
@@ -46,12 +52,18 @@ class Position(Statement):
     gist: LocalizedText | None = None
     text: LocalizedText
 
-    @model_validator(mode="after")
-    def one_holder(self) -> "Position":
-        """Raise ValueError unless the position has exactly one holder."""
-        if (self.country is None) == (self.organisation is None):
-            raise ValueError("a position has either a country or an organisation")
-        return self
+    @field_validator("organisation")
+    @classmethod
+    def one_holder(cls, organisation: str | None, info: ValidationInfo) -> str | None:
+        """Return the organisation; an error unless the position has exactly one holder.
+
+        A rule of a field is also looked at where other fields are wrong.
+        """
+        if "country" in info.data and (info.data["country"] is None) == (organisation is None):
+            message = fill("a position has either a country or an organisation")
+            hint = fill("write country: and its code, or organisation: and its id, and not both")
+            raise refusal("invalid", message, hint)
+        return organisation
 
     @property
     def holder(self) -> str:
@@ -161,7 +173,7 @@ class Article(Model):
     title_is: Literal["verbatim", "descriptive"] = "verbatim"
     short: LocalizedText
     issued: Dated
-    language: str
+    language: LanguageCode
     source_text: str
     paragraphs: Paragraph
     weight: Weight | None = None
@@ -200,11 +212,27 @@ class Person(Spelled):
 
 
 class Organisation(Spelled):
-    """An organisation that holds positions, makes statements or reports those of others."""
+    """An organisation that holds positions, makes statements or reports those of others.
+
+    `expansion` is what a document prints in parentheses after the first mention: the full name of
+    an abbreviation, or what an outlet is. A language that needs none has no key in it.
+    """
 
     id: Id
     name: LocalizedText
     kind: Literal["government", "alliance", "media", "institute", "unnamed", "other"]
+    expansion: PartialText | None = None
+
+    @field_validator("expansion")
+    @classmethod
+    def short_expansion(cls, expansion: PartialText | None) -> PartialText | None:
+        """Return an expansion; an error for one that is too long or has brackets of its own."""
+        for text in (expansion or {}).values():
+            if len(text.split()) > LONGEST_EXPANSION or re.search(r"[()\[\]*\n]", text):
+                rule = "an expansion has at most {most} words and no brackets"
+                hint = fill("write the full name alone; documents put it in brackets")
+                raise refusal("invalid", fill(rule, most=LONGEST_EXPANSION), hint)
+        return expansion
 
 
 class CountryWords(Spelled):
@@ -214,17 +242,12 @@ class CountryWords(Spelled):
 
 
 class People(Model):
-    """The file `people.yaml`."""
+    """The file `people.yaml`; `commonly_known` are abbreviations that need no explanation."""
 
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
     countries: tuple[CountryWords, ...] = ()
-
-
-class Project(Model):
-    """The file `project.yaml`: the id of the project, as in the manifest of its output folder."""
-
-    project: Id
+    commonly_known: tuple[str, ...] = ()
 
 
 class Topic(Model):

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from briefs.content.yaml_file import KeyPath, LocatedStr, parse_yaml, place_of
-from briefs.problems import Problem
+from briefs.content.yaml_file import KeyPath, LocatedStr
+from briefs.content.yaml_reader import parse_yaml, place_of
+from briefs.problems import Problem, fill
 
 
 def splice_texts(text: str, edits: Iterable[tuple[LocatedStr, str]]) -> tuple[str, list[Problem]]:
@@ -54,7 +55,9 @@ def splice_text(text: str, old: LocatedStr, new: str) -> tuple[str, list[Problem
 
 def refusal(text: LocatedStr, why: str) -> Problem:
     """Return the problem of a text that is not replaced."""
-    return text.problem("edit-refused", f"the text was not changed: {why}", "edit the file by hand")
+    return text.problem(
+        "edit-refused", fill("the text was not changed: {why}", why=why), "edit the file by hand"
+    )
 
 
 def scalar_at(file: str, text: LocatedStr) -> tuple[str | None, int, int] | None:

@@ -1,61 +1,162 @@
-"""The design of a document, read from a templates folder: its theme, strings and templates."""
+"""The design of a document: theme, strings and templates of the package, with a project's own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from briefs.content import YamlFile
 from briefs.design.check_context import CheckContext
 from briefs.design.language import Language
+from briefs.design.overrides import (
+    merged_strings,
+    merged_theme,
+    string_layers,
+    theme_layers,
+    with_languages,
+)
+from briefs.design.stylesheet import css_problems
+from briefs.design.template_needs import needs_of
 from briefs.design.theme import Theme
+from briefs.design.theme_checks import Assets, theme_problems
+from briefs.files import template_folders
+from briefs.problems import Problem, fill
+
+SUFFIX = ".html.j2"
+
+
+class DesignError(Exception):
+    """A design of the package that cannot be used; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.place}: {problem.message}" for problem in problems))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
 class Design:
-    """A templates folder with its parsed theme and, for each language, its interface strings."""
+    """The folders in which templates are looked up, the theme, and the strings of each language.
 
-    folder: Path
+    `problems` are those of theme, strings and style sheet; `inputs` has what the theme is made
+    from.
+    """
+
+    folders: tuple[Path, ...]
     theme: Theme
     strings: Mapping[str, Mapping[str, Any]]
+    problems: tuple[Problem, ...] = ()
+    inputs: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def templates(self) -> tuple[str, ...]:
         """The names that a brief may give as its template, sorted."""
-        suffix = ".html.j2"
-        return tuple(
-            sorted(path.name.removesuffix(suffix) for path in self.folder.glob(f"*{suffix}"))
-        )
+        return template_names(self.folders)
 
     @property
     def check_context(self) -> CheckContext:
         """The languages, editions, templates and terms that content may name."""
         codes = (tuple(self.theme.languages), tuple(self.theme.editions), self.templates)
         likelihoods = {code: words["likelihood"] for code, words in self.strings.items()}
-        return CheckContext(*codes, likelihoods)
+        needs = {name: needs_of(read_text(self.file(f"{name}{SUFFIX}"))) for name in self.templates}
+        return CheckContext(*codes, likelihoods, needs, self.problems)
+
+    @property
+    def assets(self) -> tuple[Path, ...]:
+        """The style sheet, and the reference document where the theme names one."""
+        names = filter(None, ("pdf.css", self.theme.word.base))
+        return tuple(path for path in map(self.file, names) if path.is_file())
 
     def language(self, code: str) -> Language:
         """Return a language of the theme; KeyError where the theme has none of this code."""
         style, strings = self.theme.languages[code], self.strings[code]
         return Language(code, style, strings, self.theme.languages_by_direction)
 
+    def file(self, name: str) -> Path:
+        """Return the first file of this name in the folders, or its path in the first of them."""
+        return file_in(self.folders, name)
 
-def load_design(folder: Path) -> Design:
-    """Read `theme.yaml` and `strings/LANGUAGE.yaml` of each language in it.
 
-    Raises OSError for a missing file and pydantic's ValidationError for an invalid theme.
+def load_design(
+    own: Path | None = None, project: YamlFile | None = None, fonts: Path | None = None
+) -> Design:
+    """Return the design of a project, given its folder of templates and its project file.
+
+    Without them it is the design of the package; DesignError where that cannot be used. The fonts
+    of the theme are looked for in the folder `fonts`, if one is given.
     """
-    theme = load_theme(folder)
-    strings = {code: read_yaml(folder / "strings" / f"{code}.yaml") for code in theme.languages}
-    return Design(folder, theme, strings)
+    folders = template_folders(own)
+    css, problems = read_stylesheet(file_in(folders, "pdf.css"))
+    layers, found = theme_layers(folders, project)
+    problems += found
+    whole, found = merged_theme(layers)
+    problems += found
+    if whole is None:
+        raise DesignError(problems)
+    theme, unknown = with_languages(whole, project)
+    if not found:
+        families = families_in(fonts) if fonts is not None else None
+        names = frozenset(template_names(folders))
+        assets = Assets(names, css, families, frozenset(theme.languages))
+        problems += theme_problems(layers, whole, assets)
+    problems += unknown
+    words, found = string_layers(folders, theme)
+    problems += found
+    strings, found = merged_strings(words, folders, theme, texts_of_templates(folders))
+    problems += found
+    if any(not isinstance(one.get("likelihood"), dict) for one in strings.values()):
+        raise DesignError(problems)
+    inputs = tuple(repr(layer.data) for layer in layers)
+    return Design(folders, theme, strings, tuple(problems), (*inputs, *theme.languages))
 
 
-def load_theme(folder: Path) -> Theme:
-    """Read `theme.yaml` of a templates folder; errors as in `load_design`."""
-    return Theme.model_validate(read_yaml(folder / "theme.yaml")).for_project()
+def template_names(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the names of the templates in some folders, sorted."""
+    files = (path for folder in folders for path in folder.glob(f"*{SUFFIX}"))
+    return tuple(sorted({path.name.removesuffix(SUFFIX) for path in files}))
 
 
-def read_yaml(path: Path) -> Any:
-    """Parse a YAML file without the line numbers and limits that content files need."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def texts_of_templates(folders: tuple[Path, ...]) -> list[str]:
+    """Return the texts of all templates and their parts in some folders."""
+    return [read_text(path) for folder in folders for path in sorted(folder.rglob("*.j2"))]
+
+
+def file_in(folders: tuple[Path, ...], name: str) -> Path:
+    """Return the first file of this name in some folders, or its path in the first of them."""
+    paths = [folder / name for folder in folders]
+    return next((path for path in paths if path.is_file()), paths[0])
+
+
+def read_stylesheet(path: Path) -> tuple[str, list[Problem]]:
+    """Return a style sheet and what is wrong with it, such as that there is none."""
+    try:
+        css = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = fill("the file is not UTF-8 (byte {byte})", byte=error.start)
+        hint = fill("save it as UTF-8 in your editor")
+        return "", [Problem(str(path), 1, 1, "file-not-utf8", message, hint)]
+    except OSError:
+        hint = fill("copy pdf.css from the packaged templates")
+        return "", [Problem(str(path), 1, 1, "file-missing", fill("the file is missing"), hint)]
+    return css, list(css_problems(css, str(path)))
+
+
+def families_in(fonts: Path) -> frozenset[str]:
+    """Return the families of the font files in a folder; a file that is no font has none."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  (only when a design is checked)
+
+    families = set()
+    for path in fonts.glob("*.ttf"):
+        try:
+            with TTFont(path, lazy=True) as font:
+                families.add(str(font["name"].getDebugName(1)))
+        except (TTLibError, OSError, KeyError, ValueError):
+            continue
+    return frozenset(families)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a template; nothing where it cannot be read, which Jinja reports."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

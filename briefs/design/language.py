@@ -19,6 +19,7 @@ from briefs.design.theme import LanguageStyle
 # The digits of a numbering system of CLDR other than 0–9 (latn).
 DIGITS: Mapping[str, str] = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+DAY_BEFORE_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 # Words of one writing direction with the spaces, figures and marks that stand between them.
 LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]+(?:[ ’./-]*[A-Za-z0-9À-ɏ\u0370-\u052f]+)*")
@@ -100,11 +101,17 @@ class Language:
     def date(self, when: When, width: Width = "long") -> str:
         """Return a day, month, year or range in words, such as `4 September 2025`."""
         if not when.is_range:
-            return self.single_date(when.start, width)
+            return self.unbroken(self.single_date(when.start, width))
         if precision(when.start) == precision(when.end) and len(self.month_locales) == 1:
-            return self.interval(when, width)
+            return self.unbroken(self.interval(when, width))
         start, end = self.single_date(when.start, width), self.single_date(when.end, width)
         return self.translate("date-range", start=start, end=end)
+
+    def unbroken(self, text: str) -> str:
+        """Return a date whose day stays on the line of its month."""
+        first = self.style.first_day
+        text = text.replace(f"{first} ", f"{first}\u00a0") if first else text
+        return DAY_BEFORE_MONTH.sub("\u00a0", text)
 
     def interval(self, when: When, width: Width) -> str:
         """Return a range of equal precision as CLDR contracts it: `4–5 September 2025`."""

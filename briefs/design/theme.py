@@ -1,13 +1,34 @@
 """The model of `theme.yaml`: colours, fonts, sizes, page and editions, for PDF and Word alike."""
 
+import re
 from typing import Annotated, Literal, NamedTuple
 
-from babel import Locale
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
-from briefs.content import Model
+from briefs.content import Model, country_hint, refusal
+from briefs.problems import fill
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+COLOUR = r"^#[0-9a-f]{6}$"
+
+
+def known_colour(written: str) -> str:
+    """Return a colour that is #rrggbb in lower case; an error, with that form, for another."""
+    if re.fullmatch(COLOUR, written):
+        return written
+    from tinycss2.color3 import RGBA, parse_color  # noqa: PLC0415  (only when it is wrong)
+
+    hint = fill('write six hexadecimal digits after #, in quotation marks, such as "#12405c"')
+    colour = parse_color(written if written[:1] == "#" or written.isalpha() else f"#{written}")
+    if isinstance(colour, RGBA):
+        digits = "".join(f"{round(part * 255):02x}" for part in colour[:3])
+        hint = fill('write "#{digits}"', digits=digits)
+    message = fill("“{colour}” is not a colour in the form #rrggbb", colour=written)
+    raise refusal("colour-malformed", message, hint)
+
+
+Colour = Annotated[str, AfterValidator(known_colour), Field(json_schema_extra={"pattern": COLOUR})]
+Millimetres = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(gt=0, le=200)]
 
 # Words for the locales whose month names Arabic prints, as `months` of a language may say.
@@ -25,15 +46,38 @@ Locales = Annotated[tuple[str, ...], BeforeValidator(as_locales)]
 
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
+# The colours and sizes that the writers and the packaged style sheet name.
+NEEDED_COLOURS = {
+    *("ink", "muted", "accent", "rule", "tint", "paper", "bar", "bar-contrast"),
+    *("supports", "conditional", "undecided", "opposes"),
+    *("supports-tint", "conditional-tint", "undecided-tint", "opposes-tint"),
+}
+NEEDED_SIZES = {
+    *("title", "subtitle", "h2", "h3", "h4", "text", "small", "note", "lead", "answer"),
+    *("numeral", "running"),
+}
+
+
+def known_locale(name: str) -> str:
+    """Return the name of a locale; an error where CLDR has none of this name."""
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError) as error:
+        message = fill("“{locale}” is not a locale of CLDR", locale=name)
+        hint = fill("write the language and the country, such as en_GB, ar_EG or fr_FR")
+        raise refusal("locale-unknown", message, hint) from error
+    return name
 
 
 class Page(Model):
     """The paper and its margins; lengths in millimetres."""
 
     size: Literal["A4", "Letter"] = Field(description="The paper: A4 or US Letter.")
-    top: float = Field(description="The margin at the top, in millimetres.")
-    bottom: float = Field(description="The margin at the bottom, in millimetres.")
-    side: float = Field(description="The margins on the left and on the right, in millimetres.")
+    top: Millimetres = Field(description="The margin at the top, in millimetres.")
+    bottom: Millimetres = Field(description="The margin at the bottom, in millimetres.")
+    side: Millimetres = Field(
+        description="The margins on the left and on the right, in millimetres."
+    )
     bleed: float = Field(
         0, ge=0, le=20, description="Millimetres that a PDF has beyond the cut edge, for a printer."
     )
@@ -58,6 +102,11 @@ class Page(Model):
         WeasyPrint draws marks in the outer half of this area, where no bleed must be.
         """
         return max(2 * self.bleed, self.bleed + 6) if self.marks else self.bleed
+
+    @property
+    def first_top(self) -> float:
+        """The margin at the top of page one, which has no running head, in millimetres."""
+        return self.top * 0.65
 
     @property
     def left(self) -> float:
@@ -91,6 +140,11 @@ class Sheet(NamedTuple):
     right: float
     header: float
     footer: float
+
+    @property
+    def first_top(self) -> float:
+        """The margin at the top of page one: that of all pages, as the reference document says."""
+        return self.top
 
 
 class LanguageStyle(Model):
@@ -129,10 +183,23 @@ class LanguageStyle(Model):
     @field_validator("region")
     @classmethod
     def known_region(cls, region: str) -> str:
-        """Return the code; ValueError where CLDR has no such country or group of countries."""
+        """Return the code; an error where CLDR has no such country or group of countries."""
         if region and region not in Locale("en").territories:
-            raise ValueError(f"“{region}” is not the code of a country, such as GB")
+            message = fill("“{region}” is not the code of a country", region=region)
+            raise refusal("locale-unknown", message, country_hint(region, ["en"]))
         return region
+
+    @field_validator("locale")
+    @classmethod
+    def known_locale(cls, locale: str) -> str:
+        """Return the locale; an error where CLDR has none of this name."""
+        return known_locale(locale) if locale else locale
+
+    @field_validator("months")
+    @classmethod
+    def known_locales(cls, locales: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the locales of month names; an error where CLDR has none of a name."""
+        return tuple(map(known_locale, locales))
 
 
 class WordTheme(Model):
@@ -161,19 +228,10 @@ class Theme(Model):
     word: WordTheme = Field(WordTheme(), description="Settings of the Word documents.")
     spacing: float = Field(1, ge=0, le=3, description="The factor of vertical space in Word.")
 
-    @model_validator(mode="after")
-    def month_names_of_the_language(self) -> "Theme":
-        """Raise ValueError where the month names of a language are to be those of another."""
-        for code, style in self.languages.items():
-            for name in style.months:
-                if Locale.parse(name).language != Locale.parse(style.locale or code).language:
-                    raise ValueError(f"“months” of “{code}” names “{name}”, another language")
-        return self
-
     def for_project(self) -> "Theme":
-        """Return the theme with the languages of the project: those that an edition names.
+        """Return the theme with the languages that an edition names.
 
-        This is the one place that decides in which languages every text must be.
+        A project that names no languages has these, and every text must be in all of them.
         """
         used = {code for codes in self.editions.values() for code in codes}
         languages = {code: style for code, style in self.languages.items() if code in used}

@@ -19,7 +19,9 @@ def sources_json(library: Library, brief: Brief, languages: Sequence[Language]) 
 
 def json_bytes(value: object) -> bytes:
     """Return JSON in UTF-8 with sorted keys and a newline at its end."""
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return (
+        json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+    ).encode()
 
 
 def csl_items(

@@ -7,10 +7,11 @@ import yaml
 
 from briefs.content import Brief, Library, StatementRef
 from briefs.export.cited import cited_statements
+from briefs.files import PROJECT_FILE
 from briefs.html import Element
 
-# Keys that only curators and checks use.
-CURATION = {"left_out", "uncovered", "spellings", "refused"}
+# Keys that only curators, checks and the program use.
+CURATION = {"left_out", "uncovered", "spellings", "refused", "expansion", "commonly_known"}
 STATEMENT_LISTS = {"positions", "experts", "polls", "figures", "events"}
 
 
@@ -33,6 +34,9 @@ def content_snapshot(
             files[f"articles.{name}.yaml"] = cited_article(file.data, name, references)
         elif folder == "briefs" and name == brief.id:
             files[f"briefs.{name}.yaml"] = file.data
+        elif file is library.project_file:
+            used = {"issuer", *({"handling"} - set(library.file_of(brief).data))}
+            files[PROJECT_FILE] = {key: file.data[key] for key in file.data if key in used}
         elif folder not in ("articles", "briefs"):
             files[f"{name}.yaml"] = named_items(file.data, name, named)
     known = {code for article in library.articles.values() for code in article.title} | set(codes)
@@ -57,11 +61,12 @@ def cited_article(
 def cited_poll(
     item: Mapping[str, Any], name: str, references: Collection[str]
 ) -> Mapping[str, Any]:
-    """Return a poll with its cited results, or all where the poll is cited; others unchanged."""
-    if "results" not in item or f"{name}/{item['id']}" in references:
+    """Return a poll with its cited results, all if only the poll is cited; others unchanged."""
+    if "results" not in item:
         return item
     results = [result for result in item["results"] if f"{name}/{result['id']}" in references]
-    return {**item, "results": results}
+    only_the_poll = not results and f"{name}/{item['id']}" in references
+    return item if only_the_poll else {**item, "results": results}
 
 
 def named_items(
@@ -72,6 +77,7 @@ def named_items(
         key: kept
         for key, items in data.items()
         if isinstance(items, list)
+        and key not in CURATION
         and (kept := [item for item in items if f"{name}/{item.get('id')}" in named])
     }
 

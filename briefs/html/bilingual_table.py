@@ -56,8 +56,9 @@ def merge_labels(first: Element, second: Element, languages: Sequence[Language])
     if labels[0] is None or labels[1] is None:
         append(first, second, languages)
         return
-    for unwanted in [*first.iterfind("br"), *first.iterfind("span[@class='date muted']")]:
-        tail, unwanted.tail = unwanted.tail, None
+    dates = [*first.iterfind("span[@class='date muted']"), *first.iterfind("span[@data-sign]")]
+    for unwanted in [*first.iterfind("br"), *dates]:
+        tail, unwanted.tail = (unwanted.tail or "").strip(), None
         before = unwanted.getprevious()
         first.remove(unwanted)
         if before is not None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from briefs.design import Language
-from briefs.problems import Problem
+from briefs.problems import Problem, closest, fill
 
 Element: TypeAlias = etree._Element
 
@@ -43,7 +43,7 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "nav": (set(), {"contents"}),
     "span": (
         {"data-evidence", "data-value", "data-max", "data-sign", "data-months"},
-        STANCES | SPANS | {"gauge", "inferred", "numeral"},
+        STANCES | SPANS | {"gauge", "inferred", "numeral", "expansion", "apart"},
     ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),
 }
@@ -62,7 +62,7 @@ def parse(html: str, name: str) -> tuple[Element | None, list[Problem]]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         hint = "every element of a template must be closed, and & written &amp;"
-        message = f"the rendered HTML is not well formed: {error.msg}"
+        message = fill("the rendered HTML is not well formed: {msg}", msg=error.msg)
         return None, [Problem(name, line, max(column, 1), "html-malformed", message, hint)]
     return tree, list(vocabulary_problems(tree, name))
 
@@ -72,20 +72,28 @@ def vocabulary_problems(tree: Element, name: str) -> Iterator[Problem]:
     for element in tree.iter():
         tag = str(element.tag)
         if tag not in VOCABULARY:
-            yield problem_at(element, name, "html-element", f"<{tag}> is not in the vocabulary")
+            message = fill("<{tag}> is not in the vocabulary", tag=tag)
+            yield problem_at(element, name, "html-element", message, closest(tag, VOCABULARY))
             continue
         attributes, classes = VOCABULARY[tag]
         for attribute in element.attrib:
             if str(attribute) not in attributes | EVERYWHERE:
-                message = f"<{tag}> takes no attribute “{attribute}”"
-                yield problem_at(element, name, "html-attribute", message)
+                message = fill(
+                    "<{tag}> takes no attribute “{attribute}”", tag=tag, attribute=attribute
+                )
+                hint = closest(str(attribute), attributes | EVERYWHERE)
+                yield problem_at(element, name, "html-attribute", message, hint)
         href = element.get("href", "#")
         if not LINK.match(href):
-            hint = "links lead to #…, http:, https: or mailto:"
-            yield problem_at(element, name, "link-refused", f"a link to “{href}”", hint)
+            hint = fill("links lead to #…, http:, https: or mailto:")
+            yield problem_at(
+                element, name, "link-refused", fill("a link to “{href}”", href=href), hint
+            )
         for word in element.get("class", "").split():
             if word not in classes:
-                yield problem_at(element, name, "html-class", f"<{tag}> has no class “{word}”")
+                message = fill("<{tag}> has no class “{word}”", tag=tag, word=word)
+                hint = closest(word, classes) or fill("<{tag}> has no classes", tag=tag)
+                yield problem_at(element, name, "html-class", message, hint)
 
 
 def problem_at(element: Element, name: str, code: str, message: str, hint: str = "") -> Problem:
@@ -181,8 +189,9 @@ def fill_references(tree: Element, labels: Mapping[str, str], name: str) -> Iter
     for anchor in tree.iter("a"):
         target = str(anchor.get("href", ""))
         if target.startswith("#") and target[1:] not in ids:
-            message = f"a link leads to nothing: {target}"
-            yield problem_at(anchor, name, "reference-unknown", message)
+            message = fill("a link leads to nothing: {target}", target=target)
+            hint = closest(target, (f"#{known}" for known in ids))
+            yield problem_at(anchor, name, "reference-unknown", message, hint)
         if anchor.get("class") == "ref" and not anchor.text and not len(anchor):
             anchor.text = labels.get(target[1:], "")
 
@@ -207,7 +216,9 @@ def repeated_ids(tree: Element, name: str) -> Iterator[Problem]:
     for element in tree.iterfind(".//*[@id]"):
         element_id = str(element.get("id"))
         if element_id in seen:
-            yield problem_at(element, name, "html-id", f"the id “{element_id}” stands twice")
+            message = fill("the id “{id}” stands twice", id=element_id)
+            hint = "make it of something that differs, such as the id of a statement"
+            yield problem_at(element, name, "html-id", message, hint)
         seen.add(element_id)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from briefs.content import (
     Article,
     Brief,
+    Contradiction,
     Event,
     ExpertView,
     Library,
@@ -17,8 +18,8 @@ from briefs.content import (
     Position,
     Result,
     StatementRef,
-    When,
     evidence_of,
+    is_country,
 )
 from briefs.html.months import MonthScale, month_scale
 
@@ -46,13 +47,8 @@ class Selection:
 
     @cached_property
     def positions(self) -> tuple[StatementRef, ...]:
-        """All positions by date; those of one day by topic, in the order of `topics.yaml`."""
-        ranks = {topic: rank for rank, topic in enumerate(self.library.topics)}
-
-        def key(position: StatementRef) -> tuple[When, int]:
-            return position.dated.date, ranks.get(getattr(position.item, "topic", ""), len(ranks))
-
-        return tuple(sorted(self.of_kind("positions"), key=key))
+        """All positions by date; those of one date in the order of their source."""
+        return tuple(sorted(self.of_kind("positions"), key=lambda each: each.chronology))
 
     def of_kind(self, kind: str) -> tuple[StatementRef, ...]:
         """Return the statements of a list of the content model, such as `events`, in file order.
@@ -92,13 +88,13 @@ class Selection:
         names = sorted(holders, key=lambda holder: (holder not in countries, holder))
         return tuple((holder, self.held_by(holder, topic)) for holder in names)
 
-    def stances_of(self, country: str, topic: str) -> tuple[StatementRef, ...]:
+    def stances_of(self, holder: str, topic: str) -> tuple[StatementRef, ...]:
         """Return the positions in a cell of the stance matrix, in the order of the brief."""
         return tuple(
             position
             for position in self.cite(*self.brief.stances)
             if isinstance(position.item, Position)
-            and (position.item.country, position.item.topic) == (country, topic)
+            and (position.item.holder, position.item.topic) == (holder, topic)
         )
 
     @cached_property
@@ -107,10 +103,10 @@ class Selection:
         items = (position.item for position in self.cite(*self.brief.stances))
         return frozenset(item.topic for item in items if isinstance(item, Position))
 
-    def number_held_by(self, country: str) -> int:
-        """Return the number of a country's positions in the content, shown or not."""
+    def number_held_by(self, holder: str) -> int:
+        """Return the number of a holder's positions in the content, shown or not."""
         items = (statement.item for statement in self.library.statements.values())
-        return sum(isinstance(item, Position) and item.country == country for item in items)
+        return sum(isinstance(item, Position) and item.holder == holder for item in items)
 
     @cached_property
     def other_holders(self) -> tuple[str, ...]:
@@ -119,7 +115,7 @@ class Selection:
         counts = Counter(
             item.holder
             for item in items
-            if isinstance(item, Position) and item.country not in self.brief.countries
+            if isinstance(item, Position) and item.holder not in self.brief.countries
         )
         return tuple(sorted(counts, key=lambda holder: (-counts[holder], holder)))
 
@@ -152,7 +148,7 @@ class Selection:
     @cached_property
     def timeline(self) -> tuple[StatementRef, ...]:
         """All events, by date."""
-        return tuple(sorted(self.of_kind("events"), key=lambda event: event.dated.date))
+        return tuple(sorted(self.of_kind("events"), key=lambda event: event.chronology))
 
     def month_scale(self, statements: tuple[StatementRef, ...]) -> MonthScale | None:
         """Return the months that statements are spread over; None for none, or for too many."""
@@ -223,7 +219,14 @@ class Selection:
         groups = [result.group for result in results_of(poll)]
         if not any(isinstance(group, str) for group in groups):
             return ()
-        return tuple(code for code in self.brief.countries if code not in groups)
+        compared = filter(is_country, self.brief.countries)
+        return tuple(code for code in compared if code not in groups)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The contradictions that the brief names, in its order."""
+        known = {each.id: each for each in self.library.contradictions}
+        return tuple(known[name] for name in self.brief.contradictions)
 
     def speaker(self, name: str) -> Person | Organisation:
         """Return the person or organisation of an id; KeyError for an unknown one."""

@@ -4,7 +4,6 @@ import re
 import traceback
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,6 +15,7 @@ from briefs.content import (
     Library,
     LocalizedText,
     LocatedStr,
+    Project,
     StatementRef,
     When,
     without_marks,
@@ -23,8 +23,9 @@ from briefs.content import (
 from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
+from briefs.html.expansions import expand
 from briefs.html.selection import Selection
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 # What a faulty template makes Python raise: an unknown name, key or attribute, a wrong argument.
 TEMPLATE_ERRORS = (
@@ -34,6 +35,7 @@ TEMPLATE_ERRORS = (
     TypeError,
     ValueError,
     ArithmeticError,
+    RecursionError,
 )
 
 # Marks a date that no source states: printed as the sign, read and copied as the word.
@@ -75,24 +77,31 @@ def render_language(
     brief = selection.brief
     template_name = f"{brief.template}.html.j2"
     try:
-        template = environment(language, design).get_template(template_name)
+        project = selection.library.project
+        template = environment(language, design, project).get_template(template_name)
         html = template.render(brief=brief, pick=selection)
     except TEMPLATE_ERRORS as error:
-        return None, [template_problem(error, design.folder, template_name)]
+        return None, [template_problem(error, design, template_name)]
     name = f"{template_name} ({brief.id}, {language.code})"
     tree, problems = parse(html, name)
-    if tree is not None and not problems:
-        problems = resolve(tree, language, name)
+    try:
+        if tree is not None and not problems:
+            problems = resolve(tree, language, name)
+            expand(tree, selection.library.organisations.values(), language)
+    except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
+        return None, [template_problem(error, design, template_name)]
     return tree, problems
 
 
-def environment(language: Language, design: Design) -> jinja2.Environment:
+def environment(
+    language: Language, design: Design, project: Project | None = None
+) -> jinja2.Environment:
     """Return a Jinja environment that prints content values in a language.
 
     docs/templates.md documents its filters and globals for authors of templates.
     """
     jinja = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(design.folder),
+        loader=template_loader(design),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -104,9 +113,20 @@ def environment(language: Language, design: Design) -> jinja2.Environment:
         language=language,
         translate=language.translate,
         strings=language.strings,
+        project=project,
         note=NoteCollector(),
     )
     return jinja
+
+
+def template_loader(design: Design) -> jinja2.BaseLoader:
+    """Return a loader that looks into the project's folder first, then into the package's.
+
+    `package/NAME` is always the packaged template, so that one of the project can extend it.
+    """
+    packaged = jinja2.FileSystemLoader(design.folders[-1])
+    own = jinja2.FileSystemLoader(design.folders)
+    return jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"package": packaged})])
 
 
 def localized(value: object, language: Language) -> object:
@@ -169,7 +189,8 @@ def numeral(figure: Figure, language: Language) -> str:
         number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
     signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
     units = {"eur": " €", "usd": " $"}
-    return language.digits(signs[figure.qualifier] + number + units.get(figure.unit, ""))
+    text = signs[figure.qualifier] + number + units.get(figure.unit, "")
+    return language.digits(text.replace(" ", "\u00a0"))
 
 
 def first_clause(text: str) -> LocatedStr:
@@ -194,18 +215,20 @@ class NoteCollector:
         return Markup('<a class="note" data-evidence="{}"></a>').format(" ".join(references))
 
 
-def template_problem(error: Exception, folder: Path, name: str) -> Problem:
+def template_problem(error: Exception, design: Design, name: str) -> Problem:
     """Return a problem at the innermost line of a template that an error came from.
 
     An error from no template is reported at the first line of the template `name`.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
-        file = error.filename or str(folder / name)
-        return Problem(file, error.lineno, 1, "template-syntax", str(error.message))
-    file, line = str(folder / name), 1
+        file = error.filename or str(design.file(name))
+        hint = "see docs/templates.md; the mistake may be in the line before"
+        return Problem(file, error.lineno, 1, "template-syntax", str(error.message), hint)
+    file, line = str(design.file(name)), 1
+    folders = tuple(str(folder) for folder in design.folders)
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith(str(folder)):
+        if frame.filename.startswith(folders):
             file, line = frame.filename, frame.lineno or 1
-    message = f"{type(error).__name__}: {error}"
+    message = fill("{kind}: {error}", kind=type(error).__name__, error=error)
     hint = "docs/templates.md lists what there is"
     return Problem(file, line, 1, "template-error", message, hint)

@@ -158,7 +158,10 @@ def number_token(text: str, start: int, end: int, style: "NumberStyle") -> Itera
     is_code = re.search("[A-Za-z]$", before) and letters and not suffix
     if is_code or end - start > LONGEST:
         return
-    value = style.value(text[start:end])
+    try:
+        value = style.value(text[start:end])
+    except ValueError:  # separators in no order, as in 1٬000,000.5
+        return
     kind: Kind = "count"
     if SIGN.search(before):
         start -= 1  # `Classifier.set_own_kind` makes the value negative

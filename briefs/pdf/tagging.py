@@ -20,6 +20,7 @@ from briefs.pdf.structure_tree import MarkedContent, Node, PageContent, TreeBuil
 
 # Structure elements that have no text of their own: white space marked in them is an artifact.
 CONTAINERS = {"Document", "Div", "Sect", "Art", "L", "Table", "THead", "TBody", "TR", "TOC"}
+BLANK = " \n\t\u200b"  # WeasyPrint puts a zero-width space where words have a spacing
 PAGINATION = {"top": "/Header", "bottom": "/Footer"}
 
 
@@ -57,7 +58,7 @@ def read_pages(pages: Any, streams: Any, roles: dict[Element, str | None]) -> Pa
             if box not in stream._tags:
                 continue
             mark, order = stream._tags.pop(box)["mcid"], order + 1
-            if artifact or (roles.get(box.element) in CONTAINERS and not box.text.strip()):
+            if artifact or (roles.get(box.element) in CONTAINERS and not box.text.strip(BLANK)):
                 make_artifact(stream.stream, places[mark], artifact)
             else:
                 is_label = box.element_tag.endswith("::marker")

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from briefs.html import Element
 from briefs.pdf.extract_text import NO_TEXT, Block, Glyph, read_back
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 BLOCK_TAGS = {"p", "h1", "h2", "h3", "h4", "th", "td", "li", "caption", "figcaption"}
 CONTENTS_ENTRY = "/TOCI"
@@ -161,7 +161,13 @@ def wrong_text(wanted: WrittenBlock, shown: list[Run], wrong: list[Run], documen
     place = run or next(iter(shown), None)
     where = f"page {place.page}, {place.font}: " if place else ""
     reads = f"“{run.text}”" if run else "something else"
-    message = f"{where}“{word}” of {wanted.name} copies as {reads}"
+    message = fill(
+        "{where}“{word}” of {name} copies as {reads}",
+        where=where,
+        word=word,
+        name=wanted.name,
+        reads=reads,
+    )
     return Problem(document, 0, 1, "text-layer", message, FAULT_HINT)
 
 
@@ -170,10 +176,21 @@ def missing_glyph(glyph: Glyph, wanted: WrittenBlock, document: str) -> Problem:
     word = next((word for word in wanted.text.split() if glyph.text in word), glyph.text)
     code = " ".join(f"U+{ord(character):04X}" for character in glyph.text)
     fonts = f"neither {glyph.font} nor another face"
-    message = f"page {glyph.page}: {fonts} has “{glyph.text}” ({code})"
+    message = fill(
+        "page {page}: {fonts} has “{text}” ({code})",
+        page=glyph.page,
+        fonts=fonts,
+        text=glyph.text,
+        code=code,
+    )
     hint = "write it otherwise, or give the theme a face that has the letter"
     return Problem(
-        document, 0, 1, "glyph-missing", message, f"in “{word}” of {wanted.name}; {hint}"
+        document,
+        0,
+        1,
+        "glyph-missing",
+        message,
+        fill("in “{word}” of {name}; {hint}", word=word, name=wanted.name, hint=hint),
     )
 
 
@@ -192,8 +209,17 @@ def stray_problems(
         or (has_odd_letter(glyph.text) and glyph.text not in characters)
     }
     for text, font, page in sorted(stray):
-        what = "a glyph without a text" if text == NO_TEXT else f"“{text}” ({ord(text[0]):04X})"
-        message = f"page {page}, {font}: {what}, which is no letter of the font to copy"
+        what = (
+            "a glyph without a text"
+            if text == NO_TEXT
+            else fill("“{text}” ({ord:04X})", text=text, ord=ord(text[0]))
+        )
+        message = fill(
+            "page {page}, {font}: {what}, which is no letter of the font to copy",
+            page=page,
+            font=font,
+            what=what,
+        )
         yield Problem(document, 0, 1, "text-layer", message, MARGIN_HINT)
 
 

@@ -58,7 +58,8 @@ def compare_parts(
     ]
     if any(story.equal_pairs > MOST_PAIRS for story in stories):
         message = "the file is not read: it says the same too often to be compared"
-        return None, [Problem(file, 0, 0, "word-unsafe", message)]
+        hint = "take the edits over by hand"
+        return None, [Problem(file, 0, 0, "word-unsafe", message, hint)]
     comparison = TextComparison(baseline, texts, accept)
     every = [paragraph for story in paragraphs.values() for paragraph in story]
     edits = [edit for story in stories for edit in story.edits()]
@@ -128,7 +129,7 @@ class TextComparison:
     def authors(self, line: Line, number: int) -> set[str]:
         """Return who changed a text, UNTRACKED included."""
         path, base = self.baseline.shown[number]
-        spans = [span for span in line.spans if span.shown == number]
+        spans = [span for span in line.spans if span.shown == number and not span.expansion]
         before = [span.settled(reject_all) for span in spans if span.stays(reject_all)]
         authors = {author for span in spans for author in span.authors}
         authors |= {span.before.author for span in spans if span.before and is_bolded(span, base)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefs.content import Library, LocatedStr, is_language, splice_text
 from briefs.docx import Element, open_docx
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 from briefs.pull.compare import compare_parts, texts_of
 from briefs.pull.edits import Edit
 
@@ -53,7 +53,7 @@ class PullReport:
     """The edits of a document and what becomes of them; only problems where it is not read.
 
     `files` has the new text of each YAML file that changes, by its name; `lines` are the diffs and
-    the lists for a person, as `build.py pull` prints them.
+    the lists for a person, as `briefs pull` prints them.
     """
 
     problems: tuple[Problem, ...]
@@ -182,8 +182,9 @@ def conflict_problems(edits: tuple[Edit, ...]) -> Iterator[Problem]:
         if text is not None and now == edit.base:
             message = "the document has this text in more than one version"
         else:
-            message = f"“{edit.path}” changed in Word and in the YAML"
+            message = fill("“{path}” changed in Word and in the YAML", path=edit.path)
         hint = "".join(f"\n        {side}: {words}" for side, words in sides.items())
+        # No template: the versions stand below each other, however long they are.
         yield Problem(*where, "edit-conflict", message, f"choose by hand between{hint}")
 
 

@@ -177,7 +177,7 @@ def test_a_build_into_the_output_of_another_project_stops_and_touches_nothing(
     checkout: Checkout,
 ) -> None:
     before = {**checkout.documents(), "m": (checkout.output / "manifest.json").read_bytes()}
-    checkout.edit("content/project.yaml", "project: cases", "project: water")
+    checkout.edit("briefs.yaml", "id: cases", "id: water")
     for name in BRIEFS:
         path = checkout.content / "briefs" / f"{name}.yaml"
         text = path.read_text(encoding="utf-8").replace(f"id: {name}\n", f"id: dam-{name}\n")
@@ -344,8 +344,26 @@ def test_a_warning_of_the_pdf_engine_is_a_problem(fresh: Checkout) -> None:
     code = "pdf-engine"
     assert f"norway (en):1:1: warning [{code}]" in done.stdout
     assert "no-such-property" in done.stdout
-    strict = fresh.run("norway", *FAST, "--strict")  # reported again, though nothing changed
+    written = fresh.output / "norway" / "norway.en.pdf"
+    made = written.stat().st_mtime_ns
+    again = fresh.run("norway", *FAST)  # told again, though nothing changed and nothing is made
+    assert (again.returncode, f"warning [{code}]" in again.stdout) == (0, True)
+    strict = fresh.run("norway", *FAST, "--strict")
     assert (strict.returncode, f"warning [{code}]" in strict.stdout) == (1, True)
+    assert written.stat().st_mtime_ns == made
+
+
+def test_a_fault_of_the_design_is_a_problem_before_anything_is_built(fresh: Checkout) -> None:
+    theme = fresh.templates / "theme.yaml"
+    theme.write_text(theme.read_text(encoding="utf-8").replace("#12405c", "#12405C"))
+    css = fresh.templates / "pdf.css"
+    css.write_text(css.read_text(encoding="utf-8") + "\np { background: url(x.png) }\n")
+    done = fresh.run("norway", *FAST)
+    assert done.returncode == 1, done.stderr
+    assert "[colour-malformed]" in done.stdout
+    assert "[css-url]" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert not fresh.output.exists()
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -62,16 +62,37 @@ def test_the_wheel_carries_templates_fonts_and_version(wheel: Path) -> None:
         "briefs/data/templates/theme.yaml",
         "briefs/data/templates/strings/ar.yaml",
         "briefs/data/fonts/Amiri_400Regular.ttf",
-        "briefs/checks/languages/fr.yaml",
+        "briefs/content/languages/fr.yaml",
         "briefs/cli/main.py",
+        "briefs/scaffold/files/content/articles/example.yaml.j2",
+        "briefs/scaffold/files/sources/example.txt.j2",
     } <= names
     assert not [name for name in names if name.startswith(("tests", "content", "output"))]
+
+
+def test_an_installed_wheel_makes_a_new_project_and_builds_it(
+    environment: Path, tmp_path: Path
+) -> None:
+    command = environment / "bin" / "briefs"
+    assert "missing" not in run(command, "doctor", cwd=tmp_path).stdout
+    run(command, "new", "dossier", "water", "--countries", "NO", cwd=tmp_path)
+    project = tmp_path / "water"
+    run(command, "verify", "--strict", cwd=project)
+    run(command, "build", "--strict", cwd=project / "content")
+    manifest = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))
+    made = {Path(name).name for name in manifest["documents"]}
+    for name in ("overview", "page", "country-no", "record"):
+        for edition in EDITIONS:
+            assert {f"{name}.{edition}.pdf", f"{name}.{edition}.docx"} <= made
+    assert manifest["project"] == "water"
+    assert "nothing has changed" in run(command, cwd=project).stderr
 
 
 def test_an_installed_wheel_builds_all_briefs_without_a_checkout(
     environment: Path, built: Checkout, tmp_path: Path
 ) -> None:
     shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
     command = environment / "bin" / "briefs"
     assert run(command, "--version", cwd=tmp_path).stdout == f"briefs {__version__}\n"
     where = run(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.problems import lines_of
+from briefs.cli.show import lines_of
 from tests.support.source_texts import change_alpha, messages, verification
 
 FIGURE = "figure-unsupported"

@@ -46,7 +46,7 @@ def test_a_translation_left_unchanged_is_reported_at_its_line(content: Path) -> 
     line = Path(problem.file).read_text(encoding="utf-8").split("\n")[problem.line - 1]
     assert (problem.code, problem.severity) == ("translation-stale", Severity.WARNING)
     assert line[problem.column - 1 :].startswith(ARABIC)
-    assert problem.hint.endswith(f"build.py reviewed {GIST}")
+    assert problem.hint.endswith(f"briefs reviewed {GIST}")
     assert list(stale_translations(library, mark_reviewed(library, lock, [GIST]))) == []
     assert list(stale_translations(library, mark_reviewed(library, lock, ["articles/beta"]))) == [
         problem

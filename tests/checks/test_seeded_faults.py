@@ -15,7 +15,7 @@ import pytest
 from briefs.checks import check
 from briefs.content import load
 from briefs.design import Design
-from tests.support.paths import CONTENT, CONTENT_GAMMA, SOURCES
+from tests.support.paths import CONTENT_GAMMA, SOURCES
 
 
 class Fault(NamedTuple):
@@ -122,10 +122,9 @@ def with_fault(text: str, fault: Fault) -> str:
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Path:
+def dossier(content: Path) -> Path:
     """A copy of the case content with the article gamma."""
-    shutil.copytree(CONTENT, tmp_path / "content")
-    return shutil.copytree(CONTENT_GAMMA, tmp_path / "content", dirs_exist_ok=True)
+    return shutil.copytree(CONTENT_GAMMA, content, dirs_exist_ok=True)
 
 
 def codes_with(fault: Fault, dossier: Path, design: Design) -> set[str]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.checks import source_texts
+from briefs.checks import read_sources_lock, source_texts, verify_claims
 from briefs.content import load
-from tests.support.paths import CONTENT
+from tests.support.paths import CONTENT, SOURCES
 from tests.support.source_texts import change_alpha, messages, verification
 
 
@@ -119,3 +119,21 @@ def test_how_a_page_is_saved_does_not_matter(words: list[str]) -> None:
 @pytest.mark.parametrize("other", ["26 دولةً", "27 دولة", "26 دولة.", "٢٦ دول"])
 def test_another_word_digit_or_mark_is_another_fingerprint(other: str) -> None:
     assert source_texts.fingerprint(other) != source_texts.fingerprint("26 دولة")
+
+
+def test_a_fault_in_an_article_has_no_follow_up_findings_against_its_source(content: Path) -> None:
+    path = content / "articles" / "alpha.yaml"
+    good = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("stance: opposes", "stance: oppose"),
+        ("issued: {date: 2024-03-05", "issued: {date: 5 March 2024"),
+        ("language: ar", "language: arabic"),
+        ("source_text: alpha.txt", "source_text: [alpha.txt"),
+        ("paragraphs: 7", "paragraphs: seven"),
+        ("  - id: line-poll", "  - id: line-poll\n   x: y"),
+    ):
+        path.write_text(good.replace(old, new), encoding="utf-8")
+        library = load(content)
+        assert len(library.problems) == 1, library.problems
+        lock = read_sources_lock(content)
+        assert list(verify_claims(library, SOURCES, lock).problems) == []

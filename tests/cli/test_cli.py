@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from briefs.cli.main import COMMANDS, main
 from tests.support.checkout import Checkout
+from tests.support.paths import CONTENT, TEMPLATES
 
 
 def test_check_reports_no_problems_in_good_content(fresh: Checkout) -> None:
@@ -31,7 +34,7 @@ def test_every_problem_is_printed_with_its_place_its_line_and_a_caret(fresh: Che
         "content/people.yaml:5:14: error [country-unknown] unknown country “UK”\n"
         "    5 |     country: UK\n"
         "      |              ^\n"
-        "      hint: countries are ISO 3166 codes, such as FR or GB\n"
+        "      hint: write GB, the ISO 3166 code of United Kingdom\n"
         "\n"
     )
     assert done.stderr == "2 errors, 0 warnings\n"
@@ -83,12 +86,33 @@ def test_wrong_usage_is_status_2_and_says_what_is_meant(
     assert not fresh.output.exists()
 
 
-def test_an_internal_error_is_status_3_with_its_traceback(fresh: Checkout) -> None:
-    (fresh.templates / "theme.yaml").write_text("colours: 3\n", encoding="utf-8")
-    done = fresh.run("--format", "pdf")
-    assert done.returncode == 3
-    assert "Traceback" in done.stderr
-    assert "please report" in done.stderr
+def fail(words: list[str]) -> int:
+    raise RuntimeError("a fault of ours")
+
+
+def test_an_internal_error_is_status_3_with_its_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(COMMANDS, "check", f"{__name__}:fail")
+    assert main(["check"]) == 3
+    said = capsys.readouterr().err
+    assert "Traceback" in said
+    assert "please report" in said
+
+
+def test_a_design_that_cannot_be_used_is_status_1_for_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
+    shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates" / "theme.yaml").write_text("colours: 3\n", encoding="utf-8")
+    folders = ["--content", str(tmp_path / "content"), "--templates", str(tmp_path / "templates")]
+    for command in (["check"], ["check", "--fix"], ["build", "--output", str(tmp_path / "out")]):
+        assert main([*command, *folders]) == 1
+        captured = capsys.readouterr()
+        assert "theme.yaml:1:10: error [type-wrong]" in captured.out
+        assert "Traceback" not in captured.err
 
 
 @pytest.mark.parametrize("kind", ["article", "brief", "people", "topics", "contradictions"])

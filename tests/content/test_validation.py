@@ -1,11 +1,10 @@
 """Errors of pydantic are reported in plain words, with their line and a hint."""
 
 import pytest
-from pydantic import ValidationError
 
 from briefs.content import model
-from briefs.content.validation import validation_problems
-from briefs.content.yaml_file import parse_yaml
+from briefs.content.partial_file import valid_part
+from briefs.content.yaml_reader import parse_yaml
 from briefs.problems import Problem
 from tests.support.paths import CONTENT
 
@@ -18,9 +17,7 @@ def problems_after(old: str, new: str) -> list[Problem]:
     made, problems = parse_yaml(ALPHA.replace(old, new), "alpha.yaml", "articles/alpha")
     assert made is not None
     assert problems == []
-    with pytest.raises(ValidationError) as raised:
-        model.Article.model_validate(made.data)
-    return validation_problems(raised.value, made, model.Article)
+    return list(valid_part(made, model.Article).problems)
 
 
 def line_of(words: str) -> int:
@@ -33,18 +30,33 @@ def line_of(words: str) -> int:
         ("stance: opposes", "stance: oppose", "“oppose” is not a stance", "“opposes”?"),
         ("publisher: {", "publisher: Gazette #", "“publisher” must be a mapping", "{en: …, ar: …}"),
         ("language: ar\n", "langauge: ar\nlanguage: ar\n", "key “langauge”", "“language”?"),
-        ("paragraphs: 7", "paragraphs: 7.5", "“paragraphs” must be a whole number", ""),
-        ("percent: 54,", "percent: 101,", "percent is 101; 100 is the most", ""),
-        ("percent: 54,", "percent: -2,", "percent is -2; at least 0", ""),
+        ("paragraphs: 7", "paragraphs: 7.5", "“paragraphs” must be a whole number", "digits 0–9"),
+        ("percent: 54,", "percent: 101,", "percent is 101; 100 is the most", "digit"),
+        ("percent: 54,", "percent: -2,", "percent is -2; at least 0", "digit"),
         ("as_of: 2024-03-04", "as_of: 4 March", "“4 March” is not a date", "2025-09-04"),
-        ("as_of: 2024-03-04", "as_of: 2024-02-31", "“2024-02-31” is not a date", "2025-09-04"),
+        ("as_of: 2024-03-04", "as_of: 2024-02-31", "“2024-02-31” is not a date", "29 days"),
         ("at: [2]\n", "at: []\n", "cites no paragraph", "at: [45]"),
-        ("at: [5]\n", "at: 5\n", "“at” must be a list", "[45, 46]"),
+        ("at: [5]\n", "at: 5\n", "“at” must be a list", "write [5]"),
         ("id: talks,", "id: Talks,", "“Talks” is not a valid id", "lower-case"),
-        ("short: {en: Alpha, ar: ألفا}", "short: {}", "“short” has too few entries", ""),
+        (
+            "short: {en: Alpha, ar: ألفا}",
+            "short: {}",
+            "“short” has too few entries",
+            "add an entry",
+        ),
         ("basis: stated", "basis: guessed", "“guessed” is not a basis", "inferred, stated"),
-        ("sample_size: 1200", "sample_size: 12 hundred", "“sample_size” must be a whole", ""),
-        ("source_text: alpha.txt", "source_text: 3", "“source_text” must be a text", "quotes"),
+        (
+            "sample_size: 1200",
+            "sample_size: 12 hundred",
+            "“sample_size” must be a whole",
+            "digits 0–9",
+        ),
+        (
+            "source_text: alpha.txt",
+            "source_text: 3",
+            "“source_text” must be a text",
+            "quotation marks",
+        ),
     ],
 )
 def test_a_fault_is_reported_once_in_plain_words_with_a_hint(
@@ -86,4 +98,4 @@ def test_all_faults_of_a_file_are_reported_at_once() -> None:
         "paragraphs: 7",
         "paragraphs: 0\nextra: 1\nmore: 2",
     )
-    assert [one.code for one in found] == ["out-of-range", "key-unknown", "key-unknown"]
+    assert [one.code for one in sorted(found)] == ["out-of-range", "key-unknown", "key-unknown"]

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from briefs.content.yaml_edit import splice_text, splice_texts
-from briefs.content.yaml_file import LocatedStr, leaves, parse_yaml
+from briefs.content.yaml_file import LocatedStr, leaves
+from briefs.content.yaml_reader import parse_yaml
 
 FILE = """\
 # a comment at the top

@@ -7,7 +7,8 @@ import yaml
 
 from briefs.content.inline_markup import as_printed, with_marks
 from briefs.content.yaml_edit import splice_text, splice_texts
-from briefs.content.yaml_file import LocatedStr, leaves, parse_yaml
+from briefs.content.yaml_file import LocatedStr, leaves
+from briefs.content.yaml_reader import parse_yaml
 
 FILE = """\
 # A comment with 'quotes' and: colons

@@ -6,14 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.content import yaml_file
-from briefs.content.yaml_file import (
-    DEEPEST_NESTING,
-    FORBIDDEN,
-    LARGEST_FILE,
-    LocatedStr,
-    YamlFile,
-    parse_yaml,
-)
+from briefs.content.yaml_file import LocatedStr, YamlFile
+from briefs.content.yaml_reader import FORBIDDEN, parse_yaml
+from briefs.limits import DEEPEST_NESTING, LARGEST_FILE
 from briefs.problems import Problem
 
 ALLOWED = st.text(
@@ -151,10 +146,10 @@ def test_a_repeated_key_is_reported_at_its_second_position() -> None:
 
 
 def test_every_alias_is_refused_so_that_none_can_multiply() -> None:
-    found = refused("a: &x [1]\nb: [*x, *x]\n")
+    found = refused("a: &x [1]\nb: [*x, *x]\nc: *x\n")
     assert [(one.code, one.line, one.column) for one in found] == [
         ("yaml-alias", 2, 5),
-        ("yaml-alias", 2, 9),
+        ("yaml-alias", 3, 4),
     ]
 
 
@@ -168,9 +163,9 @@ def test_yaml_as_deep_as_allowed_is_read_and_a_level_more_is_not() -> None:
 
 
 def test_a_file_over_the_size_is_not_read() -> None:
-    text = "a: " + "x" * (LARGEST_FILE - 3)
-    assert len(read(text).data["a"]) == LARGEST_FILE - 3
-    assert [one.code for one in refused(text + "x")] == ["file-too-large"]
+    text = "a: x\n" + "#" * (LARGEST_FILE - 5)
+    assert read(text).data == {"a": "x"}
+    assert [one.code for one in refused(text + "#")] == ["file-too-large"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])
@@ -216,8 +211,8 @@ def test_characters_that_languages_need_are_allowed(letter: str) -> None:
 
 def test_a_syntax_error_is_reported_at_its_position() -> None:
     found = refused("a: 1\nb: one: two\n")
-    assert [(one.code, one.line, one.column) for one in found] == [("yaml-syntax", 2, 7)]
-    assert "quotes" in found[0].hint
+    assert [(one.code, one.line, one.column) for one in found] == [("yaml-colon", 2, 7)]
+    assert "quotation" in found[0].hint
 
 
 def test_every_scalar_of_a_file_is_found_with_its_path() -> None:

@@ -49,8 +49,8 @@ LANGUAGES = (ENGLISH, ARABIC, LEVANT, BOTH, INDIC)
         (
             "2025-09-04",
             [
-                *("4 September 2025", "4 سبتمبر 2025", "4 أيلول 2025"),
-                *("4 أيلول/سبتمبر 2025", "٤ سبتمبر ٢٠٢٥"),
+                *("4\u00a0September 2025", "4\u00a0سبتمبر 2025", "4\u00a0أيلول 2025"),
+                *("4\u00a0أيلول/سبتمبر 2025", "٤\u00a0سبتمبر ٢٠٢٥"),
             ],
         ),
         (
@@ -69,8 +69,8 @@ def test_a_date_has_the_order_month_names_and_digits_of_its_language(
 
 def test_a_short_date_has_a_short_month_where_the_language_has_one() -> None:
     when = parse("2025-09-04")
-    assert ENGLISH.date(when, "short") == "4 Sept 2025"
-    assert ARABIC.date(when, "short") == "4 سبتمبر 2025"
+    assert ENGLISH.date(when, "short") == "4\u00a0Sept 2025"
+    assert ARABIC.date(when, "short") == "4\u00a0سبتمبر 2025"
     assert ENGLISH.date(parse("2025"), "short") == "2025"
 
 
@@ -89,8 +89,8 @@ def test_a_range_has_both_of_its_ends_the_earlier_first(text: str) -> None:
 
 
 def test_a_range_of_days_in_a_month_is_contracted() -> None:
-    assert ENGLISH.date(parse("2025-09-03/2025-09-04")) == "3–4 September 2025"
-    assert ARABIC.date(parse("2025-09-03/2025-09-04")) == "3–4 سبتمبر 2025"
+    assert ENGLISH.date(parse("2025-09-03/2025-09-04")) == "3–4\u00a0September 2025"
+    assert ARABIC.date(parse("2025-09-03/2025-09-04")) == "3–4\u00a0سبتمبر 2025"
 
 
 def test_every_month_has_its_gregorian_and_its_levantine_name() -> None:
@@ -112,7 +112,7 @@ def test_both_names_of_a_month_are_printed_with_a_slash_between_them() -> None:
     for month in range(1, 13):
         when = parse(f"2025-{month:02}-04")
         names = (language.date(when)[2:-5] for language in (LEVANT, ARABIC))
-        assert BOTH.date(when) == f"4 {'/'.join(names)} 2025"
+        assert BOTH.date(when) == f"4\u00a0{'/'.join(names)} 2025"
 
 
 def test_a_language_that_the_program_does_not_name_writes_numbers_and_dates_by_cldr() -> None:
@@ -131,9 +131,9 @@ def test_a_language_that_the_program_does_not_name_writes_numbers_and_dates_by_c
     assert french.compact(180_000) == "180\u202f000"
     dates = [parse(text) for text in ("2025-03-01", "2025-03-01/2025-03-03", "2025-09")]
     assert [french.date(when) for when in dates] == [
-        *("1er mars 2025", "1er–3 mars 2025", "septembre 2025")
+        *("1er\u00a0mars 2025", "1er–3\u00a0mars 2025", "septembre 2025")
     ]
-    assert persian.date(dates[0]) == "۱ مارس ۲۰۲۵"
+    assert persian.date(dates[0]) == "۱\u00a0مارس ۲۰۲۵"
 
 
 def test_a_phrase_has_the_language_of_its_direction_if_the_theme_has_one() -> None:

@@ -1,11 +1,13 @@
 """Month names in running text: which words are months, and that their printing can be undone."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.content import LocatedStr, as_printed
-from briefs.design import Design, Language, Theme, with_month_names
+from briefs.design import Design, Language, load_design, with_month_names
 from briefs.design.theme import LanguageStyle
 
 BOTH, LEVANT = ("ar_LB", "ar"), ("ar_LB",)
@@ -109,7 +111,14 @@ def test_the_words_for_months_are_locales_of_cldr(design: Design) -> None:
         for word in ("gregorian", "levant", "both", "ar_MA", ["ar_LB", "ar"])
     ]
     assert months == [("ar",), ("ar_LB",), BOTH, ("ar_MA",), BOTH]
-    given = design.theme.model_dump()
-    given["languages"]["en"]["months"] = "levant"
-    with pytest.raises(ValueError, match="another language"):
-        Theme.model_validate(given)
+
+
+def test_names_of_months_of_another_language_are_a_problem_at_their_line(tmp_path: Path) -> None:
+    cases = {
+        "languages:\n  en:\n    months: levant\n": (3, 13),
+        "languages: {ar: {months: [nowhere]}}\n": (1, 26),
+    }
+    for text, place in cases.items():
+        (tmp_path / "theme.yaml").write_text(text, encoding="utf-8")
+        (problem,) = load_design(tmp_path).problems
+        assert (problem.code, problem.line, problem.column) == ("locale-unknown", *place)

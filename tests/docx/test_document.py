@@ -10,6 +10,7 @@ from lxml import etree
 from pydantic import ValidationError
 
 from briefs.design.theme import Theme
+from briefs.docx.read.reader import INVISIBLE
 from briefs.docx.write import WordOptions, write_docx
 from tests.support.docx_helpers import (
     CREATED,
@@ -164,9 +165,17 @@ def text_of_run(run: etree._Element) -> str:
 
 def test_a_facing_footnote_holds_both_languages() -> None:
     note = find(part(FACING, "footnotes"), "footnote")[2]
-    assert [text(p).strip() for p in find(note, "p")] == ["ECCI, para. 45", "المركز، الفقرة 45"]
-    assert [bool(find(p, "pPr/bidi")) for p in find(note, "p")] == [False, True]
+    [paragraph] = find(note, "p")
+    assert INVISIBLE.sub("", text(paragraph)).strip() == "ECCI, para. 45\tالمركز، الفقرة 45"
+    assert not find(paragraph, "pPr/bidi")
     assert len(find(note, "footnoteRef")) == 1
+
+
+def test_a_facing_footnote_too_long_for_one_line_has_a_paragraph_a_language() -> None:
+    words = " ".join(["ECCI, para. 45;"] * 20)
+    note = find(part(FACING.replace("ECCI, para. 45", words), "footnotes"), "footnote")[2]
+    assert [text(p).strip() for p in find(note, "p")] == [words, "المركز، الفقرة 45"]
+    assert [bool(find(p, "pPr/bidi")) for p in find(note, "p")] == [False, True]
 
 
 @pytest.mark.parametrize(

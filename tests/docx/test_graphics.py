@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import unicodedata
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +17,7 @@ from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import OPTIONS, W, find, style, text, value
 from tests.support.docx_validators import Validator, each_validator
 from tests.support.languages import languages_of
-from tests.support.libreoffice import lay_out
+from tests.support.libreoffice import lay_out, words_in
 from tests.support.paths import BRIEFS, EDITIONS
 
 Documents = dict[tuple[str, str], bytes]
@@ -134,7 +133,7 @@ def test_a_poll_is_one_chart_with_both_answers_on_one_axis_from_0_to_100(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_rating_is_in_words_in_a_column_beside_its_judgement(
+def test_a_rating_is_in_words_and_squares_in_a_column_beside_its_judgement(
     edition: str, documents: Documents, design: Design
 ) -> None:
     document = part_of(documents["crossing", edition], "document")
@@ -142,16 +141,71 @@ def test_a_rating_is_in_words_in_a_column_beside_its_judgement(
         paragraph for paragraph in find(document, "p") if style(paragraph).startswith("Rating")
     ]
     assert len(ratings) == 2 * len(languages_of(edition))
+    apart = "\u2003" if len(languages_of(edition)) > 1 else "\n"
     for language in languages_of(edition):
         words = design.strings[language]
         expected = [
-            words["confidence"]["moderate"],
-            words["likelihood"]["likely"] + words["clause-separator"] + words["confidence"]["low"],
+            f"{words['confidence']['moderate']}\u00a0■■□",
+            f"{words['likelihood']['likely']}\u00a0■■■■■□□{apart}"
+            f"{words['confidence']['low']}\u00a0■□□",
         ]
         assert [one for one in expected if one in map(text, ratings)] == expected
+    squares = [run for run in find(document, "r") if set(text(run)) & set("■□")]
+    assert {value(find(run, "rPr/rStyle")[0]) for run in squares} == {"Gauge"}
+    assert not [one for run in squares for one in run.iterancestors(W + "sdt")]
     if len(languages_of(edition)) == 1:
         tables = [next(rating.iterancestors(W + "tbl")) for rating in ratings]
         assert {value(find(table, "tblStyle")[0]) for table in tables} == {"SideTable"}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("name", ["crossing", "norway", "record"])
+def test_the_sign_of_inferred_dates_says_its_meaning_and_leads_to_it(
+    name: str, edition: str, documents: Documents, design: Design
+) -> None:
+    document = part_of(documents[name, edition], "document")
+    meanings = {
+        design.strings[language]["inferred-key"].replace("○", "").strip()
+        for language in edition.split("-")
+    }
+    links = [link for link in find(document, "hyperlink") if text(link).strip("\u00a0") == "○"]
+    assert links
+    assert {value(link, "tooltip") for link in links} == meanings
+    targets = {value(link, "anchor") for link in links}
+    assert len(targets) == 1
+    assert targets < {value(mark, "name") for mark in find(document, "bookmarkStart")}
+
+
+@pytest.mark.parametrize("edition", ["en", "ar"])
+def test_the_side_column_ends_before_the_text_and_the_topic_has_its_own_line(
+    edition: str, library: Library, documents: Documents
+) -> None:
+    document = part_of(documents["norway", edition], "document")
+    labels = [p for p in find(document, "p") if style(p).startswith("When")]
+    assert labels
+    assert all(int(value(find(p, "pPr/ind")[0], "right")) > 0 for p in labels)
+    topics = {topic.name[edition] for topic in library.topics.values()}
+    assert {text(p).rpartition("\n")[2] for p in labels} <= topics
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_sign_on_a_scale_of_months_stands_in_the_middle_on_the_colour_of_its_stance(
+    edition: str, documents: Documents, design: Design
+) -> None:
+    document = part_of(documents["norway", edition], "document")
+    (months,) = [one for one in find(document, "tbl") if style_of(one) == "MonthsTable"]
+    grounds = {design.theme.colours[f"{kind}-tint"] for kind in STANCES}
+    signs = [p for p in find(months, "p") if fill_of(p.find(W + "pPr"))]
+    assert signs
+    for sign in signs:
+        assert fill_of(sign.find(W + "pPr")) in grounds
+        assert value(find(sign, "pPr/jc")[0]) == "center"
+        assert value(find(next(sign.iterancestors(W + "tc")), "tcPr/vAlign")[0]) == "center"
+
+
+def style_of(table: etree._Element) -> str:
+    """Return the style of a table."""
+    return value(find(table, "tblPr/tblStyle")[0])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -160,11 +214,13 @@ def test_the_sign_of_inferred_dates_is_explained_in_the_foot_of_every_page(
     name: str, edition: str, documents: Documents, library: Library, design: Design
 ) -> None:
     data = documents[name, edition]
+    handling = library.briefs[name].handling
+    assert handling is not None
     for number in (1, 2):
         footer = text(part_of(data, f"footer{number}"))
         for language in languages_of(edition):
             assert design.strings[language]["inferred-key"] in footer
-            assert library.briefs[name].handling[language] in footer
+            assert handling[language] in footer
     whole = text(part_of(data, "document")) + text(part_of(data, "footnotes"))
     for language in languages_of(edition):
         assert whole.count(f"({design.strings[language]['inferred']})") <= 10
@@ -190,16 +246,6 @@ def first_pages(
         ).stdout
         for one, path in zip(FIRST_PAGES, paths, strict=True)
     }
-
-
-def words_in(shown: str) -> set[str]:
-    """Return the words of a text without marks; pdftotext moves Arabic marks and digits."""
-    letters = "".join(
-        " " if unicodedata.category(c) == "Cf" else c
-        for c in unicodedata.normalize("NFKD", shown)
-        if unicodedata.category(c) != "Mn"
-    )
-    return set(re.findall(r"\w+", letters))
 
 
 @pytest.mark.parametrize(("name", "edition"), FIRST_PAGES)

@@ -179,14 +179,14 @@ def test_a_poll_names_the_compared_countries_that_it_has_no_figure_for(
 
 
 FIGURES = [
-    ((26, "at_least", "count"), "≥ 26", "≥ 26"),
-    ((35, "more_than", "count"), "> 35", "> 35"),
-    ((20, "about", "percent"), "≈ 20%", "≈ 20%"),
-    ((1_100_000_000, "exactly", "eur"), "1.1 billion €", "1.1 مليار €"),
-    ((50_000, "exactly", "count"), "50 thousand", "50 ألف"),
+    ((26, "at_least", "count"), "≥\u00a026", "≥\u00a026"),
+    ((35, "more_than", "count"), ">\u00a035", ">\u00a035"),
+    ((20, "about", "percent"), "≈\u00a020%", "≈\u00a020%"),
+    ((1_100_000_000, "exactly", "eur"), "1.1\u00a0billion\u00a0€", "1.1\u00a0مليار\u00a0€"),
+    ((50_000, "exactly", "count"), "50\u00a0thousand", "50\u00a0ألف"),
     ((9_999, "exactly", "count"), "9,999", "9,999"),
-    ((12_345, "exactly", "usd"), "12,345 $", "12,345 $"),
-    ((1_150_000_000, "exactly", "eur"), "1,150,000,000 €", "1,150,000,000 €"),
+    ((12_345, "exactly", "usd"), "12,345\u00a0$", "12,345\u00a0$"),
+    ((1_150_000_000, "exactly", "eur"), "1,150,000,000\u00a0€", "1,150,000,000\u00a0€"),
     ((2027, "exactly", "year"), "2027", "2027"),
 ]
 

@@ -1,8 +1,11 @@
 """Which statements a brief shows, and in which order."""
 
+from dataclasses import replace
+
 import pytest
 
-from briefs.content import Event, Library, StatementRef
+from briefs.content import Dated, Event, Library, StatementRef
+from briefs.content.dates import parse
 from briefs.html.selection import Selection
 
 
@@ -14,13 +17,36 @@ def references(statements: tuple[StatementRef, ...]) -> list[str]:
     return [statement.reference for statement in statements]
 
 
-def test_positions_are_sorted_by_date_a_month_before_its_days(library: Library) -> None:
+def test_positions_are_sorted_by_date_a_month_before_its_days_an_inferred_one_after(
+    library: Library,
+) -> None:
     assert references(selection(library, "crossing").positions) == [
-        "alpha/pt-tolls",
-        "alpha/no-ferry-early",
-        "beta/board-tolls",
-        "beta/no-ferry-late",
+        "alpha/pt-tolls",  # March
+        "alpha/no-ferry-early",  # 2 March
+        "beta/no-ferry-late",  # 10 May
+        "beta/board-tolls",  # May, inferred
     ]
+
+
+def test_an_inferred_month_is_not_later_than_the_day_of_its_article(library: Library) -> None:
+    statement = library.statements["beta/board-tolls"]
+    assert statement.chronology[0] == (2024, 5, 31)
+    issued = Dated(date=parse("2024-05-12"), basis="stated")
+    article = statement.article.model_copy(update={"issued": issued})
+    assert replace(statement, article=article).chronology[0] == (2024, 5, 12)
+
+
+def test_statements_of_one_date_keep_the_order_of_their_source(library: Library) -> None:
+    day = Dated(date=parse("2024-03-05"), basis="stated")
+    tolls, ferry = (
+        replace(statement, item=statement.item.model_copy(update={"as_of": day}))
+        for statement in (
+            library.statements["alpha/pt-tolls"],
+            library.statements["alpha/no-ferry-early"],
+        )
+    )
+    assert (tolls.at, ferry.at) == ((3, 4), (2,))
+    assert ferry.chronology < tolls.chronology
 
 
 def test_a_country_that_changed_its_position_keeps_both(library: Library) -> None:

@@ -1,9 +1,28 @@
 """The PDF engine is of the series whose internals this package uses."""
 
+import ast
+import gc
+import warnings
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
+from random import Random
 
 import pytest
+import weasyprint
+from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.layout import block, column, inline, preferred
+from weasyprint.text import line_break
+
+from briefs.content import Library
+from briefs.design import Design
+from briefs.html.templates import render
+from briefs.pdf.engine import change_engine
+from briefs.pdf.writer import PdfOptions, write_pdf
+from tests.support.typography_pictures import CASES, sheets_of
 
 # What briefs/pdf replaces or reads in WeasyPrint: module and name.
 INTERNALS = [
@@ -12,6 +31,12 @@ INTERNALS = [
     ("weasyprint.pdf.fonts", "Font"),
     ("weasyprint.pdf.stream", "Stream"),
 ]
+# The code under our changes. When a digest differs, read what has changed there, look whether our
+# change still holds and is still needed, then write down the new digest.
+CHANGED = {
+    "weasyprint.layout.column:columns_layout": "8930a5a90bea721c",
+    "weasyprint.text.line_break:split_first_line": "f5cfad56910a1b96",
+}
 
 
 def test_the_engine_is_of_the_series_that_was_tried() -> None:
@@ -25,3 +50,82 @@ def test_the_engine_is_of_the_series_that_was_tried() -> None:
 @pytest.mark.parametrize(("module", "name"), INTERNALS)
 def test_what_we_use_of_the_engine_is_there(module: str, name: str) -> None:
     assert hasattr(import_module(module), name)
+
+
+@pytest.mark.parametrize("rule", ["p { background: url(http://a.b/x.png) }", "@import 'x.css';"])
+def test_the_engine_fetches_nothing_and_says_so(
+    engine: None, library: Library, design: Design, rule: str
+) -> None:
+    """`check` refuses such a style sheet before; this is what holds where nobody checked."""
+    tree, problems = render(library, library.briefs["norway"], "en", design)
+    assert tree is not None, problems
+    options = PdfOptions(f"{rule}\np {{ color: red }}", datetime(2026, 1, 31))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        data, _, problems = write_pdf(tree, design.theme, options)
+        gc.collect()
+    assert data.startswith(b"%PDF")
+    assert any(problem.code == "pdf-engine" and "x." in problem.message for problem in problems)
+
+
+def source_of(module: str, name: str) -> str:
+    """Return the source of a function as it stands in the file of its module."""
+    text = Path(str(import_module(module).__file__)).read_text(encoding="utf-8")
+    (node,) = (
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    )
+    return ast.get_source_segment(text, node) or ""
+
+
+@pytest.mark.parametrize("place", CHANGED)
+def test_the_code_under_our_changes_is_known(place: str) -> None:
+    source = source_of(*place.split(":"))
+    assert sha256(source.encode()).hexdigest()[:16] == CHANGED[place]
+
+
+@pytest.fixture
+def unchanged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Return a function that takes our changes of layout back for the rest of the test."""
+
+    def take_back() -> None:
+        for module in (line_break, inline, preferred):
+            monkeypatch.setattr(module, "split_first_line", change_engine().split_first_line)
+        names = dict(vars(column))
+        exec(compile(source_of(column.__name__, "columns_layout"), "column.py", "exec"), names)
+        monkeypatch.setattr(block, "columns_layout", names["columns_layout"])
+
+    return take_back
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("language", ["en", "ar", "facing"])
+def test_our_changes_leave_the_bytes_as_they_are(
+    language: str, design: Design, unchanged: Callable[[], None]
+) -> None:
+    cases = {name: case[language] for name, case in CASES.items() if language in case}
+    ours = sheets_of(cases, language, design).data
+    unchanged()
+    assert sheets_of(cases, language, design).data == ours
+
+
+@pytest.mark.usefixtures("engine")
+def test_columns_are_balanced_as_without_our_change(unchanged: Callable[[], None]) -> None:
+    random = Random(1)
+    texts = [
+        "".join(f"<p>{'word ' * random.randint(1, 60)}</p>" for _ in range(random.randint(2, 12)))
+        for _ in range(30)
+    ]
+    change_engine()
+    ours = [columns_of(text) for text in texts]
+    unchanged()
+    assert [columns_of(text) for text in texts] == ours
+
+
+def columns_of(text: str) -> list[tuple[float, float]]:
+    """Return place and height of each line of a text in two columns."""
+    html = f"<style>p {{ margin: 0 0 3px }}</style><div style='columns: 2'>{text}</div>"
+    pages = weasyprint.HTML(string=html).render().pages
+    boxes = (box for page in pages for box in page._page_box.descendants())
+    return [(box.position_x, box.position_y) for box in boxes if isinstance(box, LineBox)]

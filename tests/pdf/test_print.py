@@ -200,7 +200,7 @@ def test_a_template_that_drops_the_sign_of_a_stance_is_found(
     sign = '<span class="sign">{{ strings.sign[value] }}</span>&#160;'
     assert sign in text
     parts.write_text(text.replace(sign, ""), encoding="utf-8")
-    spoilt = replace(design, folder=templates)
+    spoilt = replace(design, folders=(templates,))
     tree, _ = render(library, library.briefs["norway"], "en", spoilt)
     assert tree is not None
     assert shown_by_colour_alone(tree, design) != []

@@ -87,7 +87,8 @@ def of_letters(words: str, *given: etree._Element) -> Change:
 
 
 HEADING = "Key judgements"
-LABEL = "Information as of"  # in a bold style of letters
+LABEL = "Information as of"
+NUMBER = "1."  # in a bold style of letters
 PARAGRAPHS = {
     "another style": (
         make("pStyle", val="Heading4"),
@@ -102,7 +103,7 @@ LETTERS = {
     "italic": (HEADING, [make("i"), make("iCs")], "italic"),
     "not bold, though its style is": (HEADING, [make("b", val="0")], "not bold"),
     "not bold, though its letters' style is": (
-        LABEL, [make("b", val="0"), make("bCs", val="0")], "not bold"),
+        NUMBER, [make("b", val="0"), make("bCs", val="0")], "not bold"),
     "underlined": (HEADING, [make("u", val="single")], "underlined"),
     "coloured": (HEADING, [make("color", val="FF0000")], "coloured FF0000"),
     "highlighted": (LABEL, [make("highlight", val="yellow")], "highlighted"),

@@ -30,14 +30,8 @@ class Checkout:
         return self.root / "output"
 
     def command(self, *words: str) -> list[str]:
-        """Return the command line of `build.py` with the folders of this checkout."""
-        program = [sys.executable, str(self.program / "build.py")]
-        if words[:1] == ("verify-output",):
-            return [*program, *words]
-        folders = ["--content", "content", "--templates", "templates"]
-        if words[:1] in {("check",), ("open",), ("pull",)}:
-            return [*program, words[0], *folders, *words[1:]]
-        return [*program, *folders, "--output", "output", *words]
+        """Return the command line of `build.py`, which finds the folders of this checkout."""
+        return [sys.executable, str(self.program / "build.py"), *words]
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command as a user would; return its status, standard output and error."""
@@ -73,10 +67,11 @@ def make_checkout(checkout: Checkout) -> None:
     """
     checkout.program.mkdir()
     shutil.copy(ROOT / "build.py", checkout.program)
-    for name in ("briefs", "fonts"):
+    for name in ("briefs", "fonts", "templates"):
         shutil.copytree(
             ROOT / name, checkout.program / name, ignore=shutil.ignore_patterns("__pycache__")
         )
     shutil.copytree(CONTENT, checkout.content)
+    shutil.copy(CONTENT.parent / "briefs.yaml", checkout.root)
     shutil.copytree(TEMPLATES, checkout.templates)
     checkout.edit("templates/theme.yaml", "embed_fonts: true", "embed_fonts: false")

@@ -134,6 +134,16 @@ def controls(root: Root) -> dict[int, Root]:
     }
 
 
+def expansion_runs(root: Root) -> list[Root]:
+    """Return the runs of expansions, which the program inserted into texts."""
+    styles = (one.find(f"{W}rPr/{W}rStyle") for one in root.iter(W + "r"))
+    return [
+        parent_of(parent_of(style))
+        for style in styles
+        if style is not None and style.get(W + "val") == "Expansion"
+    ]
+
+
 def split_runs(root: Root, chance: random.Random) -> None:
     """Split every run at a random letter, with a `proofErr` between as Word leaves it."""
     for old in [r for r in root.iter(W + "r") if r.find(W + "t") is not None]:

@@ -11,7 +11,7 @@ import docx as python_docx
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
-from briefs.design import load_theme
+from briefs.design import load_design
 from briefs.docx.write import WordOptions, write_docx
 from briefs.problems import Problem
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 OPTIONS = WordOptions(CREATED)
-THEME = load_theme(ROOT / "templates")
+THEME = load_design().theme
 
 
 def reference_docx() -> bytes:

@@ -17,7 +17,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # Elements that make a paragraph without text count as filled.
 FULL = ("drawing", "footnoteReference", "fldSimple", "separator", "continuationSeparator")
-LAYOUT = {"FacingTable", "SideTable"}  # tables that hold no data, so need no header row
+LAYOUT = {
+    "FacingTable",
+    "CloseFacingTable",
+    "RunningTable",
+    "SideTable",
+}  # tables that hold no data, so need no header row
 
 
 def parts_of(data: bytes) -> Parts:

@@ -5,7 +5,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from briefs.design import load_theme
+from briefs.design import load_design
 from tests.support.checkout import Checkout
 from tests.support.paths import ROOT, TEMPLATES
 
@@ -26,7 +26,7 @@ BRIEFS = ("line", "norway")
 @cache
 def languages_of(edition: str) -> tuple[str, ...]:
     """Return the languages of an edition of the project's theme, the first on the left."""
-    return load_theme(TEMPLATES).editions[edition]
+    return load_design(TEMPLATES).theme.editions[edition]
 
 
 def language_templates(folder: Path, months: str = "both") -> Path:

@@ -1,7 +1,9 @@
 """Word documents as LibreOffice lays them out."""
 
 import os
+import re
 import subprocess
+import unicodedata
 from pathlib import Path
 
 from tests.support.paths import ROOT
@@ -20,3 +22,13 @@ def lay_out(folder: Path, documents: list[Path]) -> None:
     subprocess.run([*command, *documents], env=environment, check=True, capture_output=True)
     for document in documents:
         assert (folder / f"{document.stem}.pdf").exists(), document.name
+
+
+def words_in(shown: str) -> set[str]:
+    """Return the words of a text without marks; pdftotext moves Arabic marks and digits."""
+    letters = "".join(
+        " " if unicodedata.category(c) == "Cf" else c
+        for c in unicodedata.normalize("NFKD", shown)
+        if unicodedata.category(c) != "Mn"
+    )
+    return set(re.findall(r"\w+", letters))

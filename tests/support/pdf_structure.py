@@ -271,6 +271,19 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) for c in text if c.isdigit())
 
 
+def widths_of(rows: list[Tag]) -> Iterator[int]:
+    """Yield the cells of each row of a table, with those that reach into it from above."""
+    reaching: Counter[int] = Counter()  # number of the row → cells from above
+    for number, row in enumerate(rows):
+        width = reaching[number]
+        for cell in row.kids:
+            columns = int(attribute(cell, "/ColSpan") or 1)
+            width += columns
+            for below in range(1, int(attribute(cell, "/RowSpan") or 1)):
+                reaching[number + below] += columns
+        yield width
+
+
 def tables(pdf: Pdf) -> Iterator[str]:
     for table in pdf.of("Table"):
         roles = [kid.role for kid in table.kids]
@@ -280,7 +293,7 @@ def tables(pdf: Pdf) -> Iterator[str]:
         # Rows have heads in the first column or nowhere (claims); a row that goes on has none.
         bodies = [tag for tag in table.kids if tag.role == "TBody"]
         headed = any(row.kids[0].role == "TH" for body in bodies for row in body.kids)
-        widths = {sum(int(attribute(cell, "/ColSpan") or 1) for cell in row.kids) for row in rows}
+        widths = set(widths_of(rows))
         if len(widths) != 1:
             yield f"rows of {sorted(widths)} cells"
         for row in rows:

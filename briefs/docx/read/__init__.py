@@ -22,12 +22,13 @@ from briefs.docx.read.lines import (
     story_of_chart,
     surrounding_letters,
 )
-from briefs.docx.read.reader import AUTHOR, CONTROL_ID_OFFSET, ID, read_stories
+from briefs.docx.read.reader import AUTHOR, CONTROL_ID_OFFSET, EXPANSION, ID, read_stories
 from briefs.docx.read.spans import Accept, Paragraph, TextSpan
 
 __all__ = [
     "AUTHOR",
     "CONTROL_ID_OFFSET",
+    "EXPANSION",
     "ID",
     "NAMESPACE",
     "Accept",

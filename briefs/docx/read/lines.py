@@ -99,6 +99,9 @@ def lines_to_compare(
 def line_of(draft: Draft, accept: Accept) -> Line:
     """Return the line of a draft with the changes of these authors accepted."""
     kept = [span.settled(accept) for span in draft.spans if span.stays(accept) and span.text]
+    # Expansions stand at the end of the line, so that no edit of a text moves one.
+    expansions = [span for span in kept if span.shown and span.expansion]
+    kept = [span for span in kept if not (span.shown and span.expansion)]
     texts: dict[int, list[TextSpan]] = {}
     template_text, last = "", 0
     for span in kept:
@@ -109,7 +112,8 @@ def line_of(draft: Draft, accept: Accept) -> Line:
         if span.shown:
             texts.setdefault(span.shown, []).append(span)
         last = span.shown
-    outside = [span for span in kept if not span.shown]
+    outside = [span for span in kept if not span.shown] + expansions
+    template_text += "".join(span.text for span in expansions)
     return Line(
         template_text.strip(), texts, outside, draft.spans, draft.shape, draft.reshaped, draft.split
     )

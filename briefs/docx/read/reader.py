@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefs.docx.ooxml import VAL, Element, q, value_of
 from briefs.docx.read.effective_format import Appearance
-from briefs.docx.read.spans import Before, Paragraph, TextSpan
+from briefs.docx.read.spans import Before, Paragraph, TextSpan, without_typed
 
 CONTROL_ID_OFFSET = 1000  # the id of a text's content control is its number and this
 # Marks that our writer puts at the ends of isolates; joiners and a BOM that editors leave behind.
@@ -23,6 +23,7 @@ OBJECTS = {
     "sym": "symbol",
 }
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"}
+EXPANSION = "Expansion"  # the character style of what the program inserts into texts
 TRACKED = ("ins", "moveTo", "del", "moveFrom")
 ID, NAME, AUTHOR = (q(name) for name in ("id", "name", "author"))
 MOST_COMMENTS = 20  # that overlap; more are an attack
@@ -130,6 +131,7 @@ class Reader:
         self.paragraphs.append(paragraph)
         self.walk(element, context)
         self.open.pop()
+        paragraph.spans = without_typed(paragraph.spans)
 
     def control(self, element: Element, context: TextSpan) -> None:
         """Read a content control, which may number a text; a placeholder is no text."""
@@ -155,7 +157,9 @@ class Reader:
         style = self.open[-1].style if self.open else ""
         letters = self.appearance.letters(properties, style)
         before = self.before(properties, style)
+        expansion = self.appearance.name(value_of(properties, "rStyle")) == EXPANSION.lower()
         context = replace(context, bold=is_bold(properties), letters=letters, before=before)
+        context = replace(context, expansion=expansion)
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "fldChar":

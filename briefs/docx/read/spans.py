@@ -1,11 +1,14 @@
 """Text spans and paragraphs: the intermediate form of what a Word document says."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from briefs.docx.read.effective_format import Letters, Shape
 
 PLAIN = Shape()
+BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]?")  # of an expansion
 
 # Whether the tracked changes of an author are accepted.
 Accept = Callable[[str], bool]
@@ -25,11 +28,13 @@ class TextSpan:
     """A stretch of text with one format, and its tracked changes.
 
     `shown` is the number under which the document shows a text of the content, or 0 outside those;
-    `bold` is what the run itself says; `inserted` and `deleted` are authors.
+    `expansion` says that the program inserted it into that text; `bold` is what the run itself
+    says; `inserted` and `deleted` are authors.
     """
 
     text: str = ""
     shown: int = 0
+    expansion: bool = False
     bold: bool = False
     letters: Letters = ()
     before: Before | None = None
@@ -53,6 +58,40 @@ class TextSpan:
         if self.before is None or accept(self.before.author):
             return self
         return replace(self, bold=self.before.bold, letters=self.before.letters, before=None)
+
+
+def without_typed(spans: Iterable[TextSpan]) -> list[TextSpan]:
+    """Return spans in which an expansion ends at its brackets.
+
+    What a person types beside it gets its style, but belongs to the text; it becomes text in the
+    format of the letters before.
+    """
+    split: list[TextSpan] = []
+    for expansion, group in groupby(spans, key=lambda span: span.expansion):
+        own = list(group)
+        split += typed_apart(own, split[-1] if split else None) if expansion else own
+    return split
+
+
+def typed_apart(group: list[TextSpan], before: TextSpan | None) -> Iterator[TextSpan]:
+    """Yield the spans of an expansion, and as text what stands outside its brackets."""
+    whole = "".join(span.text for span in group)
+    brackets = BRACKETS.search(whole)
+    start, end = brackets.span() if brackets else (0, len(whole))
+    position = 0
+    for span in group:
+        if not span.text:
+            yield span
+        for first, last in ((0, start), (start, end), (end, len(whole))):
+            part = span.text[max(first - position, 0) : max(last - position, 0)]
+            if part and first == start and last == end:
+                yield replace(span, text=part)
+            elif part:
+                like = before or span
+                yield replace(
+                    span, text=part, expansion=False, letters=like.letters, bold=like.bold
+                )
+        position += len(span.text)
 
 
 @dataclass(slots=True)

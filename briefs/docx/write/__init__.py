@@ -7,10 +7,13 @@ edits. All functions are pure but for the two that number the bookmarks and link
     document       `write_docx`: all parts put together
     plan           options, what blocks inherit, the numbers of texts, lists and charts
     blocks         block elements, by means of paragraphs, tables, charts, toc
-    runs           inline elements; bidi: the direction of runs (UAX #9)
+    facing         two languages side by side; side: a label in a column beside its text
+    runs           inline elements, first as pieces; bidi: the direction of runs (UAX #9)
+    signs          the squares of gauges, the sign of inferred dates and what explains it
     anchors        bookmarks, links, content controls
     footnotes      the other parts; also headers, settings (with numbering), fonts
-    style_table    the styles of a document, which styles writes; theme: ids of styles, colours
+    style_table    the styles of a document, which styles writes, with the lines of spacing;
+                   theme: ids of styles, colours
     reference_doc  styles and page of a user's own .docx or .dotx
     baseline       what the document says, to compare an edited one with
 """

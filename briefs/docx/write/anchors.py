@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from briefs.docx.ooxml import RELATION, Element, classes, q, w
 from briefs.docx.read import CONTROL_ID_OFFSET
+from briefs.docx.write.signs import explanation
 from briefs.problems import Problem
 
 WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -34,11 +35,13 @@ class ShownText:
 
 
 def bookmark_names(tree: Element) -> dict[str, str]:
-    """Return a bookmark name for each id to which some link in the tree leads.
+    """Return a bookmark name for each id to which some link, or a sign, in the tree leads.
 
     It has letters, digits and underscores, and a short digest where two would be the same.
     """
     wanted = {url(link)[1:] for link in tree.iter("a")}
+    if tree.find(".//span[@class='inferred']") is not None:
+        wanted.add(explanation(tree).target)
     names: dict[str, str] = {}
     for target in sorted(wanted & printed_ids(tree)):
         name = "b_" + re.sub(r"[^A-Za-z0-9_]", "_", target)

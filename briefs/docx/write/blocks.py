@@ -7,6 +7,7 @@ from itertools import pairwise
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, classes, on, q, unknown, w
 from briefs.docx.write.charts import drawing
+from briefs.docx.write.facing import HEADINGS, facing_table, heading, sides_of
 from briefs.docx.write.paragraphs import (
     add_property,
     first_properties,
@@ -14,15 +15,15 @@ from briefs.docx.write.paragraphs import (
     mark_target,
     paragraph,
 )
+from briefs.docx.write.pieces import Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan, list_style
-from briefs.docx.write.runs import BREAK, TAB, Look, Piece, gather, inline, isolated, joined, runs
+from briefs.docx.write.runs import gather, inline, runs
 from briefs.docx.write.settings import INDENTS
-from briefs.docx.write.tables import BOX, TINTED, facing_table, ruled_table, shading, side_row
-from briefs.docx.write.theme import colour, letters_width
+from briefs.docx.write.side import beside, joins, side_by_side
+from briefs.docx.write.tables import BOX, TINTED, ruled_table, shading
+from briefs.docx.write.theme import colour
 from briefs.docx.write.toc import toc
-from briefs.html import visible_text
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 # The paragraph style of each class of `p`.
 PARAGRAPHS = {
     kind: kind.capitalize()
@@ -33,14 +34,17 @@ PARAGRAPHS = {
 }
 # The style of a `p` without a class, by the class of what it stands in.
 IN_ARTICLES = {"statement": "Statement", "judgement": "Headline"}
-# Classes of paragraphs that say how their cell looks, and have the style of tables.
-IN_CELLS = {*TINTED, "none", "mark", "key"}
+# Styles with a smaller one for half a page, which is too narrow for their size.
+IN_HALVES = ("Answer", "Provenance", "Subtitle", "Headline", "Meta")
+# The character style of each class of paragraph that says how its cell looks.
+IN_CELLS = {**dict.fromkeys((*TINTED, "key"), ""), "none": "Muted", "mark": "Mark"}
 DATA_TABLES = (
     *("matrix", "compare", "evidence", "stances", "months"),
     *("ladder", "claims", "figures", "weights"),
 )
-FACTS_APART = " \u2003 "
-SPACE_AFTER_TABLE = 160  # twips
+WHOLE = ("claims", "months", "ladder")  # tables that no page break divides
+FACTS_APART = "\u2003"
+SPACE_AFTER_TABLE = 120  # twips
 # Styles that have space above by themselves.
 SPACED = ("Heading", "KeyHeading", "TOCHeading", "Meta", "Caption", "When", "Gap")
 
@@ -71,14 +75,17 @@ def block(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
 
 
 def separated(elements: list[Element]) -> list[Element]:
-    """Return blocks with a gap between two tables, which Word would join.
+    """Return blocks with a gap between two tables, which Word would join; rows of labels do join.
 
     What follows a table gets space above, which a table cannot have below.
     """
     spaced = elements[:1]
     for before, after in pairwise(elements):
         if before.tag == q("tbl"):
-            if after.tag == before.tag:
+            if after.tag == before.tag and joins(before, after):
+                after[:] = [*before, *after.iterchildren(q("tr"))]
+                spaced.pop()
+            elif after.tag == before.tag:
                 spaced.append(gap())
             else:
                 add_space(after)
@@ -113,25 +120,36 @@ def captioned(element: Element, context: BlockContext, plan: DocumentPlan) -> li
     for caption in element.iterchildren("caption"):
         pieces: Iterable[Piece] = gather(caption, look, plan)
         if "facing" in classes(caption):
-            pieces = joined((isolated(side, look, plan) for side in caption), [Piece(TAB, look)])
+            pieces = sides_of(caption, "small", context, plan)
         tabs = [w("tabs", w("tab", val="right", pos=context.width))]
         extra = tabs if "facing" in classes(caption) else []
         contents = runs(pieces, context, plan)
         captions.append(paragraph("Caption", context, contents, plan.theme, *extra))
-    return [*captions, ruled_table(element, context, plan, cell)]
+    table = ruled_table(element, context, plan, cell)
+    if element.get("class") in WHOLE:
+        keep_whole(table)
+    return [*captions, table]
+
+
+def keep_whole(table: Element) -> None:
+    """Let each row of a table, but the last, stay on the page of the next one."""
+    for row in table.findall(q("tr"))[:-1]:
+        for properties in row.iter(q("pPr")):
+            if properties.find(q("keepNext")) is None:
+                add_property(properties, on("keepNext"))
 
 
 def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return a `p` in the style of its class and of where it stands."""
     kinds, parent = classes(element), element.getparent()
-    if set(kinds) - set(PARAGRAPHS) - IN_CELLS:
+    if set(kinds) - {*PARAGRAPHS, *IN_CELLS}:
         raise unknown(element, "as a block")
-    if IN_CELLS & set(kinds):
+    if set(kinds) & set(IN_CELLS):
         return [cell_paragraph(element, context, plan)]
     article = next(iter(classes(parent)), "") if parent is not None else ""
     style = PARAGRAPHS[kinds[0]] if kinds else IN_ARTICLES.get(article, "BodyText")
-    if style == "Answer" and context.inside == "cell":  # half a page is too narrow for its size
-        style = "AnswerHalf"
+    if context.inside == "cell" and context.facing and style in IN_HALVES:
+        style = f"{style}Half"
     if style == "Source" and any("compact" in classes(s) for s in element.iterancestors("section")):
         style = "SourceNote"
     muted = "Muted" if context.inside == "table" and style in ("When", "Who", "Meta") else ""
@@ -140,68 +158,30 @@ def text_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) 
 
 def cell_paragraph(element: Element, context: BlockContext, plan: DocumentPlan) -> Element:
     """Return a `p` that says how its cell looks, or the key below such a table."""
-    style = "MatrixText" if context.inside == "table" else "Meta"
-    centred = [w("jc", val="center")] if "mark" in classes(element) else []
-    extra = (*centred, *tinted(element, plan.theme))
-    return paragraph(style, context, inline(element, context, plan), plan.theme, *extra)
+    style = "MetaHalf" if context.facing else "Meta"
+    style = "MatrixText" if context.inside == "table" else style
+    letters = next((IN_CELLS[kind] for kind in classes(element) if kind in IN_CELLS), "")
+    contents = inline(element, context, plan, letters)
+    return paragraph(style, context, contents, plan.theme, *tinted(element, plan.theme))
 
 
 def tinted(element: Element, theme: Theme) -> list[Element]:
     """Return background and edge of a paragraph that is one of several positions in a cell.
 
-    A position alone in its cell tints the cell instead.
+    A position alone in its cell tints the cell instead; on a scale of months each stands in the
+    middle on a background of its own.
     """
-    kind = next((kind for kind in classes(element) if kind in TINTED), "")
-    parent = element.getparent()
-    if not kind or parent is None or len(parent) == 1:
+    kind = next((kind for kind in classes(element) if kind in (*TINTED, "mark")), "")
+    table, parent = next(element.iterancestors("table"), None), element.getparent()
+    if not kind or parent is None or table is None:
+        return []
+    if table.get("class") == "months":
+        ground = "accent" if kind == "mark" else f"{kind}-tint"
+        return [w("jc", val="center"), shading(theme, ground)]
+    if len(parent) == 1:
         return []
     line = w("left", val="single", sz=18, space=2, color=colour(theme, kind))
     return [w("pBdr", line), shading(theme, f"{kind}-tint")]
-
-
-def beside(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
-    """Return a label with its text beside it, where a page of one language has space for both."""
-    side = round(plan.theme.unused_width(context.lang) / 25.4 * 1440)
-    if context.inside or len(element) != 2 or not side:
-        return blocks(element, context, plan)
-    widths = [side, context.width - side]
-    cells = [
-        blocks_of(child, replace(context, inside="cell", width=width), plan)
-        for child, width in zip(element, widths, strict=True)
-    ]
-    return [side_row(cells, widths, context.rtl)]
-
-
-def blocks_of(child: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
-    """Return the blocks of one element as the contents of a cell."""
-    return separated(block(child, context.at(child), plan))
-
-
-def heading(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
-    """Return a heading; two languages that face each other share one line if they fit."""
-    level = HEADINGS[str(element.tag)]
-    style, extra = f"Heading{level}", []
-    if context.inside == "box":
-        style, extra = "BoxHeading", [w("outlineLvl", val=level - 1)]
-    elif level == 2 and any("key" in classes(s) for s in element.iterancestors("section")):
-        style, extra = "KeyHeading", [w("outlineLvl", val=1)]  # page one has little space
-    if "facing" not in classes(element):
-        return [inline_paragraph(style, element, context, plan, *extra)]
-    if level == 1:
-        style = "TitlePair"
-    look = Look(context.lang, context.dir)
-    line = [] if fits(element, context, plan.theme) else [Piece(BREAK, look)]
-    pieces = joined((isolated(side, look, plan) for side in element), [*line, Piece(TAB, look)])
-    return [paragraph(style, context, runs(pieces, context, plan), plan.theme, *extra)]
-
-
-def fits(element: Element, context: BlockContext, theme: Theme) -> bool:
-    """Return whether the sides of a heading are short enough for one line, by an estimate."""
-    level = HEADINGS[str(element.tag)]
-    size = "answer" if level == 1 else f"h{level}"
-    sides = [(visible_text(side), side.get("lang") or context.lang) for side in element]
-    width = sum(letters_width(words, size, lang, theme) for words, lang in sides)
-    return width < context.width - 400
 
 
 def facts(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -209,7 +189,8 @@ def facts(element: Element, context: BlockContext, plan: DocumentPlan) -> list[E
     look = Look(context.lang, context.dir)
     items_of_line = (gather(item, look, plan) for item in element.iterchildren("li"))
     pieces = joined(items_of_line, [Piece(FACTS_APART, look)])
-    return [paragraph("Fact", context, runs(pieces, context, plan), plan.theme)]
+    style = "FactHalf" if context.facing else "Fact"
+    return [paragraph(style, context, runs(pieces, context, plan), plan.theme)]
 
 
 def items(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -240,7 +221,8 @@ def figure(element: Element, context: BlockContext, plan: DocumentPlan) -> list[
         raise unknown(element, "as a block")
     above = inline_paragraph("Caption", caption, context.at(caption), plan)
     upright = replace(context, lang=next(iter(plan.theme.languages)), dir="ltr")
-    chart = drawing(element, context.width, plan.charts[element])
+    half = context.inside == "cell" and not context.facing
+    chart = drawing(element, context.width, plan.charts[element], half)
     return [above, paragraph("Chart", upright, [chart], plan.theme)]
 
 
@@ -251,6 +233,8 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
     matrix = next(element.iterancestors("table")).get("class") in ("stances", "months")
     styles = {"th": "Heading", "td": "Text"}
     style = ("Matrix" if matrix else "Table") + styles[str(element.tag)]
+    if element.find("span[@class='numeral']") is not None:
+        style = "FigureHeading"
     extra = [w("jc", val="right")] if "value" in classes(element) else []
     return mark_target(element, [inline_paragraph(style, element, context, plan, *extra)], plan)
 
@@ -260,13 +244,31 @@ def facing(element: Element, context: BlockContext, plan: DocumentPlan) -> list[
     return [facing_table(element, context, plan, blocks)]
 
 
+def compact(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return a section, with two charts in it beside each other, each with what follows it."""
+    starts = [number for number, child in enumerate(element) if child.tag == "figure"]
+    if len(starts) != 2:
+        return blocks(element, context, plan)
+    children = list(element)
+    first, second = starts
+    above = [made for child in children[:first] for made in block(child, context.at(child), plan)]
+    groups = children[first:second], children[second:]
+    return [*above, side_by_side(groups, context, plan, block)]
+
+
+def statement(element: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
+    """Return a statement or judgement: its label beside its text, or above it."""
+    return beside(element, context, plan, block) or blocks(element, context, plan)
+
+
 Maker = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 # The function that makes a block, by tag and class; without a class for all other elements.
 MAKERS: dict[tuple[str, str], Maker] = {
     ("header", ""): blocks,
+    ("section", "compact"): compact,
     ("section", ""): blocks,
-    ("article", "statement"): beside,
-    ("article", "judgement"): beside,
+    ("article", "statement"): statement,
+    ("article", "judgement"): statement,
     ("article", "source"): blocks,
     ("aside", ""): aside,
     **{(tag, ""): heading for tag in HEADINGS},

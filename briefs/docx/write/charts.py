@@ -20,7 +20,9 @@ from briefs.docx.write.plan import BlockContext
 from briefs.docx.write.theme import scripts, solid_fill
 from briefs.html import visible_text
 
-ROW, FRAME = 7.0, 8.0  # millimetres: the height of a bar with its space, and around all bars
+# Millimetres: the height of a bar with its space, and around all bars; of charts in half a page.
+ROW, FRAME = 7.0, 8.0
+ROW_OF_HALF, FRAME_OF_HALF = 6.2, 4.0
 TONES = ("bar", "bar-contrast")
 # The ids of axes that python-pptx writes are negative, which the schema does not allow.
 AXES = {"-2068027336": "111111111", "-2113994440": "222222222"}
@@ -33,15 +35,18 @@ class Chart(NamedTuple):
     workbook: bytes
 
 
-def drawing(figure: Element, width: int, number: int) -> Element:
+def drawing(figure: Element, width: int, number: int, half: bool = False) -> Element:
     """Return the run that shows the chart of a figure, as wide as given in twips.
+
+    A chart of half a page, beside another, is lower.
 
     <w:drawing><wp:inline><wp:extent cx="…" cy="…"/><wp:docPr id="1" name="Chart 1" descr="…"/>
     <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="…/chart"><c:chart r:id="rIdChart1"/>
     """
     data = chart_data(figure)
-    legend = ROW if len(data) > 1 else 0
-    height = ROW * len(list(data.categories)) + legend + FRAME
+    row, frame = (ROW_OF_HALF, FRAME_OF_HALF) if half else (ROW, FRAME)
+    rows = len(list(data.categories)) + (1 if len(data) > 1 else 0)  # one for the legend
+    height = row * rows + frame
     chart = bare("c:chart", r_id=f"rIdChart{number}")
     inline = bare(
         "wp:inline",
@@ -183,6 +188,11 @@ def set_axes(plot: Element, figure: Element, rtl: bool, theme: Theme) -> None:
     child(categories, "majorTickMark").set("val", "none")
     line = bare("a:ln", solid_fill(theme, "rule"), w=9525)
     child(categories, "tickLblPos").addnext(bare("c:spPr", line))
+    # Every group is named, however low the chart: Word reads the skip, LibreOffice the rotation.
+    level = bare("a:p", bare("a:pPr", bare("a:defRPr")), bare("a:endParaRPr"))
+    upright = bare("c:txPr", bare("a:bodyPr", rot=0), bare("a:lstStyle"), level)
+    child(categories, "spPr").addnext(upright)
+    child(categories, "noMultiLvlLbl").addprevious(bare("c:tickLblSkip", val=1))
 
 
 def no_fill() -> Element:

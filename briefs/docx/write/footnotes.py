@@ -1,14 +1,19 @@
 """The section of notes as real footnotes; of a facing edition, both languages in each."""
 
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, on, q, root, runs_of, text, w
 from briefs.docx.write.anchors import sections_of_notes
 from briefs.docx.write.paragraphs import paragraph
+from briefs.docx.write.pieces import TAB, Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan, context_of
-from briefs.docx.write.runs import Look, inline, run_properties
+from briefs.docx.write.runs import gather, inline, isolate, run_properties, runs
+from briefs.docx.write.theme import letters_width, text_width
+from briefs.html import visible_text
 
+NUMBER = 500  # twips for the number of a note and the space between languages
 # The items of a note, one in each language.
 Note = list[Element]
 
@@ -26,14 +31,41 @@ def footnotes(tree: Element, document: Element, rtl: bool, plan: DocumentPlan) -
         bidi = [w("pPr", on("bidi"))] if rtl else []
         part.append(w("footnote", w("p", *bidi, w("r", w(kind))), type=kind, id=number))
     for number, note in sorted(notes.items()):
-        paragraphs: list[Element] = []
-        for item in note:
-            context = context_of(item)
-            mark = [] if paragraphs else note_mark(context, plan.theme)
-            contents = [*mark, *inline(item, context, plan)]
-            paragraphs.append(paragraph("FootnoteText", context, contents, plan.theme))
-        part.append(w("footnote", *paragraphs, id=number))
+        part.append(w("footnote", *paragraphs_of(note, plan), id=number))
     return part
+
+
+def paragraphs_of(note: Note, plan: DocumentPlan) -> list[Element]:
+    """Return the paragraphs of a note: one, or one for each language where they are too long."""
+    if len(note) > 1 and all_fit(note, plan.theme):
+        context = context_of(note[0])
+        look = Look(context.lang, context.dir)
+        sides = (side_of_note(item, look, plan) for item in note)
+        pieces = joined(sides, [Piece(TAB, look)])
+        contents = [*note_mark(context, plan.theme), *runs(pieces, context, plan)]
+        stop = w("tabs", w("tab", val="right", pos=text_width(plan.theme)))
+        return [paragraph("FootnoteText", context, contents, plan.theme, stop)]
+    paragraphs: list[Element] = []
+    for item in note:
+        context = context_of(item)
+        mark = [] if paragraphs else note_mark(context, plan.theme)
+        contents = [*mark, *inline(item, context, plan)]
+        paragraphs.append(paragraph("FootnoteText", context, contents, plan.theme))
+    return paragraphs
+
+
+def side_of_note(item: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
+    """Return the pieces of a note in one language, inside a paragraph of a look."""
+    inside = context_of(item)
+    return isolate(gather(item, Look(inside.lang, inside.dir), plan), inside.dir, look)
+
+
+def all_fit(note: Note, theme: Theme) -> bool:
+    """Return whether the languages of a note share a line, by an estimate, with its number."""
+    texts = ((visible_text(item), context_of(item).lang) for item in note)
+    return sum(letters_width(words, "note", lang, theme) for words, lang in texts) < (
+        text_width(theme) - NUMBER
+    )
 
 
 def collect(tree: Element) -> dict[int, Note]:

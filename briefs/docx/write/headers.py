@@ -3,14 +3,18 @@
 import re
 from collections.abc import Mapping
 
+from docx.shared import Mm
+
 from briefs.docx.ooxml import Element, root, w
-from briefs.docx.write.paragraphs import gap, paragraph
+from briefs.docx.write.facing import GUTTER, facing_rows
+from briefs.docx.write.paragraphs import add_property, first_properties, gap, paragraph
+from briefs.docx.write.pieces import TAB, Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan
-from briefs.docx.write.runs import TAB, Look, Piece, joined, runs
-from briefs.docx.write.tables import GUTTER, facing_rows
-from briefs.docx.write.theme import direction, letters_width, text_width
+from briefs.docx.write.runs import runs
+from briefs.docx.write.theme import direction, text_width
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+TIGHTEST, RULE = 1.2, 3.5  # leading of a header; points from its line to the edge of the rule
 # The two entries of the head that stand at the margins: language → text.
 Sides = tuple[Mapping[str, str], Mapping[str, str]]
 
@@ -31,10 +35,24 @@ def headers_and_footers(
     }
     footer = information, metadata.get("page-pattern", {})
     return {
-        "header1": root("hdr", *running_lines("Header", header, context, plan)),
+        "header1": root("hdr", *above_text(running_lines("Header", header, context, plan), plan)),
         "footer1": root("ftr", *running_lines("Footer", footer, context, plan)),
         "footer2": root("ftr", *running_lines("Footer", footer, context, plan)),
     }
+
+
+def above_text(lines: list[Element], plan: DocumentPlan) -> list[Element]:
+    """Return a header with space below that keeps text at the top margin, since page one has less.
+
+    The space belongs to the last paragraph: LibreOffice counts that in a cell of a header twice.
+    """
+    page, theme = plan.theme.page, plan.theme
+    height = TIGHTEST * max(theme.size("running", lang) for lang in theme.languages)
+    between = round(20 * (Mm(page.top - page.header).pt - height - RULE))
+    properties = first_properties(lines[-1:])
+    if properties is not None and page.first_top < page.top and between > 0:
+        add_property(properties, w("spacing", after=between))
+    return lines
 
 
 def running_lines(
@@ -46,29 +64,31 @@ def running_lines(
     """
     langs = list(dict.fromkeys(lang for side in sides for lang in side))
     if len(langs) < 2:
-        return lines(style, [words for side in sides for words in side.values()], context, plan)
+        words = [words for side in sides for words in side.values()]
+        return [line(words, style, context, plan)]
     cells = []
     for lang in langs:
         inside = BlockContext(lang, direction(lang), context.width // 2 - GUTTER)
-        cells.append(lines(style, [side[lang] for side in sides if lang in side], inside, plan))
-    return [facing_rows([cells], context.width, mirrored=context.rtl), gap()]
+        words = [side[lang] for side in sides if lang in side and not repeats(side, lang)]
+        cells.append([line(words, style, inside, plan)])
+    return [facing_rows([cells], context.width, "RunningTable", mirrored=context.rtl), gap()]
 
 
-def lines(style: str, words: list[str], context: BlockContext, plan: DocumentPlan) -> list[Element]:
-    """Return one paragraph with its texts at the two margins; two where one would be too long."""
-    theme, look = plan.theme, Look(context.lang, context.dir)
-    width = sum(letters_width(part, "running", context.lang, theme) for part in words)
-    rows = [words] if width < context.width - 300 else [[part] for part in words]
-    paragraphs = []
-    for row in rows:
-        pieces = joined((with_fields(part, look) for part in row), [Piece(TAB, look)])
-        tabs = []
-        if context.width != text_width(theme):
-            style_stop = w("tab", val="clear", pos=text_width(theme))
-            tabs = [w("tabs", style_stop, w("tab", val="right", pos=context.width))]
-        contents = runs(pieces, context, plan)
-        paragraphs.append(paragraph(style, context, contents, theme, *tabs))
-    return paragraphs
+def repeats(side: Mapping[str, str], lang: str) -> bool:
+    """Return whether a text of a language is that of an earlier language, as a reference is."""
+    first = next(iter(side))
+    return lang != first and side[lang] == side[first]
+
+
+def line(words: list[str], style: str, context: BlockContext, plan: DocumentPlan) -> Element:
+    """Return one paragraph with its texts at the two margins, the second on its last line."""
+    look = Look(context.lang, context.dir)
+    pieces = joined((with_fields(part, look) for part in words), [Piece(TAB, look)])
+    tabs = []
+    if context.width != text_width(plan.theme):
+        style_stop = w("tab", val="clear", pos=text_width(plan.theme))
+        tabs = [w("tabs", style_stop, w("tab", val="right", pos=context.width))]
+    return paragraph(style, context, runs(pieces, context, plan), plan.theme, *tabs)
 
 
 def with_fields(words: str, look: Look) -> list[Piece]:

@@ -16,6 +16,7 @@ KEPT = (
     "Answer",
     "Provenance",
     "TableHeading",
+    "FigureHeading",
     "Caption",
     "Chart",
     "FootnoteText",

@@ -11,6 +11,7 @@ from pathlib import Path
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, classes
 from briefs.docx.write.anchors import ShownText, bookmark_names, sections_of_notes
+from briefs.docx.write.signs import Explanation, explanation
 
 # Paragraph style and numbering of each kind of list, by tag or class.
 LISTS = {
@@ -43,7 +44,8 @@ class BlockContext:
     lang: str
     dir: str
     width: int  # in twips
-    inside: str = ""  # "cell" (of a facing table), "table" or "box"
+    inside: str = ""  # "cell" (of a layout), "table" or "box"
+    facing: bool = False  # in half of a page
 
     @property
     def rtl(self) -> bool:
@@ -67,6 +69,7 @@ class DocumentPlan:
     texts: Mapping[Element, ShownText]  # element with a data-path → text of the content
     lists: Mapping[Element, int]  # numbered list → its w:num
     charts: Mapping[Element, int]  # figure → number of its chart
+    explanation: Explanation  # of the sign of inferred dates
 
 
 def plan_of(tree: Element, theme: Theme, options: WordOptions) -> DocumentPlan:
@@ -79,6 +82,7 @@ def plan_of(tree: Element, theme: Theme, options: WordOptions) -> DocumentPlan:
         texts=shown_texts(tree, theme),
         lists={element: number for number, element in enumerate(numbered, 2)},  # 1: all bullets
         charts={figure: number for number, figure in enumerate(tree.iter("figure"), 1)},
+        explanation=explanation(tree),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from briefs.design import Theme
@@ -18,19 +18,21 @@ from briefs.docx.ooxml import (
     unknown,
     w,
 )
+from briefs.docx.read import EXPANSION
 from briefs.docx.write.anchors import (
     LINKS,
-    ShownText,
     bookmarked,
     control,
     leads_somewhere,
     url,
 )
 from briefs.docx.write.bidi import LRI, PDI, RLI, right_to_left
-from briefs.docx.write.plan import BlockContext, DocumentPlan
+from briefs.docx.write.pieces import BREAK, TAB, Look, Piece, collapse, in_sign_font
+from briefs.docx.write.plan import BlockContext, DocumentPlan, inherited
+from briefs.docx.write.signs import APART, squares
 
-LRM, RLM = "\u200e", "\u200f"
-BREAK, TAB = "\u2028", "\x1f"  # as UAX #9 sees them: white space, a segment separator
+LRM, RLM, WORD_JOINER = "\u200e", "\u200f", "\u2060"
+OPENING = ("(", "[", "«")
 # Character styles of the classes of `span`; of two classes, the first in this order decides.
 STYLES = {
     "supports": "StanceSupports",
@@ -39,41 +41,21 @@ STYLES = {
     "opposes": "StanceOpposes",
     "stance": "",
     "sign": "",
-    "number": "",
+    "number": "Number",
     "citing": "",
     "label": "Label",
     "muted": "Muted",
     "date": "DateText",
     "topic": "Topic",
     "gauge": "",
-    "inferred": "",
+    "apart": "",
+    "inferred": "Sign",
     "numeral": "Numeral",
+    "expansion": EXPANSION,
     "noterefs": "FootnoteReference",
 }
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a stretch of text is set, and the link and the text of the content it is part of."""
-
-    lang: str
-    dir: str
-    style: str = ""
-    bold: bool = False
-    link: Element | None = None
-    shown: ShownText | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text of one look, the result of a field, or a reference to a footnote."""
-
-    text: str
-    look: Look
-    note: int = 0
-    first: bool = False  # the footnote itself; a later reference points to it
-    field: str = ""
-    ends: str = ""  # of what only opens or closes an isolate: the marks that can stand for it
+# Those of labels in a matrix and in the facts of the masthead.
+LABELS_IN = {"stance": "StanceLabel", "li": "Muted"}
 
 
 def inline(
@@ -86,7 +68,7 @@ def inline(
 def runs(pieces: Iterable[Piece], context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return the pieces of one paragraph as runs, split where the direction changes (UAX #9)."""
     contents: list[Element] = []
-    parts = split_by_direction(collapse(pieces), context.rtl)
+    parts = unbroken(split_by_direction([*in_sign_font(collapse(pieces))], context.rtl))
     # A control stands around a link: inside, LibreOffice would give the link another style.
     for shown, part in groupby(parts, key=lambda pair: pair[0].look.shown):
         inside: list[Element] = []
@@ -95,6 +77,22 @@ def runs(pieces: Iterable[Piece], context: BlockContext, plan: DocumentPlan) -> 
             inside += elements if link is None else [linked(link, elements, plan)]
         contents += inside if shown is None else control(shown, inside)
     return contents
+
+
+def unbroken(parts: Iterable[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]]:
+    """Yield parts with a word joiner where LibreOffice breaks a line that Unicode does not.
+
+    These are between an opening bracket and text of another direction, and before the number of a
+    note.
+    """
+    pieces = list(parts)
+    for number, (piece, rtl) in enumerate(pieces):
+        following = pieces[number + 1][0] if number + 1 < len(pieces) else None
+        is_text = not (piece.note or piece.field)
+        if following and is_text and (piece.text.endswith(OPENING) or following.note):
+            yield replace(piece, text=piece.text + WORD_JOINER), rtl
+        else:
+            yield piece, rtl
 
 
 def split_by_direction(pieces: list[Piece], rtl: bool) -> Iterator[tuple[Piece, bool]]:
@@ -113,7 +111,13 @@ def gather(element: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
     for child in element:
         if isinstance(child.tag, str):
             yield from isolated(child, look, plan)
-        yield Piece(child.tail or "", look)
+        yield Piece(tail_of(child), look)
+
+
+def tail_of(child: Element) -> str:
+    """Return the text after a child; squares part a gauge from the next in place of a mark."""
+    tail = child.tail or ""
+    return APART if tail.strip() and "gauge" in classes(child) else tail
 
 
 def isolated(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
@@ -122,19 +126,16 @@ def isolated(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
     inner = replace(look, lang=lang, dir=towards)
     if child.get("dir") is None:
         yield from pieces_of(child, inner, plan)
-        return
+    else:
+        yield from isolate(pieces_of(child, inner, plan), inner.dir, look)
+
+
+def isolate(pieces: Iterable[Piece], towards: str, look: Look) -> Iterator[Piece]:
+    """Yield pieces that run in a direction as an isolate in text of a look."""
     inside, outside = (RLM if way == "rtl" else LRM for way in (towards, look.dir))
     yield Piece(RLI if towards == "rtl" else LRI, look, ends=outside + inside)
-    yield from pieces_of(child, inner, plan)
+    yield from pieces
     yield Piece(PDI, look, ends=inside + outside)
-
-
-def joined(parts: Iterable[Iterable[Piece]], separator: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces of several parts with a separator between them."""
-    pieces: list[Piece] = []
-    for part in parts:
-        pieces += [*(separator if pieces else ()), *part]
-    return pieces
 
 
 def without_isolates(pieces: list[Piece], rtl: bool) -> list[str]:
@@ -184,23 +185,40 @@ def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]
             yield from gather(child, look, plan)
         case "br":
             yield Piece(BREAK, look)
-        case "span" if child.get("data-sign"):
-            yield Piece(child.get("data-sign", ""), replace(look, style=span_style(child, look)))
         case "span":
-            yield from gather(child, replace(look, style=span_style(child, look)), plan)
+            yield from span(child, look_of(child, look), plan)
         case "a":
             yield from anchor(child, look, plan)
         case _:
             raise unknown(child, "inside a paragraph")
 
 
-def span_style(span: Element, look: Look) -> str:
-    """Return the character style of a span inside text of a look."""
-    kinds = classes(span)
+def span(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
+    """Yield the pieces of a span: after the words of a gauge its squares, as in the PDF.
+
+    Words with a sign are printed as the sign; that of inferred dates leads to its explanation and
+    says its meaning.
+    """
+    inferred = "inferred" in classes(child) and plan.explanation.target in plan.bookmarks
+    if inferred and look.link is None and look.shown is None:
+        look = replace(look, link=child)
+    sign = child.get("data-sign")
+    yield from [Piece(sign, look)] if sign else gather(child, look, plan)
+    if "gauge" in classes(child):
+        yield Piece(f"\u00a0{squares(child)}", replace(look, style="Gauge"))
+
+
+def look_of(span: Element, look: Look) -> Look:
+    """Return the look of a span inside text of another look."""
+    kinds, around = classes(span), span.getparent()
     if set(kinds) - set(STYLES):
         raise unknown(span, "inside a paragraph")
+    if kinds == ["label"] and around is not None:
+        inside = next(iter(classes(around)), str(around.tag))
+        return replace(look, style=LABELS_IN.get(inside, STYLES["label"]))
     style = next((STYLES[kind] for kind in STYLES if kind in kinds), "") or look.style
-    return "Muted" if (look.style, style) == ("Muted", "DateText") else style
+    style = "Muted" if (look.style, style) == ("Muted", "DateText") else style
+    return replace(look, style=style, bold=look.bold and style != EXPANSION)
 
 
 def anchor(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
@@ -212,38 +230,13 @@ def anchor(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
         first = child.get("id") is not None
         yield Piece(label, replace(look, style="FootnoteReference"), number, first)
     elif kind in LINKS and leads_somewhere(child, plan.bookmarks):
-        yield from gather(child, replace(look, style=LINKS[kind], link=child), plan)
+        headline = child.find("strong") is not None  # bold rather than in the colour of links
+        style = "Strong" if headline else LINKS[kind]
+        yield from gather(child, replace(look, style=style, link=child), plan)
     elif kind in LINKS:
         yield from gather(child, look, plan)
     elif kind != "back":
         raise unknown(child, "inside a paragraph")
-
-
-def collapse(pieces: Iterable[Piece]) -> list[Piece]:
-    """Collapse white space as HTML does: none is left at the ends or beside a line break."""
-    kept: list[Piece] = []
-    blank = True
-    for piece in pieces:
-        words = re.sub(r"[ \t\r\n]+", " ", piece.text)
-        if blank and words.startswith(" "):
-            words = words[1:]
-        if words in (BREAK, TAB):
-            kept = stripped(kept)
-        if words:
-            kept.append(replace(piece, text=words))
-            blank = blank if piece.ends else words[-1] in (" ", BREAK, TAB)
-    return stripped(kept)
-
-
-def stripped(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces without a space at their end."""
-    for index in range(len(pieces) - 1, -1, -1):
-        if pieces[index].ends:
-            continue
-        words = pieces[index].text.removesuffix(" ")
-        cut = [replace(pieces[index], text=words)] if words else []
-        return [*pieces[:index], *cut, *pieces[index + 1 :]]
-    return pieces
 
 
 def run(piece: Piece, rtl: bool, plan: DocumentPlan) -> list[Element]:
@@ -290,8 +283,13 @@ def reference(piece: Piece, properties: Element, bookmark: str) -> list[Element]
 def linked(link: Element, contents: list[Element], plan: DocumentPlan) -> Element:
     """Return runs in a link, into the document or to the web.
 
-    `<w:hyperlink w:anchor="b_germany">` or `<w:hyperlink r:id="rIdLink1">`
+    `<w:hyperlink w:anchor="b_germany">` or `<w:hyperlink r:id="rIdLink1">`; the sign of inferred
+    dates has its meaning in words: `<w:hyperlink w:anchor="b_method" w:tooltip="inferred date">`
     """
+    if link.tag == "span":
+        words = plan.explanation.words.get(inherited(link, "lang"))
+        name = plan.bookmarks[plan.explanation.target]
+        return w("hyperlink", *contents, tooltip=words, history=1, anchor=name)
     target = url(link)
     if target.startswith("#"):
         return w("hyperlink", *contents, anchor=plan.bookmarks[target[1:]], history=1)

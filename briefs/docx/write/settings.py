@@ -51,13 +51,16 @@ def settings(theme: Theme, embedded: bool) -> Element:
 def section(page: Page, rtl: bool, parts: dict[tuple[str, str], str]) -> Element:
     """Return `<w:sectPr>`: paper, margins, headers and footers; page one has its own.
 
+    The top margin is that of page one; on other pages the running head keeps text further down.
+
     `parts` are relationship ids by element and type of page:
     <w:footerReference w:type="first" r:id="rIdFooter2"/>…<w:pgSz w:w="11906" w:h="16838"/>
     """
     references = [w(tag, type=kind, r_id=identity) for (tag, kind), identity in parts.items()]
     turned = "landscape" if page.width > page.height else None
     edges = ("top", "right", "bottom", "left", "header", "footer")
-    margins = {edge: Mm(getattr(page, edge)).twips for edge in edges}
+    lengths = {edge: getattr(page, edge) for edge in edges} | {"top": page.first_top}
+    margins = {edge: Mm(length).twips for edge, length in lengths.items()}
     return w(
         "sectPr",
         *references,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Face = Literal["text", "label"]
+TIGHT, CLOSE = 1.25, 1.17  # leadings
 Border = Literal["", "box", "under", "over", "bar"]
 
 
@@ -29,7 +30,9 @@ class Style:
     tabs: Literal["", "edge", "dots", "pair"] = ""
     indent: float = 0
     quick: bool = True
-    tight: bool = False  # lines closer than the language's leading
+    tight: float = 0  # the most leading of its lines, closer than the language's
+    paired: bool = False  # its paragraphs hold both languages in a facing edition
+    grows: bool = False  # its lines get as high as what they hold
     document_direction: bool = False  # of paragraphs that Word makes itself, by the style alone
 
 
@@ -44,6 +47,7 @@ class CharacterStyle:
     raised: bool = False
     size: str = ""
     underlined: bool = False
+    signs: bool = False  # the font of labels in the Latin script, which has signs, for all scripts
 
 
 # fmt: off
@@ -62,6 +66,8 @@ PARAGRAPHS = (
           after=3, level=3, keep_next=True, tabs="edge"),
     Style("KeyHeading", "Heading of Page One", based="Heading3", before=4, after=2, size="h3",
           face="label", colour="accent", bold=True, keep_next=True, tabs="edge"),
+    Style("KeyPair", "Heading of Page One in Two Languages", based="Heading3", before=2, after=1,
+          size="small", face="label", colour="accent", bold=True, keep_next=True, tabs="edge"),
     Style("TOCHeading", "TOC Heading", based="Heading2", level=9),
     Style("Subtitle", "Subtitle", size="subtitle", face="label", colour="muted", after=3),
     Style("Handling", "Handling", size="small", face="label", colour="muted",
@@ -69,21 +75,31 @@ PARAGRAPHS = (
     Style("Fact", "Fact", next="Fact", size="small", face="label", after=1),
     Style("Lead", "Lead", size="lead", face="text", after=8),
     Style("Answer", "Answer", next="BoxText", size="answer", face="text", after=2, border="box",
-          tight=True),
+          tight=TIGHT),
     Style("AnswerHalf", "Answer in Half a Page", next="AnswerHalf", size="lead", face="text",
-          after=2, tight=True),
+          after=2, tight=CLOSE),
+    Style("ProvenanceHalf", "Provenance in Half a Page", next="ProvenanceHalf", size="note",
+          face="label", colour="muted", tight=CLOSE),
+    Style("SubtitleHalf", "Subtitle in Half a Page", next="SubtitleHalf", size="small",
+          face="label", colour="muted", tight=CLOSE),
+    Style("FactHalf", "Fact in Half a Page", next="FactHalf", size="note", face="label", after=1,
+          tight=CLOSE),
+    Style("MetaHalf", "Meta in Half a Page", next="MetaHalf", size="note", face="label",
+          colour="muted", after=1, tight=CLOSE),
+    Style("HeadlineHalf", "Headline in Half a Page", based="BodyText", next="HeadlineHalf",
+          size="small", face="text", after=0, tight=CLOSE),
     Style("Provenance", "Provenance", next="BoxText", size="small", face="label", colour="muted",
-          after=4, border="box", tight=True),
-    Style("Rating", "Rating", next="Statement", size="note", face="label", before=2, after=0,
-          keep_next=True, tight=True),
-    Style("Headline", "Headline", based="BodyText", next="Headline", after=0, tight=True),
+          after=4, border="box", tight=TIGHT),
+    Style("Rating", "Rating", next="Statement", size="note", face="label", before=0, after=0,
+          keep_next=True, tight=CLOSE),
+    Style("Headline", "Headline", based="BodyText", next="Headline", after=0, tight=TIGHT),
     Style("Meta", "Meta", size="small", face="label", colour="muted", after=4),
-    Style("Caution", "Caution", size="small", face="label", colour="conditional", after=4),
+    Style("Caution", "Caution", size="small", face="label", colour="ink", after=4),
     Style("Lacking", "Lacking", size="small", face="label", colour="muted", after=6),
     Style("Source", "Source", based="BodyText", next="Source", before=4, after=2),
     Style("SourceNote", "Source Note", next="SourceNote", size="note", face="label", after=1),
     Style("BoxHeading", "Box Heading", based="Heading2", next="BoxText", size="small", face="label",
-          before=6, after=0, border="box"),
+          before=6, after=0, border="box", tight=TIGHT, paired=True),
     Style("BoxText", "Box Text", based="BodyText", next="BoxText", before=3, after=3,
           border="box"),
     Style("When", "Statement Label", next="Statement", size="small", face="label", colour="muted",
@@ -95,28 +111,31 @@ PARAGRAPHS = (
     Style("ListNumber", "List Number", based="BodyText", next="ListNumber", after=6, hanging=18),
     Style("ListPlain", "List Plain", based="BodyText", next="ListPlain", after=3),
     Style("Timeline", "Timeline", based="BodyText", next="Timeline", after=4, hanging=14),
-    Style("Caption", "caption", size="small", face="label", colour="ink", before=12, after=4,
-          keep_next=True),
-    Style("Chart", "Chart", size="small", after=8, align="center"),
+    Style("Caption", "caption", size="small", face="label", colour="ink", before=6, after=2,
+          keep_next=True, tight=TIGHT, paired=True),
+    Style("Chart", "Chart", size="small", after=8, align="center", grows=True),
     Style("TableText", "Table Text", next="TableText", size="small", face="label", before=1.5,
-          after=1.5),
+          after=1.5, paired=True),
     Style("MatrixText", "Matrix Text", based="TableText", next="MatrixText", size="note", before=0,
-          after=0.5, tight=True),
+          after=0.5, tight=TIGHT, paired=True),
     Style("MatrixHeading", "Matrix Heading", based="MatrixText", next="MatrixHeading",
-          colour="accent", bold=True, before=0, after=0, tight=True),
+          colour="accent", bold=True, before=0, after=0, tight=TIGHT, paired=True),
     Style("TableHeading", "Table Heading", based="TableText", next="TableHeading", colour="accent",
-          bold=True),
-    Style("FootnoteText", "footnote text", next="FootnoteText", size="note", face="text", after=1),
+          bold=True, paired=True),
+    Style("FigureHeading", "Figure in a Table", based="TableHeading", next="TableText",
+          size="numeral", face="label", colour="accent", bold=True, before=0, after=0, tight=TIGHT),
+    Style("FootnoteText", "footnote text", next="FootnoteText", size="note", face="label", after=1,
+          tight=CLOSE, paired=True),
     Style("Header", "header", next="Header", size="running", face="label", colour="muted",
-          border="under", tabs="edge", quick=False),
+          border="under", tabs="edge", quick=False, tight=CLOSE),
     Style("Footer", "footer", next="Footer", size="running", face="label", colour="muted",
-          border="over", tabs="edge", quick=False),
-    Style("TOC2", "toc 2", size="text", face="label", before=4, after=1, tabs="dots", quick=False,
-          document_direction=True),
+          border="over", tabs="edge", quick=False, tight=CLOSE),
+    Style("TOC2", "toc 2", size="small", face="label", before=1, after=1, tabs="dots", quick=False,
+          tight=TIGHT, document_direction=True),
     Style("TOC3", "toc 3", size="small", face="label", after=1, tabs="dots", indent=12,
-          quick=False, document_direction=True),
+          quick=False, tight=TIGHT, document_direction=True),
     Style("TOC4", "toc 4", size="small", face="label", after=1, tabs="dots", indent=24,
-          quick=False, document_direction=True),
+          quick=False, tight=TIGHT, document_direction=True),
     Style("Gap", "Between Tables", size="note", quick=False),
 )
 
@@ -127,11 +146,17 @@ CHARACTERS = (
     CharacterStyle("Topic", "Topic", colour="muted"),
     CharacterStyle("Numeral", "Numeral", colour="accent", size="numeral"),
     CharacterStyle("Muted", "Muted", colour="muted"),
+    CharacterStyle("Expansion", "Expansion", colour="muted"),
     CharacterStyle("StanceSupports", "Stance Supports", colour="supports", bold=True),
     CharacterStyle("StanceConditional", "Stance Conditional", colour="conditional", bold=True),
     CharacterStyle("StanceUndecided", "Stance Undecided", colour="undecided", bold=True),
     CharacterStyle("StanceOpposes", "Stance Opposes", colour="opposes", bold=True),
     CharacterStyle("Reference", "Reference", colour="accent"),
+    CharacterStyle("Sign", "Sign", signs=True),
+    CharacterStyle("Gauge", "Gauge", colour="accent", size="h3", signs=True),
+    CharacterStyle("Number", "Number", colour="accent", bold=True),
+    CharacterStyle("Mark", "Mark", colour="paper", bold=True),
+    CharacterStyle("StanceLabel", "Stance Label", colour="ink"),
     CharacterStyle("Hyperlink", "Hyperlink", colour="accent", underlined=True),
     CharacterStyle("FootnoteReference", "footnote reference", colour="accent", raised=True),
 )

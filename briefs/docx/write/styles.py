@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from briefs.design import Theme
 from briefs.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Element, on, ordered, root, w
+from briefs.docx.write.spacing import STYLES, line_height, size_of
 from briefs.docx.write.style_table import CHARACTERS, PARAGRAPHS, CharacterStyle, Style
 from briefs.docx.write.tables import table_styles
 from briefs.docx.write.theme import (
@@ -17,7 +18,6 @@ from briefs.docx.write.theme import (
 
 # The first words of the names of Word's own styles.
 BUILT_IN = {"heading", "toc", "caption", "footnote", "header", "footer", "List", "Body", "Subtitle"}
-STYLES = {style.id: style for style in PARAGRAPHS}
 PAGE_NUMBER = 480  # the width for a page number, in twips
 
 
@@ -26,7 +26,7 @@ def styles(theme: Theme, lang: str, facing: bool) -> Element:
     part = root("styles", defaults(theme), latent(), normal(theme))
     for entry in PARAGRAPHS:
         style = replace(entry, tabs="pair") if facing and entry.tabs == "dots" else entry
-        part.append(paragraph_style(style, theme, lang))
+        part.append(paragraph_style(style, theme, lang, facing))
         part.extend(twin(style, theme, other) for other in list(theme.languages)[1:])
     part.append(default_style("character", "Default Paragraph Font", 1))
     part.extend(character_style(style, theme) for style in CHARACTERS)
@@ -113,10 +113,16 @@ def normal(theme: Theme) -> Element:
     )
 
 
-def paragraph_style(style: Style, theme: Theme, lang: str) -> Element:
-    """Return a paragraph style in the theme's first language, for a document in a language."""
+def paragraph_style(style: Style, theme: Theme, lang: str, facing: bool) -> Element:
+    """Return a paragraph style in the theme's first language, for a document in a language.
+
+    In a facing document a style of headings or tables has lines high enough for both languages.
+    """
     leftward = style.document_direction and direction(lang) == "rtl"
-    paragraph = paragraph_properties(style, theme, next(iter(theme.languages)))
+    langs = (
+        [*theme.languages] if facing and (style.tabs or style.paired) else [*theme.languages][:1]
+    )
+    paragraph = paragraph_properties(style, theme, langs)
     paragraph += [on("bidi")] if leftward else []
     priority = 9 if style.level is not None else 10
     return style_element(style, priority, paragraph, letter_properties(style, theme))
@@ -128,7 +134,7 @@ def twin(style: Style, theme: Theme, lang: str) -> Element:
     `next` stays within the language, so that whoever goes on typing keeps it.
     """
     leftward = direction(lang) == "rtl"
-    paragraph = [on("bidi", leftward), *line_height(style, theme, lang)]
+    paragraph = [on("bidi", leftward), *line_height(style, theme, [lang])]
     letters = [w("lang", **{"bidi" if leftward else "val": theme.bcp47(lang)})]
     if not leftward:
         letters += [fonts(theme, style.face or "text", lang), *sizes(theme, size_of(style), lang)]
@@ -171,32 +177,9 @@ def style_element(
     )
 
 
-def size_of(style: Style) -> str:
-    """Return the theme's name of a style's size, its own or that of the style it is based on."""
-    return style.size or size_of(STYLES[style.based])
-
-
-def line_height(style: Style, theme: Theme, lang: str) -> list[Element]:
-    """Return `<w:spacing w:before= w:after= w:line="278" w:lineRule="atLeast"/>` for a language."""
-    if style.id == "Gap":
-        return [w("spacing", before=0, after=0, line=60, lineRule="exact")]
-    leading = theme.languages[lang].leading
-    if style.level is not None or style.tight:
-        leading = min(leading, 1.25)
-    height = theme.size(size_of(style), lang) * leading
-    points = {"before": style.before, "after": style.after}
-    space = {
-        name: round(value * theme.spacing * 20)
-        for name, value in points.items()
-        if value is not None
-    }
-    rule = "exact" if style.tight else "atLeast"  # a font's own lines may be higher
-    return [w("spacing", **space, line=round(height * 20), lineRule=rule)]
-
-
-def paragraph_properties(style: Style, theme: Theme, lang: str) -> list[Element]:
+def paragraph_properties(style: Style, theme: Theme, langs: list[str]) -> list[Element]:
     """Return the children of a style's `w:pPr`."""
-    properties = line_height(style, theme, lang) + borders(style, theme)
+    properties = line_height(style, theme, langs) + borders(style, theme)
     if style.keep_next:
         properties += [on("keepNext"), on("keepLines")]
     if style.level is not None:
@@ -257,6 +240,9 @@ def letter_properties(style: Style, theme: Theme) -> list[Element]:
 def character_style(style: CharacterStyle, theme: Theme) -> Element:
     """Return `<w:style w:type="character" w:styleId="Topic"><w:name w:val="Topic"/>…</w:style>`."""
     properties = [on("b"), on("bCs")] if style.bold else []
+    if style.signs:
+        family = theme.languages[scripts(theme)[0]].label
+        properties.append(w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family))
     if style.size:
         properties += sizes(theme, style.size)
     if style.colour:

@@ -1,6 +1,7 @@
 """Tables: ruled ones with a repeated header row, the two columns of a facing edition, styles."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from briefs.design import Theme
@@ -13,9 +14,11 @@ from briefs.html import visible_text
 # Returns the contents of a cell.
 Fill = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 BOX = 180  # the indent of a box in twips, so that its edge meets the margin
-GUTTER = 170  # half the space between facing columns, in twips
 WIDEST = 60  # letters after which a cell asks for no more width
 TINTED = ("supports", "conditional", "undecided", "opposes")  # classes of what has a tint
+# Styles of graphics, and the share of the width that their first column has.
+STYLES = {"stances": "MatrixTable", "months": "MonthsTable"}
+FIRST = {"stances": 0.17, "months": 0.24}
 COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
 
 
@@ -44,12 +47,14 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
     if not rows or any(child.tag not in ("caption", "thead", "tbody") for child in element):
         raise unknown(element, "as a table (it needs rows in thead and tbody)")
     grid = slots(rows)
-    widths = column_widths(grid, context.width)
+    first = FIRST.get(element.get("class") or "", 0)
+    widths = column_widths(grid, context.width, first)
     caption = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
     titles = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
     labelled = element.find("tbody/tr/th") is not None
     described = (caption, titles)
-    properties = table_properties("BriefTable", context.width, context.rtl, described, labelled)
+    style = STYLES.get(element.get("class") or "", "BriefTable")
+    properties = table_properties(style, context.width, context.rtl, described, labelled)
     table = w("tbl", properties, columns_of(widths))
     for row, line in zip(rows, grid, strict=True):
         repeated = [w("tblHeader")] if row in heads else []
@@ -58,55 +63,9 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
             width = sum(widths[slot.column : slot.column + slot.columns])
             inside = replace(context.at(slot.cell), inside="table", width=width)
             filled = [] if slot.continued else fill(slot.cell, inside, plan)
-            cells.append(table_cell(slot, width, filled, plan.theme))
+            cells.append(table_cell(slot, width, filled, style, plan.theme))
         table.append(w("tr", w("trPr", w("cantSplit"), *repeated), *cells))
         mark_target(row, [table[-1]], plan)
-    return table
-
-
-def facing_table(
-    element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill
-) -> Element:
-    """Return two languages side by side, each cell in its own direction.
-
-    The table is mirrored only where both run from right to left.
-    In a box the table takes the whole width, with the background of the box.
-    """
-    edge = BOX if context.inside == "box" else 0
-    width = context.width + 2 * edge
-    inside = replace(context, inside="cell", width=width // 2 - GUTTER - edge)
-    rows = element.findall("tbody/tr")
-    contents = [[fill(side, inside.at(side), plan) for side in row] for row in rows]
-    ground = colour(plan.theme, "tint") if edge else ""
-    table = facing_rows(contents, width, edge, ground, context.rtl)
-    for row, written in zip(rows, table.iterchildren(q("tr")), strict=True):
-        mark_target(row, [written], plan)
-    return table
-
-
-def facing_rows(
-    rows: list[list[list[Element]]],
-    width: int,
-    edge: int = 0,
-    ground: str = "",
-    mirrored: bool = False,
-) -> Element:
-    """Return a facing table of rows of two cells, given as their contents, the first on the left.
-
-    It lies `edge` twips inside its width, on a background colour if there is one.
-
-    <w:tbl><w:tblPr><w:tblStyle w:val="FacingTable"/>…</w:tblPr>…<w:tr><w:trPr><w:cantSplit/>…
-    """
-    half = width // 2
-    properties = table_properties("FacingTable", width, mirrored)
-    table = w("tbl", properties, columns_of([half, half]))
-    for row in rows:
-        table.append(w("tr", w("trPr", w("cantSplit"))))
-        for left, right, filled in zip((edge, GUTTER), (GUTTER, edge), row, strict=True):
-            margins = w("tcMar", w("left", w=left, type="dxa"), w("right", w=right, type="dxa"))
-            shading = [w("shd", val="clear", color="auto", fill=ground)] if ground else []
-            properties = w("tcPr", w("tcW", w=half, type="dxa"), *shading, margins)
-            table[-1].append(w("tc", properties, *closed(filled)))
     return table
 
 
@@ -121,7 +80,7 @@ def table_properties(
 
     `labelled` is whether the first column has the heads of the rows.
     """
-    ruled = int(style == "BriefTable")
+    ruled = int(style in ("BriefTable", *STYLES.values()))
     title, description = described
     return w(
         "tblPr",
@@ -149,17 +108,42 @@ def columns_of(widths: list[int]) -> Element:
     return w("tblGrid", *(w("gridCol", w=width) for width in widths))
 
 
-def table_cell(slot: Slot, width: int, filled: list[Element], theme: Theme) -> Element:
+def table_cell(slot: Slot, width: int, filled: list[Element], style: str, theme: Theme) -> Element:
     """Return `<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/>…</w:tcPr><w:p>…</w:p></w:tc>`."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if slot.columns > 1:
         properties.append(w("gridSpan", val=slot.columns))
     if slot.continued or slot.rows > 1:
         properties.append(w("vMerge", val=None if slot.continued else "restart"))
-    tint = tint_of(slot.cell)
+    if style == "MatrixTable":
+        properties.extend(edges_of(slot.cell, slot.cell.getnext(), theme))
+    tint = "" if style == "MonthsTable" else tint_of(slot.cell)
     if tint:
         properties.append(shading(theme, tint))
+    if style == "MonthsTable":
+        properties.append(w("vAlign", val="center"))
     return w("tc", properties, *closed(filled))
+
+
+def edges_of(cell: Element, after: Element | None, theme: Theme) -> list[Element]:
+    """Return the borders of a cell in a matrix: the edge of a position alone, a frame of none.
+
+    The edge of the cell after it is said here too: where text runs right to left, LibreOffice
+    draws a border between two cells only if the first one has it.
+    """
+    sides: dict[str, tuple[int, str]] = {}
+    if any("none" in classes(p) for p in cell.iterchildren("p")):
+        sides = {side: (4, colour(theme, "rule")) for side in ("top", "left", "bottom", "right")}
+    for side, one in (("left", cell), ("right", after)):
+        kind = stance_of(one)
+        sides |= {side: (18, colour(theme, kind))} if kind else {}
+    return [borders("tcBorders", **sides)] if sides else []
+
+
+def stance_of(cell: Element | None) -> str:
+    """Return the stance of the only position in a cell, or nothing."""
+    kinds = [] if cell is None else [kind for p in cell.iterchildren("p") for kind in classes(p)]
+    return kinds[0] if len(kinds) == 1 and kinds[0] in TINTED else ""
 
 
 def tint_of(cell: Element) -> str:
@@ -175,15 +159,6 @@ def tint_of(cell: Element) -> str:
 def shading(theme: Theme, name: str) -> Element:
     """Return `<w:shd>` of a colour of the theme."""
     return w("shd", val="clear", color="auto", fill=colour(theme, name))
-
-
-def side_row(cells: list[list[Element]], widths: list[int], mirrored: bool) -> Element:
-    """Return a borderless table of one row: a label, and the text beside it."""
-    properties = table_properties("SideTable", sum(widths), mirrored)
-    row = w("tr", w("trPr", w("cantSplit")))
-    for contents, width in zip(cells, widths, strict=True):
-        row.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *closed(contents)))
-    return w("tbl", properties, columns_of(widths), row)
 
 
 def closed(filled: list[Element]) -> list[Element]:
@@ -220,9 +195,15 @@ def slots(rows: list[Element]) -> list[list[Slot]]:
     return grid
 
 
-def column_widths(grid: list[list[Slot]], total: int) -> list[int]:
-    """Return widths that sum to the total, by the cells' texts, none below its longest word."""
+def column_widths(grid: list[list[Slot]], total: int, first: float = 0) -> list[int]:
+    """Return widths that sum to the total, by the cells' texts, none below its longest word.
+
+    Where the first column has a fixed share of the width, the others are equal.
+    """
     count = max(slot.column + slot.columns for line in grid for slot in line)
+    if first and count > 1:
+        even = int(total * (1 - first)) // (count - 1)
+        return [total - even * (count - 1), *[even] * (count - 1)]
     wants, words = [4.0] * count, [3] * count
     for slot in (slot for line in grid for slot in line if slot.columns == 1):
         letters = visible_text(slot.cell)
@@ -238,7 +219,9 @@ def column_widths(grid: list[list[Slot]], total: int) -> list[int]:
 
 def table_styles(theme: Theme) -> list[Element]:
     """Return Word's own plain table, the ruled table with its header row, and the facing table."""
-    rule, accent, tint = (colour(theme, name) for name in ("rule", "accent", "tint"))
+    rule, accent, tint, paper, muted = (
+        colour(theme, name) for name in ("rule", "accent", "tint", "paper", "muted")
+    )
     row = round(40 * theme.spacing)
     head = w(
         "tblStylePr",
@@ -248,11 +231,24 @@ def table_styles(theme: Theme) -> list[Element]:
     )
     first_column = w("tblStylePr", w("rPr", on("b"), on("bCs")), type="firstCol")
     lines = borders(top=(8, accent), bottom=(8, accent), insideH=(4, rule))
+    heads = w("tblStylePr", w("rPr", on("b"), on("bCs"), w("color", val=accent)), type="firstRow")
+    months = w("tblStylePr", w("rPr", w("color", val=muted)), type="firstRow")
+    scale = borders(bottom=(4, rule), insideH=(4, rule), insideV=(4, rule))
+    white = borders(insideH=(12, paper), insideV=(12, paper))
     return [
         table_style("Normal Table", [margins(0, 108)]),
+        table_style(
+            "Matrix Table", [white, margins(row // 2, 50)], [heads, deepcopy(first_column)]
+        ),
         table_style("Brief Table", [lines, margins(40, 85)], [head, first_column]),
-        table_style("Facing Table", [borders(insideH=(4, tint)), margins(row, 0)]),
-        table_style("Side Table", [margins(row, 0)]),
+        table_style("Months Table", [scale, margins(15, 30)], [months, deepcopy(first_column)]),
+        table_style(
+            "Facing Table",
+            [borders(insideH=(4, tint), insideV=(4, rule)), margins(row * 3 // 4, 0)],
+        ),
+        table_style("Close Facing Table", [borders(insideV=(4, rule)), margins(0, 0)]),
+        table_style("Running Table", [margins(0, 0)]),
+        table_style("Side Table", [margins(round(60 * theme.spacing), 0)]),
     ]
 
 
@@ -277,13 +273,13 @@ def table_style(name: str, table: list[Element], parts: Iterable[Element] = ()) 
     )
 
 
-def borders(**sides: tuple[int, str]) -> Element:
+def borders(tag: str = "tblBorders", /, **sides: tuple[int, str]) -> Element:
     """Return `<w:tblBorders>` of the given sides, each with its width in 1/8 point and colour."""
     lines = (
         w(side, val="single", sz=size, space=0, color=paint)
         for side, (size, paint) in sides.items()
     )
-    return w("tblBorders", *lines)
+    return w(tag, *lines)
 
 
 def margins(upright: int, across: int) -> Element:

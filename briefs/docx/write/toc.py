@@ -1,20 +1,13 @@
 """The contents list: a field with its entries already in it, so that Word asks nothing."""
 
-from briefs.docx.ooxml import Element, classes, field, runs_of, text, unknown, w
+from copy import deepcopy
+
+from briefs.docx.ooxml import Element, classes, field, on, runs_of, text, unknown, w
 from briefs.docx.write.anchors import bookmark_names, url
 from briefs.docx.write.paragraphs import mark_target, paragraph
+from briefs.docx.write.pieces import TAB, Look, Piece, collapse, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan
-from briefs.docx.write.runs import (
-    TAB,
-    Look,
-    Piece,
-    collapse,
-    gather,
-    isolated,
-    joined,
-    run_properties,
-    runs,
-)
+from briefs.docx.write.runs import gather, isolated, run_properties, runs
 
 
 def toc(nav: Element, context: BlockContext, plan: DocumentPlan) -> list[Element]:
@@ -32,18 +25,26 @@ def toc(nav: Element, context: BlockContext, plan: DocumentPlan) -> list[Element
     for title in nav.iterchildren("h2", "h3"):
         inside = context.at(title)
         words = runs(sides(title, Look(inside.lang, inside.dir), plan), inside, plan)
-        paragraphs += mark_target(title, [paragraph("TOCHeading", inside, words, plan.theme)], plan)
+        apart = [on("pageBreakBefore")] if follows_graphic(nav) else []
+        made = paragraph("TOCHeading", inside, words, plan.theme, *apart)
+        paragraphs += mark_target(title, [made], plan)
     levels = [level_of(link) for link in links]
     entries = [entry(link, context.at(link), plan) for link in links]
     *opening, end = field(f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z \\u', [], None)
     entries[0] = [*opening, *entries[0]]
     entries[-1] = [*entries[-1], end]
+    kept = [on("keepNext")] * (len(links) - 1) + [on("keepNext", False)]  # all on one page
     paragraphs += [
-        paragraph(f"TOC{level}", context.at(link), contents, plan.theme)
-        for link, level, contents in zip(links, levels, entries, strict=True)
+        paragraph(f"TOC{level}", context.at(link), contents, plan.theme, deepcopy(keep))
+        for link, level, contents, keep in zip(links, levels, entries, kept, strict=True)
     ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return [w("sdt", w("sdtPr", w("id", val=1), gallery), w("sdtContent", *paragraphs))]
+
+
+def follows_graphic(nav: Element) -> bool:
+    """Return whether a matrix of stances precedes a contents list, so that page one is full."""
+    return bool(nav.xpath("preceding::table[@class='stances']"))
 
 
 def toc_entries(tree: Element) -> dict[str, str]:

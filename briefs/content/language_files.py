@@ -1,11 +1,9 @@
-"""What the checks know of each language: house style, names, and words that they look for.
+"""What is known of each language: house style, affixes of names, words that checks look for.
 
-The data of a language is `languages/CODE.yaml`. A language may have none, or only some keys: what
-cannot be judged without is named once in a run, by `unjudged`.
+The data of a language is `languages/CODE.yaml`. A language may have none, or only some keys.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -13,10 +11,7 @@ from typing import Literal
 import yaml
 from pydantic import Field
 
-from briefs.content import Library, Model
-from briefs.design import CheckContext
-from briefs.numerals import has_grammar
-from briefs.problems import Problem
+from briefs.content.fields import Model
 
 NEVER = "(?!)"
 Code = Literal["character-refused", "tatweel"]
@@ -85,7 +80,7 @@ class LanguageData(Model):
 @lru_cache
 def language_data(language: str) -> LanguageData:
     """Return the data of a language; empty where it has none."""
-    file = files("briefs.checks") / "languages" / f"{language}.yaml"
+    file = files("briefs.content") / "languages" / f"{language}.yaml"
     if not file.is_file():
         return LanguageData()
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -93,36 +88,14 @@ def language_data(language: str) -> LanguageData:
 
 
 @lru_cache
-def every_language() -> tuple[LanguageData, ...]:
-    """Return the data of all languages that have any."""
-    names = (file.name for file in (files("briefs.checks") / "languages").iterdir())
-    return tuple(language_data(name.removesuffix(".yaml")) for name in sorted(names))
+def languages_with_data() -> tuple[str, ...]:
+    """Return the codes of all languages that have data."""
+    names = (file.name for file in (files("briefs.content") / "languages").iterdir())
+    return tuple(name.removesuffix(".yaml") for name in sorted(names) if name.endswith(".yaml"))
 
 
 @lru_cache
-def pattern(language: str, key: str) -> re.Pattern[str] | None:
+def word_pattern(language: str, key: str) -> re.Pattern[str] | None:
     """Return the pattern of the words that a check looks for; None where a language has none."""
     written = getattr(language_data(language), key)
     return re.compile(written) if written else None
-
-
-def unjudged(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Say once for each language what the program has no data to read or judge."""
-    sources = {article.language for article in library.articles.values()}
-    for language in sorted({*context.languages, *sources}):
-        data = language_data(language)
-        lacking = [
-            name
-            for name, known in (
-                ("number words", has_grammar(language)),
-                ("house style", data.quotes),
-                ("names", data.affixes),
-                ("words of conditions and estimates", data.condition),
-                ("words of likelihood and confidence", data.likelihood),
-            )
-            if not known and (language in context.languages or name == "number words")
-        ]
-        if lacking:
-            message = f"of “{language}”, these are not read: {', '.join(lacking)}"
-            hint = "look at them yourself; docs/languages.md says which data would read them"
-            yield Problem("theme.yaml", 0, 0, "language-unread", message, hint)

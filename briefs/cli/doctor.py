@@ -1,0 +1,116 @@
+"""The command `doctor`: what this machine lacks for a build, and the command that mends it."""
+
+import unicodedata
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from briefs import api
+from briefs.build import (
+    install_libraries,
+    install_libreoffice,
+    libreoffice_path,
+    libreoffice_version,
+    missing_libraries,
+)
+from briefs.cli.output import DONE, PROBLEMS
+from briefs.content import Library
+from briefs.design import Design, load_design
+from briefs.files import find_project, packaged_folder, project_folders
+
+WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # categories of characters that nothing is drawn for
+SHOWN = 12  # characters that a message names
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is here (`mend` is empty), or what is missing and how to mend it."""
+
+    what: str
+    mend: str = ""
+    optional: bool = False
+
+    @property
+    def line(self) -> str:
+        """The finding as it is printed."""
+        if not self.mend:
+            return f"ok        {self.what}"
+        return f"{'optional' if self.optional else 'missing':9} {self.what}\n{'':10}→ {self.mend}"
+
+
+def doctor(words: list[str]) -> int:
+    """Print what a build needs and whether it is here; the status is 1 where something is not."""
+    about = "What is missing on this machine for a build, and the command that mends it."
+    ArgumentParser(prog="briefs doctor", description=about).parse_args(words)
+    root = find_project(Path())
+    library = api.load(root) if root is not None else None
+    design = api.design_of(library, None) if library is not None else load_design()
+    fonts = project_folders(root).fonts if root is not None else packaged_folder("fonts")
+    findings = [*libraries(), *fonts_of(design, library, fonts), libreoffice()]
+    for finding in findings:
+        print(finding.line)
+    return PROBLEMS if any(one.mend and not one.optional for one in findings) else DONE
+
+
+def libraries() -> Iterator[Finding]:
+    """Yield whether the shared libraries of the PDF engine are here."""
+    missing = missing_libraries()
+    if missing:
+        yield Finding(f"libraries of the PDF engine: {', '.join(missing)}", install_libraries())
+    else:
+        yield Finding("libraries of the PDF engine (Pango, HarfBuzz, Fontconfig)")
+
+
+def libreoffice() -> Finding:
+    """Return whether LibreOffice is here, without which contents lists of Word lack pages."""
+    if libreoffice_path() is None:
+        what = "LibreOffice, for the page numbers in the contents list of Word documents"
+        return Finding(what, install_libreoffice(), optional=True)
+    return Finding(f"LibreOffice ({libreoffice_version()})")
+
+
+def fonts_of(design: Design, library: Library | None, folder: Path) -> Iterator[Finding]:
+    """Yield whether the fonts of the theme are in a folder, and have what the texts are written in.
+
+    Without a library only the words of the templates are looked at.
+    """
+    known: dict[str, set[int]] = {}
+    for path in sorted(folder.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            family = str(font["name"].getDebugName(1))
+            known.setdefault(family, set()).update(font.getBestCmap() or {})
+    styles = design.theme.languages.values()
+    wanted = {name for style in styles for name in (style.text, style.label)}
+    for family in sorted(wanted - known.keys()):
+        yield Finding(f"the font “{family}”", f"put its .ttf files (regular, bold) into {folder}")
+    there = {letter for family in wanted & known.keys() for letter in known[family]}
+    lacking = sorted({letter for letter in letters_of(design, library) if ord(letter) not in there})
+    if lacking:
+        names = ", ".join(f"“{letter}” U+{ord(letter):04X}" for letter in lacking[:SHOWN])
+        more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
+        mend = "write them otherwise, or name a font that has them in the theme (languages: text:)"
+        yield Finding(f"letters that no font of the theme has: {names}{more}", mend)
+    elif wanted <= known.keys():
+        yield Finding(f"fonts: {', '.join(sorted(wanted))}")
+
+
+def letters_of(design: Design, library: Library | None) -> Iterator[str]:
+    """Yield every character that documents draw, of the content and of the templates’ words."""
+    texts = [text for words in design.strings.values() for text in texts_in_strings(words)]
+    if library is not None:
+        texts += [text for localized in library.texts() for text in localized.values()]
+    for letter in set("".join(texts)):
+        if letter != "\n" and unicodedata.category(letter) not in WITHOUT_GLYPH:
+            yield letter
+
+
+def texts_in_strings(words: object) -> Iterator[str]:
+    """Yield every text in the strings of a language, plural forms included."""
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, dict):
+        for value in words.values():
+            yield from texts_in_strings(value)

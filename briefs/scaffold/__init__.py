@@ -1,0 +1,27 @@
+"""Makes new projects and briefs to fill in, and the JSON Schemas for editors.
+
+Each function returns texts by file name and writes nothing. A new project has an invented article
+with every kind of statement and a brief of each template, so that it builds at once.
+
+    dossier  the files of a new project
+    example  the positions of its invented article
+    brief    the file of a new brief
+    schemas  JSON Schemas of all kinds of files
+    filling  fills the files in `files/`
+"""
+
+from briefs.scaffold.brief import new_brief
+from briefs.scaffold.dossier import DossierPlan, Topic, dossier_files, identifier
+from briefs.scaffold.schemas import KINDS, SCHEMA_FOLDER, schema, schema_files
+
+__all__ = [
+    "KINDS",
+    "SCHEMA_FOLDER",
+    "DossierPlan",
+    "Topic",
+    "dossier_files",
+    "identifier",
+    "new_brief",
+    "schema",
+    "schema_files",
+]

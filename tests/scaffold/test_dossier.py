@@ -1,0 +1,152 @@
+"""The files of a new project have no problem, whatever it is about."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from briefs import api
+from briefs.content import Library, statements_of
+from briefs.design import Design
+from briefs.files import project_folders
+from briefs.html import render
+from briefs.problems import Problem
+from briefs.scaffold import (
+    KINDS,
+    DossierPlan,
+    Topic,
+    dossier_files,
+    new_brief,
+    schema,
+    schema_files,
+)
+
+TITLES = {"en": "Water: the “Nile” # 1", "ar": "المياه: «النيل» # 1"}
+TOPICS = (Topic("dam", {"en": "Dam", "ar": "السد"}), Topic("money", {"en": "Money", "ar": "المال"}))
+
+
+def made(folder: Path, languages: tuple[str, ...], countries: tuple[str, ...]) -> Library:
+    """Write a new project into a folder and load it."""
+    titles = {code: TITLES[code] for code in languages}
+    topics = tuple(
+        Topic(topic.id, {code: topic.name[code] for code in languages}) for topic in TOPICS
+    )
+    plan = DossierPlan("water", titles, languages, countries, topics)
+    for name, text in dossier_files(plan).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return api.load(folder)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Library:
+    return made(tmp_path, ("en", "ar"), ("EG", "US"))
+
+
+def problems_of(library: Library) -> list[Problem]:
+    """Return all problems of a project, except that nobody has looked at the fingerprints yet."""
+    found = api.check(library, sources=project_folders(library.root).sources)
+    return [problem for problem in found if problem.code != "lock-outdated"]
+
+
+@pytest.mark.parametrize("languages", [("en", "ar"), ("ar", "en"), ("en",), ("ar",)])
+@pytest.mark.parametrize(
+    "countries", [("NO",), ("EG", "US"), ("NL", "ML", "TD", "GB", "FR", "CD", "BA")]
+)
+def test_a_new_project_has_no_problem_and_its_claims_are_in_its_source(
+    languages: tuple[str, ...], countries: tuple[str, ...], tmp_path: Path
+) -> None:
+    library = made(tmp_path, languages, countries)
+    assert problems_of(library) == []
+    assert library.project is not None
+    assert set(library.project.languages) == set(languages)
+    assert len(library.articles["example"].positions) == len(countries) + 1
+
+
+def test_a_new_project_has_every_kind_of_statement_and_a_brief_of_each_template(
+    dossier: Library, design: Design
+) -> None:
+    article = dossier.articles["example"]
+    kinds = {statement.kind for statement in statements_of(article)}
+    assert kinds == {"positions", "experts", "polls", "results", "figures", "events"}
+    assert article.cautions
+    assert article.left_out
+    templates = [brief.template for brief in dossier.briefs.values()]
+    assert sorted(templates) == list(design.templates)
+
+
+def test_every_brief_of_a_new_project_is_rendered_in_every_edition(dossier: Library) -> None:
+    assert dossier.project is not None
+    for name in dossier.briefs:
+        for edition in dossier.project.editions:
+            tree, problems = api.render(dossier, name, edition)
+            assert problems == []
+            assert tree is not None
+
+
+def test_each_file_names_the_schema_that_it_matches(dossier: Library) -> None:
+    files = sorted(path for path in dossier.root.rglob("*.yaml"))
+    assert len(files) == 10
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        first = text.splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema=")
+        location = (path.parent / first.partition("=")[2]).resolve()
+        assert location.parent == dossier.root.resolve() / ".briefs"
+        data = yaml.load(text, Loader=yaml.BaseLoader)
+        kept = json.loads(location.read_text(encoding="utf-8"))
+        assert set(data) <= set(kept["properties"])
+        assert set(kept.get("required", ())) <= set(data)
+
+
+def test_a_schema_is_one_and_that_of_a_project_needs_no_key_of_the_theme() -> None:
+    assert set(schema_files()) == {f".briefs/{kind}.json" for kind in KINDS}
+    for kind in KINDS:
+        jsonschema.Draft202012Validator.check_schema(json.loads(schema(kind)))
+    project = jsonschema.Draft202012Validator(json.loads(schema("project")))
+    assert project.is_valid({"id": "water", "theme": {"page": {"size": "Letter"}}})
+    assert not project.is_valid({"id": "water", "theme": {"page": {"size": "A3"}}})
+    assert not project.is_valid({"id": "water", "theme": {"colors": {}}})
+    assert not project.is_valid({"theme": {}})
+
+
+@pytest.mark.parametrize("template", ["brief", "note", "country", "record"])
+def test_a_new_brief_is_valid_and_rendered(template: str, dossier: Library) -> None:
+    design = api.design_of(dossier, None)
+    text = new_brief(dossier, design, "mine", template)
+    (dossier.folder / "briefs" / "mine.yaml").write_text(text, encoding="utf-8")
+    library = api.load(dossier.root)
+    assert problems_of(library) == []
+    for edition in library.briefs["mine"].editions:
+        tree, problems = render(library, library.briefs["mine"], edition, design)
+        assert (problems, tree is None) == ([], False)
+
+
+def test_a_new_brief_states_what_the_project_does_not(library: Library, design: Design) -> None:
+    text = new_brief(library, design, "mine", "note")
+    assert "editions: [en, ar, ar-en]" in text
+    assert "handling: {" in text
+    assert 'why: {en: "[Why this date]"' in text  # the latest article has an inferred date
+
+
+def test_a_brief_needs_a_statement(dossier: Library) -> None:
+    (dossier.folder / "articles" / "example.yaml").unlink()
+    with pytest.raises(ValueError, match="no article has any yet"):
+        new_brief(api.load(dossier.root), api.design_of(dossier, None), "mine", "note")
+
+
+def test_what_the_comments_of_the_example_say_is_what_the_model_allows(dossier: Library) -> None:
+    """The reasons and stances that comments list are those of the model."""
+    text = (dossier.folder / "articles" / "example.yaml").read_text(encoding="utf-8")
+    values = json.loads(schema("article"))["$defs"]
+    assert f"# {listed(values['Position']['properties']['stance']['enum'])}\n" in text
+    assert f"# {listed(values['Position']['properties']['nature']['enum'])}\n" in text
+    reasons = ", ".join(values["LeftOut"]["properties"]["why"]["enum"])
+    assert f"and why: {reasons}.\n" in text
+
+
+def listed(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
