@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from briefs.build.edited import edited_documents
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
 from briefs.build.libraries import install_libraries, missing_libraries
@@ -37,22 +38,23 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     problems = plan.problems
     if plan.refused:
         return BuildReport(tuple(problems))
-    check_libraries(plan.tasks)
-    documents = dict(plan.fresh)
-    for path, data in plan.evidence.items():
-        documents[path] = save_evidence(options, path, data)
+    edited = dict(edited_documents(plan.tasks, options, library))
+    problems += edited.values()
+    tasks = [task for task in plan.tasks if task.path not in edited]
+    check_libraries(tasks)
+    evidence = {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
+    documents = {**plan.fresh, **evidence}
     built: list[BuiltDocument] = []
-    unwritten: list[str] = []
-    for task, written, seconds in run_tasks(plan.tasks, options, design):
+    unwritten = list(edited)
+    for task, written, seconds in run_tasks(tasks, options, design):
         problems += written.problems
         if errors(written.problems):
             unwritten.append(task.path)
             continue
         documents[task.path] = save(options, task, written)
-        names = (task.brief, task.edition, task.format, task.path)
-        built.append(BuiltDocument(*names, written.pages, len(written.data), seconds))
+        built.append(built_document(task, written, seconds))
         if progress is not None:
-            progress(built[-1], len(plan.tasks))
+            progress(built[-1], len(tasks))
     whole = not (errors(problems) or (options.strict and warnings(problems)))
     deleted = save_manifest(options, inputs if whole else "", plan.project, documents)
     return BuildReport(
@@ -63,6 +65,12 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         unwritten=tuple(unwritten),
         deleted=tuple(deleted),
     )
+
+
+def built_document(task: Task, written: Written, seconds: float) -> BuiltDocument:
+    """Return what a report says of a document that has been written."""
+    names = (task.brief, task.edition, task.format, task.path)
+    return BuiltDocument(*names, written.pages, len(written.data), seconds)
 
 
 def check_libraries(tasks: list[Task]) -> None:

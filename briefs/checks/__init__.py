@@ -26,7 +26,13 @@ error stops.
 """
 
 from briefs.checks.registry import blocked_briefs, check
-from briefs.checks.reviews import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
+from briefs.checks.reviews import (
+    REVIEWS_LOCK,
+    mark_reviewed,
+    read_reviews_lock,
+    reviews_lock_text,
+    text_address,
+)
 from briefs.checks.style import style_fixes
 from briefs.checks.unshown import not_shown
 from briefs.checks.verify import COVERAGE_HEADINGS, SOURCES_LOCK, read_sources_lock, verify_claims
@@ -43,5 +49,6 @@ __all__ = [
     "read_sources_lock",
     "reviews_lock_text",
     "style_fixes",
+    "text_address",
     "verify_claims",
 ]

@@ -50,6 +50,14 @@ def is_under(path: str, parents: tuple[str, ...]) -> bool:
     return not parents or any(f"{path}/".startswith(f"{name.strip('/')}/") for name in parents)
 
 
+def text_address(path: str, library: Library) -> str:
+    """Return the address of texts for the path of their file or for itself; "" for no text."""
+    files = {Path(file.file).resolve(): file.address for file in library.files.values()}
+    address = files.get(Path(path).resolve(), path.strip("/"))
+    named = any(is_under(known, (address,)) for known, _ in texts_by_path(library))
+    return address if named else ""
+
+
 def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     """Report languages of texts that did not change while others did, and texts not in the lock.
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from briefs import api, content
-from briefs.build import check_folder
+from briefs.build import OptionsError, check_folder
 from briefs.checks import (
     COVERAGE_HEADINGS,
     REVIEWS_LOCK,
@@ -16,6 +16,7 @@ from briefs.checks import (
     read_sources_lock,
     reviews_lock_text,
     style_fixes,
+    text_address,
     verify_claims,
 )
 from briefs.cli.output import (
@@ -29,7 +30,7 @@ from briefs.cli.output import (
 )
 from briefs.cli.progress import print_rows
 from briefs.files import write_whole
-from briefs.problems import Problem, errors
+from briefs.problems import Problem, closest, errors
 from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
 from briefs.scaffold import schema as scaffold_schema
 
@@ -93,13 +94,24 @@ def verify(words: list[str]) -> int:
 def reviewed(words: list[str]) -> int:
     """Record in reviewed.lock that a person has read both languages of some texts, or of all."""
     parser = command_parser("reviewed", "Note that both languages of texts were read together.")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="articles/ecci …; all, if none")
+    note = "a file, or articles/ecci …; all, if none"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=note)
     arguments = parse_in_project(parser, words)
     library = library_of(arguments)
     if not library.problems:
-        lock = mark_reviewed(library, read_reviews_lock(library.folder), arguments.paths)
+        paths = [reviewed_path(path, library) for path in arguments.paths]
+        lock = mark_reviewed(library, read_reviews_lock(library.folder), paths)
         write_whole(library.folder / REVIEWS_LOCK, reviews_lock_text(lock).encode())
     return print_problems(library.problems) or print_summary(library.problems)
+
+
+def reviewed_path(path: str, library: content.Library) -> str:
+    """Return the address of texts that a word names; OptionsError for a word that names none."""
+    address = text_address(path, library)
+    if not address:
+        hint = closest(path, [file.address for file in library.files.values()])
+        raise OptionsError(f"there is no text “{path}”: {hint}")
+    return address
 
 
 def schema(words: list[str]) -> int:

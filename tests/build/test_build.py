@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 
@@ -149,6 +150,30 @@ def test_a_full_build_with_errors_deletes_nothing_and_is_not_up_to_date(
     checkout.edit("content/articles/beta.yaml", "paragraphs: six", "paragraphs: 6")
     mended = checkout.run()
     assert (mended.returncode, made(mended)) == (0, set())
+
+
+def test_an_edited_word_document_is_not_replaced_unless_forced(checkout: Checkout) -> None:
+    path = checkout.output / "norway" / "norway.en.docx"
+    document = docx.Document(str(path))
+    next(p for p in document.paragraphs if p.text).add_run(" My words.")
+    document.save(str(path))
+    edited = path.read_bytes()
+    refused = checkout.run()
+    assert refused.returncode == 1
+    assert "norway.en.docx:1:1: error [output-edited]" in refused.stdout
+    assert f"briefs pull {path.relative_to(checkout.root)} --apply" in refused.stdout
+    assert path.read_bytes() == edited
+    forced = checkout.run("norway", "--force", "--edition", "en", "--format", "docx")
+    assert forced.returncode == 0
+    assert path.read_bytes() != edited
+
+
+def test_documents_that_no_manifest_lists_are_made_again_if_nobody_edited_them(
+    checkout: Checkout,
+) -> None:
+    (checkout.output / "manifest.json").unlink()
+    done = checkout.run("norway", "--edition", "en", "--format", "docx")
+    assert (done.returncode, done.stderr.count("output-edited")) == (0, 0)
 
 
 def test_a_full_build_deletes_the_documents_of_a_removed_brief(

@@ -77,6 +77,7 @@ ELSEWHERE: Mapping[str, str] = {
     "link-refused": "html/test_document.py::test_links_lead_within_the_document_to_the_web_or_to_mail",
     "manifest-unreadable": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
     "output-changed": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
+    "output-edited": "build/test_build.py::test_an_edited_word_document_is_not_replaced_unless_forced",
     "output-foreign": "build/test_build.py::test_a_build_into_the_output_of_another_project_stops_and_touches_nothing",
     "output-missing": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",
     "output-unlisted": "build/test_build.py::test_a_folder_is_checked_against_its_manifest",

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from briefs.checks.reviews import (
     REVIEWS_LOCK,
     mark_reviewed,
     read_reviews_lock,
     reviews_lock_text,
     stale_translations,
+    text_address,
 )
 from briefs.content.library import Library, load
 from briefs.problems import Severity
@@ -94,6 +97,23 @@ def test_the_lock_reads_as_it_was_written_and_forgets_texts_that_are_gone(conten
     assert read_reviews_lock(content) == lock
     assert "articles/alpha/gone" not in lock
     assert len((content / REVIEWS_LOCK).read_text(encoding="utf-8").splitlines()) == len(lock) + 1
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("articles/alpha", "articles/alpha"),
+        ("articles/alpha/positions/pt-tolls/", "articles/alpha/positions/pt-tolls"),
+        ("articles/nonsense", ""),
+        ("nonsense/x", ""),
+    ],
+)
+def test_texts_are_named_by_their_address(path: str, address: str, library: Library) -> None:
+    assert text_address(path, library) == address
+
+
+def test_texts_are_named_by_the_path_of_their_file(library: Library) -> None:
+    assert text_address(library.file("articles/alpha.yaml").file, library) == "articles/alpha"
 
 
 def test_every_text_of_the_real_content_has_been_reviewed() -> None:
