@@ -10,17 +10,22 @@ from briefs.limits import LONGEST_VALUE, LONGEST_WORD
 
 
 class Severity(StrEnum):
-    """An error stops the documents that depend on the faulty part; a warning does not."""
+    """An error stops the documents that depend on the faulty part; a warning does not.
+
+    A note says what the program cannot judge; no command fails because of it.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 # The meaning of every code that a problem may have, as docs/problems.md shows it to users. A code
-# is a warning if its meaning ends with “(warning)”, and otherwise an error.
+# is a warning or a note if its meaning ends with “(warning)” or “(note)”, and otherwise an error.
 CODES: Mapping[str, str] = {
     "abbreviation-unexplained": "an abbreviation that people.yaml does not explain (warning)",
     "article-unknown": "a reference to an article that does not exist",
+    "character-refused": "a character that the language does not write (warning)",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
     "contradiction-undeclared": "two positions contradict each other, and nothing declares it",
     "contradiction-unknown": "a brief names a contradiction that contradictions.yaml does not have",
@@ -75,6 +80,7 @@ CODES: Mapping[str, str] = {
     "key-missing": "a key that is needed is not there",
     "key-unknown": "a key that the model does not have",
     "label-missing": "a position in the matrix has no label (warning)",
+    "language-unread": "a language has no data for some checks, which do not judge it (note)",
     "language-unknown": "a text in a language that the theme does not have",
     "language-wrong": "a text without a letter of its language",
     "left-out-reason": "an address or a repeated line is left out for another reason (warning)",
@@ -127,6 +133,7 @@ CODES: Mapping[str, str] = {
     "space-before": "a space before a punctuation mark (warning)",
     "space-double": "two spaces between words (warning)",
     "spelling-american": "American spelling (warning)",
+    "space-missing": "a mark without the no-break space of its language (warning)",
     "stance-cell": "a cell of the matrix too full, or not in the order of time (warning)",
     "stance-doubtful": "a stance against “if” or “no position” in the text (warning)",
     "stance-outside": "a position in the matrix on what the brief does not compare",
@@ -170,6 +177,7 @@ CODES: Mapping[str, str] = {
     "yaml-too-deep": "YAML nested too deep",
 }
 WARNINGS = frozenset(code for code, text in CODES.items() if text.endswith("(warning)"))
+NOTES = frozenset(code for code, text in CODES.items() if text.endswith("(note)"))
 
 
 class Message(str):
@@ -218,6 +226,8 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """The severity, which depends on the code alone."""
+        if self.code in NOTES:
+            return Severity.NOTE
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
     @property
@@ -272,6 +282,11 @@ def pairs_of(word: str) -> set[str]:
     """Return the pairs of adjacent letters of a word in lower case, its ends included."""
     framed = f" {word.lower()} "
     return {framed[index : index + 2] for index in range(len(framed) - 1)}
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that are warnings."""
+    return [problem for problem in problems if problem.severity is Severity.WARNING]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -16,6 +16,7 @@ from briefs.design import Design, load_design
 from briefs.html import render
 from tests.support.checkout import Checkout, make_checkout
 from tests.support.fonts import own_fonts
+from tests.support.languages import make_language_project
 from tests.support.paths import CONTENT, DOCUMENTS, OUTPUTS, PROJECT_SOURCES, ROOT, TEMPLATES
 from tests.support.trees import Trees
 
@@ -76,6 +77,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
             assert done.returncode == 0, done.stdout + done.stderr
         flock(lock, LOCK_UN)
     return target
+
+
+@pytest.fixture(scope="session")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """The dossier in four languages, built once; all workers of a test run share it."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with (shared / "languages.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        project = Checkout(shared / "languages", ROOT)
+        if not project.root.exists():
+            project = make_language_project(project.root)
+            done = project.run("--jobs", "2", "--strict")
+            assert done.returncode == 0, done.stdout + done.stderr
+        flock(lock, LOCK_UN)
+    return project
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ SHELL = ("briefs/cli/", "briefs/build/", "briefs/desk/", "briefs/files.py")
 # The modules outside the shell that use the disk all the same, each with the reason.
 DISK_USERS = {
     "briefs/api.py": "reads the Word document whose path its caller gives",
+    "briefs/content/language_files.py": "reads the data of languages in the package",
     "briefs/checks/reviews.py": "reads reviewed.lock of the content folder",
     "briefs/checks/source_texts.py": "reads the source texts",
     "briefs/checks/verify.py": "reads sources.lock of the content folder",

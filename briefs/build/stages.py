@@ -21,7 +21,7 @@ from briefs.build.run import run_tasks
 from briefs.content import load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
-from briefs.problems import closest, errors
+from briefs.problems import closest, errors, warnings
 
 
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
@@ -54,7 +54,7 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         built.append(built_document(task, written, seconds))
         if progress:
             progress(built[-1], len(tasks))
-    whole = not (problems if options.strict else errors(problems))
+    whole = not (errors(problems) or (options.strict and warnings(problems)))
     deleted = save_manifest(options, inputs if whole else "", plan.project, documents)
     return BuildReport(
         problems=tuple(dict.fromkeys(problems)),

@@ -1,4 +1,4 @@
-"""Checks content: its references, its two languages, its style, its evidence.
+"""Checks content: its references, its languages, its style, its evidence.
 
 `check` runs every check of the registry over a library, and adds the problems of reading its files
 and of translations whose other language has changed. `verify_claims` compares every number, name,
@@ -6,9 +6,11 @@ quotation and cited paragraph with the source texts. `blocked_briefs` returns th
 error stops.
 
     registry        the checks, and the briefs that an error stops
-    references      ids, references, paragraphs, and translations that must exist
+    references      ids, references and paragraphs that must exist
+    translations    every text is in all languages
     unfinished      texts to be written and paragraphs to be read in a new article
     parity          the languages of a text have the same numbers, dates, names and terms
+    unjudged        what no data of a language can judge
     style           the house style, and its safe fixes
     abbreviations   abbreviations that nothing explains
     names           the people, organisations and countries that a text names
@@ -26,7 +28,6 @@ error stops.
 
 from briefs.checks.coverage import finds_in
 from briefs.checks.names import Names, names_of
-from briefs.checks.references import is_in_script
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import (
     REVIEWS_LOCK,
@@ -37,6 +38,7 @@ from briefs.checks.reviews import (
 )
 from briefs.checks.source_texts import normalised, paragraphs
 from briefs.checks.style import style_fixes
+from briefs.checks.translations import is_in_script
 from briefs.checks.unshown import not_shown
 from briefs.checks.verify import COVERAGE_HEADINGS, SOURCES_LOCK, read_sources_lock, verify_claims
 

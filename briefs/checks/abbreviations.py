@@ -38,5 +38,5 @@ def explained(library: Library, language: str) -> set[str]:
     for body in library.organisations.values():
         if body.expansion is not None and language in body.expansion:
             for spelling in (*body.name.values(), *body.spellings.get(language, ())):
-                words |= {bare(spelling), *re.findall(r"\((.+?)\)", spelling)}
+                words |= {bare(spelling, language), *re.findall(r"\((.+?)\)", spelling)}
     return words

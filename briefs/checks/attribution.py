@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefs.checks.names import Names, names_of
+from briefs.checks.names import Names, judged, names_of
 from briefs.checks.source_texts import SourceTexts, normalised
 from briefs.checks.wording import estimate
 from briefs.content import (
@@ -80,11 +80,14 @@ def holder(
 ) -> Iterator[Problem]:
     """Report a position whose country and speaker the cited paragraphs do not name.
 
-    A person of the country names it too. A position that is inferred need not be named.
+    A person of the country names it too. A position that is inferred need not be named, and in a
+    language whose names cannot be found nothing is reported.
     """
     item = statement.item
     if isinstance(item, Position) and item.country and item.nature != "inferred":
         language = statement.article.language
+        if not judged([language]):
+            return
         named = {name.key for text in cited for name in names.in_text(text, language)}
         named |= {library.people[key].country or "" for key in named & set(library.people)}
         if not named & {item.country, item.speaker}:

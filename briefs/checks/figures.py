@@ -16,16 +16,14 @@ from briefs.content import (
     LocatedStr,
     Poll,
     Result,
+    language_data,
+    languages_with_data,
     texts_in,
 )
-from briefs.numerals import LANGUAGES, Kind, Number, numbers, unsupported
+from briefs.numerals import Kind, Number, has_grammar, numbers, unsupported
 from briefs.problems import Problem, fill
 
 UNITS: dict[str, Kind] = {"percent": "percent", "eur": "money", "usd": "money", "year": "year"}
-# “paragraphs 8 and 9”, «الفقرة 13»: a number of a paragraph, which no source text has.
-PARAGRAPHS = re.compile(
-    r"(?i)(?:paragraphs?|\w*فقر(?:ة|ات|تان|تين))\s(?:[\d\s,،و–-]|and|to|من|إلى)*$"
-)
 # Fields whose texts are not compared: dates are compared apart, results are claims of their own,
 # and reasons and calculations are the analyst's.
 OTHER_FIELDS = {"as_of", "date", "derived", "results", "why"}
@@ -57,6 +55,7 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
         for group, support in ((stated(claim), for_texts), (dates(claim, "stated"), for_dates))
         for claimed in group
         if unsupported([claimed.number], support)
+        and (has_grammar(claim.article.language) or not may_be_in_words(claimed.number))
     ]
     derived = [Fraction(str(entry.value)) for entry in getattr(claim.item, "derived", ())]
     for claimed in missing:
@@ -76,10 +75,27 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
             yield claim.problem(path, "derived-unused", message, hint)
 
 
+@lru_cache
+def paragraphs_before() -> re.Pattern[str]:
+    """Return the pattern of “paragraphs 8 and ” before a number, which no source text has."""
+    every = [language_data(language) for language in languages_with_data()]
+    words = "|".join(data.paragraphs for data in every)
+    joiners = "|".join(re.escape(word) for data in every for word in data.number_joiners)
+    return re.compile(rf"(?i)(?:{words})\s(?:[\d\s,،–-]|{joiners})*$")
+
+
 @lru_cache(maxsize=10_000)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
-    """Return the numbers of a text; none for a language whose numbers cannot be read."""
-    return tuple(numbers(text, language)) if language in LANGUAGES else ()
+    """Return the numbers of a text."""
+    return tuple(numbers(text, language))
+
+
+def may_be_in_words(number: Number) -> bool:
+    """Return whether a source may well have a number in words, such as twenty or two million."""
+    value = number.value
+    while value and value.denominator == 1 and value % 10 == 0:
+        value /= 10
+    return number.kind in ("ordinal", "fraction") or (value.denominator == 1 and abs(value) < 100)
 
 
 def numbers_at(claim: Claim, at: tuple[int, ...], paragraphs: tuple[str, ...]) -> list[Number]:
@@ -92,7 +108,7 @@ def stated(claim: Claim) -> Iterator[ClaimedNumber]:
     """Yield the numbers in the texts and values of a claim; those of its dates are in `dates`."""
     for text, language in texts_of(claim):
         for number in numbers_in(text, language):
-            if not PARAGRAPHS.search(text[: number.start]):
+            if not paragraphs_before().search(text[: number.start]):
                 yield ClaimedNumber(number, text)
     match claim.item:
         case Figure(value=value, unit=unit):

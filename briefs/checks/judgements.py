@@ -23,36 +23,20 @@ from briefs.content import (
     any_of,
     fold,
     is_country,
+    language_data,
     without_marks,
+    word_pattern,
 )
 from briefs.design import CheckContext
 from briefs.problems import Problem, fill
 
 # The most words of a text, and the most positions in a cell of the matrix.
 JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
-# How many more words a language may have, as a factor: what English says in 25 took Arabic 30.
-MORE_WORDS = {"ar": 1.2}
 BOLD_START = re.compile(r"\s*\*\*[^*]+\*\*")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
 # The paths of the texts that may have no confidence, and no likelihood, in any sentence.
 JUDGEMENT_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/text/")
 BASIS_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/confidence/basis/")
-CONFIDENCE = {
-    "en": re.compile(
-        r"(?i)\b(?:(?:low|moderate|medium|high)(?: degree of)? confidence"
-        r"|we are (?:confident|sure)|(?<!almost )certain that)\b"
-    ),
-    "ar": re.compile("ثق[هة] (?:منخفض|متوسط|عالي|ضعيف|كبير)|درج[هة] الثق|واثقون|متاكدون"),
-}
-LIKELIHOOD = {
-    "en": re.compile(
-        r"(?i)\b(?:almost certain(?:ly)?|(?:un)?likely|(?:im)?probab(?:le|ly)|possibly"
-        r"|(?:may|might) well|(?:even|remote|good|fair|slim) chance)\b"
-    ),
-    "ar": re.compile(
-        "(?<!\\w)[وف]?(?:ال|لل)?(?:[يت]?رجح|مرجح|محتمل|ارجح|مستبعد|يستبعد)(?:ه|ا)?(?!\\w)"
-    ),
-}
 
 
 def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -76,7 +60,8 @@ def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
 def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
     """Report the languages in which a text has more words than a limit."""
     for language, text in texts.items():
-        most, count = round(limit * MORE_WORDS.get(language, 1)), len(without_marks(text).split())
+        most = round(limit * language_data(language).more_words)
+        count = len(without_marks(text).split())
         if count > most:
             message = fill(
                 "the text has {count} words; {most} are the most", count=count, most=most
@@ -111,10 +96,10 @@ def terms_in(text: str, terms: Mapping[str, str], language: str) -> list[str]:
     """Return the terms of likelihood that a text has, the longest first, and other such words."""
     rest, named = fold(text), []
     for term in sorted(terms.values(), key=len, reverse=True):
-        rest, count = any_of([term], re.IGNORECASE).subn("|", rest)
+        rest, count = any_of([term], language, re.IGNORECASE).subn("|", rest)
         named += [term] * bool(count)
-    others = LIKELIHOOD[language].findall(rest) if language in LIKELIHOOD else []
-    return [*named, *others]
+    others = word_pattern(language, "likelihood")
+    return [*named, *(others.findall(rest) if others else [])]
 
 
 def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -123,9 +108,11 @@ def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterat
     A judgement has no confidence in any sentence, and the basis of its confidence no likelihood.
     """
     for language, text in prose(library):
-        for sentence in SENTENCE_END.split(fold(text)) if language in CONFIDENCE else ():
-            confidence = CONFIDENCE[language].search(sentence)
-            likelihood = LIKELIHOOD[language].search(sentence)
+        sure, likely = word_pattern(language, "confidence"), word_pattern(language, "likelihood")
+        if sure is None or likely is None:
+            continue
+        for sentence in SENTENCE_END.split(fold(text)):
+            confidence, likelihood = sure.search(sentence), likely.search(sentence)
             hint = "say how likely it is in one sentence, and how sure you are in another"
             if confidence and likelihood:
                 message = fill(
@@ -166,7 +153,7 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
                 message = fill("“{reference}” is no position", reference=reference)
                 yield file.problem(path, "position-needed", message, "name a position here")
             elif statement and path[0] == "stances":
-                yield from entry(brief, statement, library, path)
+                yield from entry(brief, statement, library, path, context.text_form)
                 cell = getattr(statement.item, "holder", ""), getattr(statement.item, "topic", "")
                 cells[cell].append((statement.dated.date, path))
         for name, entries in cells.items():
@@ -174,9 +161,11 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 
 def entry(
-    brief: Brief, statement: StatementRef, library: Library, path: KeyPath
+    brief: Brief, statement: StatementRef, library: Library, path: KeyPath, form: str
 ) -> Iterator[Problem]:
     """Report a position in the matrix that the brief does not compare, or without its label.
+
+    `form` is how a text is written in all languages.
 
     Another check reports countries and topics that do not exist.
     """
@@ -195,7 +184,7 @@ def entry(
             message = fill(
                 "“{reference}” has no label for the matrix", reference=statement.reference
             )
-            hint = "add label: {en: …, ar: …} to the position, one to three words"
+            hint = fill("add label: {form} to the position, one to three words", form=form)
             yield file.problem(path, "label-missing", message, hint)
 
 

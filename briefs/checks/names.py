@@ -1,7 +1,7 @@
 """The people, organisations and countries that a text names, however their names are written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,6 +18,7 @@ from briefs.content import (
     bare,
     fold,
     is_country,
+    language_data,
     words_of,
 )
 
@@ -40,7 +41,8 @@ class Name:
     def patterns(self) -> Mapping[str, re.Pattern[str]]:
         """For each language, a pattern that finds any spelling in folded text, longest first."""
         return {
-            language: any_of(map(bare, spellings)) for language, spellings in self.spellings.items()
+            language: any_of([bare(spelling, language) for spelling in spellings], language)
+            for language, spellings in self.spellings.items()
         }
 
 
@@ -56,7 +58,7 @@ class Names(tuple[Name, ...]):
         stems: dict[str, list[tuple[str, int]]] = {}
         for index, name in enumerate(self):
             for language, every in name.spellings.items():
-                words = (max(words_of(spelling), key=len) for spelling in every)
+                words = (max(words_of(spelling, language), key=len) for spelling in every)
                 stems.setdefault(language, []).extend((word, index) for word in words)
         return stems
 
@@ -94,6 +96,9 @@ def names_of(library: Library, languages: Sequence[str]) -> Names:
     An organisation without `spellings` has a description for a name, which each language inflects,
     and is left out.
     """
+    languages = judged(languages)
+    if not languages:
+        return Names()
     first = languages[0]
     parts: list[tuple[Kind, Person | Organisation]]
     parts = [("person", person) for person in library.people.values()]
@@ -124,10 +129,17 @@ def with_name(
     return {language: (text, *spellings.get(language, ())) for language, text in name.items()}
 
 
+def judged(languages: Iterable[str]) -> list[str]:
+    """Return the languages whose names can be found: those that state what is attached to them."""
+    return [language for language in languages if language_data(language).affixes]
+
+
 def corrections(names: Sequence[Name], language: str) -> dict[str, str]:
     """Return every refused spelling of a language with the most similar accepted one."""
     return {
-        bare(wrong): bare(get_close_matches(wrong, name.spellings[language], 1, cutoff=0)[0])
+        bare(wrong, language): bare(
+            get_close_matches(wrong, name.spellings[language], 1, cutoff=0)[0], language
+        )
         for name in names
         for wrong in name.refused.get(language, ())
     }

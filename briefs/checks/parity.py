@@ -7,10 +7,17 @@ from itertools import permutations
 from typing import NamedTuple
 
 from briefs.checks.figures import numbers_in
-from briefs.checks.names import names_of
+from briefs.checks.names import judged, names_of
 from briefs.content import Library, LocatedStr, PartialText, any_of, fold
 from briefs.design import CheckContext, to_western_digits
-from briefs.numerals import GRAMMATICAL_KINDS, LANGUAGES, Number
+from briefs.numerals import (
+    GRAMMATICAL_KINDS,
+    Number,
+    folded_word,
+    has_grammar,
+    numbers_in_digits,
+    year_gap,
+)
 from briefs.problems import Problem, fill
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -52,8 +59,10 @@ def number_parity(library: Library, context: CheckContext) -> Iterator[Problem]:
             yield other.text.problem("number-mismatch", message, hint)
 
 
-def digits_in(text: str) -> set[str]:
+def digits_in(text: str, language: str) -> set[str]:
     """Return the numbers in digits of a text, in Western digits and without grouping."""
+    if not has_grammar(language):
+        return numbers_in_digits(text, language)
     return {
         re.sub(r",(?=\d{3}\b)", "", number) for number in DIGITS.findall(to_western_digits(text))
     }
@@ -61,7 +70,18 @@ def digits_in(text: str) -> set[str]:
 
 def missing_digits(version: Version, other: Version) -> list[str]:
     """Return the numbers in digits that the other language lacks."""
-    return sorted(digits_in(version.text) - digits_in(other.text))
+    here, there = (digits_in(one.text, one.language) for one in (version, other))
+    if not (has_grammar(version.language) and has_grammar(other.language)):
+        here, there = set(map(as_value, here)), set(map(as_value, there))
+    return sorted(here - there)
+
+
+def as_value(number: str) -> str:
+    """Return a number in digits as its value is written, without needless zeros."""
+    try:
+        return f"{float(number):.12g}"
+    except ValueError:
+        return number
 
 
 def missing_words(version: Version, other: Version) -> Iterator[str]:
@@ -69,7 +89,7 @@ def missing_words(version: Version, other: Version) -> Iterator[str]:
 
     The other language has their digits, if they have any, so that no number is reported twice.
     """
-    if not {version.language, other.language} <= set(LANGUAGES):
+    if not (has_grammar(version.language) and has_grammar(other.language)):
         return
     others = numbers_in(other.text, other.language)
     values = {number.value for number in others}
@@ -80,15 +100,14 @@ def missing_words(version: Version, other: Version) -> Iterator[str]:
             and number.text not in AMBIGUOUS
             and (number.value > 2 or number.kind in {"percent", "fraction"})
             and number.value not in (percentages if number.kind == "percent" else values)
-            and digits_in(number.text) <= digits_in(other.text)
+            and digits_in(number.text, version.language) <= digits_in(other.text, other.language)
         ):
             yield number.text
 
 
 def dates(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report days and months that another language of the text lacks."""
-    readable = [language for language in context.languages if language in LANGUAGES]
-    for version, other in pairs(library, readable):
+    for version, other in pairs(library, context.languages):
         missing = dates_in(version) - dates_in(other)
         if missing:
             listed = ", ".join(sorted("-".join(map(str, filter(None, date))) for date in missing))
@@ -114,18 +133,21 @@ def dates_in(version: Version) -> set[Date]:
             days.append(number.value)
         elif number.kind == "month":
             end = number.end
-            if not days and is_next(rest, "day", version.text, end):
+            if not days and is_next(rest, "day", version, end):
                 end = rest[0].end
                 days = [rest.pop(0).value]
-            year = rest[0].value if is_next(rest, "year", version.text, end) else None
+            year = rest[0].value if is_next(rest, "year", version, end) else None
             dates |= {(day, number.value, year) for day in days} or {(None, number.value, year)}
             days = []
     return dates
 
 
-def is_next(rest: list[Number], kind: str, text: str, end: int) -> bool:
+def is_next(rest: list[Number], kind: str, version: Version, end: int) -> bool:
     """Return whether a number of a kind follows a position directly: “July 2025”, “5, 2025”."""
-    return bool(rest) and rest[0].kind == kind and text[end : rest[0].start] in (" ", ", ")
+    if not rest or rest[0].kind != kind:
+        return False
+    gap = folded_word(version.text[end : rest[0].start])  # without a vowel sign of the month
+    return bool(re.fullmatch(year_gap(version.language), gap))
 
 
 def names(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -134,7 +156,8 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
     for texts in library.texts():
         if isinstance(texts, PartialText):  # each language explains what its readers need
             continue
-        named = {language: known.in_text(text, language) for language, text in texts.items()}
+        compared = judged(language for language in texts if language in context.languages)
+        named = {language: known.in_text(texts[language], language) for language in compared}
         for language, other in permutations(named, 2):
             for shown in sorted(name.shown for name in named[language] - named[other]):
                 message = fill(
@@ -150,7 +173,7 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
 def glossary(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report texts of which one language has a term of the glossary and another lacks its pair."""
     terms = [
-        {language: any_of(words, re.IGNORECASE) for language, words in term.items()}
+        {language: any_of(words, language, re.IGNORECASE) for language, words in term.items()}
         for term in library.glossary
     ]
     for texts in library.texts():

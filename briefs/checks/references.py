@@ -1,18 +1,13 @@
 """Checks that what one part of the content says of another is true: ids, references, paragraphs."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from briefs.content import (
-    ARABIC_LETTER,
-    TO_DO,
     Article,
     Brief,
     KeyPath,
     Library,
-    LocatedStr,
-    PartialText,
     Position,
     YamlFile,
     country_hint,
@@ -22,8 +17,6 @@ from briefs.content import (
 )
 from briefs.design import CheckContext
 from briefs.problems import Problem, closest, fill
-
-LETTERS = {"en": re.compile("[A-Za-z]"), "ar": ARABIC_LETTER}
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
     "people.yaml": ("people", "organisations"),
@@ -35,34 +28,6 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
 REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
 # A name in a file: its kind, its path of keys, itself, and the names of its kind that exist.
 Named = tuple[str, KeyPath, str, Collection[str]]
-
-
-def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
-    """Report texts without one of the languages, in an unknown one, or in another's letters."""
-    for texts in library.texts_and_to_do():
-        first = next(iter(texts.values()))
-        for language in context.languages:
-            may_lack = isinstance(texts, PartialText) and language not in texts
-            if not may_lack and not texts.get(language, LocatedStr()).strip():
-                message = fill("the text has no “{language}” version", language=language)
-                hint = fill("add {language}: … beside it", language=language)
-                yield texts.get(language, first).problem("translation-missing", message, hint)
-        for language, text in texts.items():
-            if language not in context.languages:
-                hint = closest(language, context.languages)
-                message = fill("unknown language “{language}”", language=language)
-                yield text.problem("language-unknown", message, hint)
-            elif text != TO_DO and not is_in_script(language, text):
-                message = fill(
-                    "the “{language}” text has no letter of that language", language=language
-                )
-                yield text.problem("language-wrong", message, "are the two versions swapped?")
-
-
-def is_in_script(language: str, text: str) -> bool:
-    """Return whether a text has letters of its language, or no letters at all."""
-    letters = LETTERS.get(language)
-    return letters is None or not re.search(r"[^\W\d_]", text) or bool(letters.search(text))
 
 
 def ids(library: Library, context: CheckContext) -> Iterator[Problem]:
@@ -294,5 +259,5 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
         item = statement.item
         if isinstance(item, Position) and item.holder in compared and item.gist is None:
             message = "a position of a compared country has no gist"
-            hint = "add gist: {en: …, ar: …}, 3 to 9 words"
+            hint = fill("add gist: {form}, 3 to 9 words", form=context.text_form)
             yield library.problem_at(statement, "gist-missing", message, hint)

@@ -11,7 +11,9 @@ from briefs.checks import (
     references,
     reviews,
     style,
+    translations,
     unfinished,
+    unjudged,
     verify,
     wording,
 )
@@ -23,7 +25,8 @@ from briefs.problems import Problem, errors
 Check = Callable[[Library, CheckContext], Iterator[Problem]]
 
 CHECKS: Mapping[str, Check] = {
-    "translations": references.translations,
+    "languages": unjudged.unjudged,
+    "translations": translations.translations,
     "ids": references.ids,
     "known-names": references.known_names,
     "evidence": references.evidence,

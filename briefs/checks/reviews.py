@@ -1,7 +1,6 @@
 """Which translations a person has reviewed since either language changed: `reviewed.lock`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -62,17 +61,20 @@ def text_address(path: str, library: Library) -> str:
 def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     """Report languages of texts that did not change while others did, and texts not in the lock.
 
-    New texts, and texts of which all languages changed, are one problem per file. Nothing is
-    reported for an empty lock, since no review has begun.
+    New texts, texts of which all languages changed, and texts in a language that was added, are one
+    problem per file. Nothing is reported for an empty lock, since no review has begun.
     """
-    new: Counter[str] = Counter()
+    new: dict[str, list[set[str]]] = {}  # file → for each text, the languages if not all are new
     for path, texts in dict(texts_by_path(library) if lock else ()).items():
         before, now = lock.get(path, {}), fingerprints(texts)
-        changed = {language for language, value in now.items() if before.get(language) != value}
-        if changed == set(now):
-            new[next(iter(texts.values())).file] += 1
+        known, added = set(now) & set(before), set(now) - set(before)
+        changed = {language for language in known if before[language] != now[language]}
+        if added or changed == known:
+            only = added if changed != known else set()
+            new.setdefault(next(iter(texts.values())).file, []).append(only)
+        if changed == known:
             continue
-        for language in set(now) - changed if changed else ():
+        for language in known - changed if changed else ():
             message = fill(
                 "“{language}” was reviewed against another “{changed}”",
                 language=language,
@@ -80,8 +82,14 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
             )
             hint = fill("look at both, then run briefs reviewed {path}", path=path)
             yield texts[language].problem("translation-stale", message, hint)
-    for file, count in new.items():
-        message = fill("{count} texts of this file have not been reviewed", count=count)
+    for file, unread in new.items():
+        message = fill("{count} texts of this file have not been reviewed", count=len(unread))
+        if unread[0] and all(languages == unread[0] for languages in unread):
+            message = fill(
+                "{count} texts of this file have not been reviewed in {languages}",
+                count=len(unread),
+                languages=", ".join(f"“{language}”" for language in sorted(unread[0])),
+            )
         hint = fill("compare the languages, then run briefs reviewed with the path of the file")
         yield Problem(file, 1, 1, "not-reviewed", message, hint)
 

@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
-from briefs.checks.names import corrections, names_of
-from briefs.checks.references import is_in_script
-from briefs.content import PREFIX, SUFFIX, Library, LocatedStr
+from babel import Locale
+
+from briefs.checks.names import corrections, judged, names_of
+from briefs.checks.translations import is_in_script
+from briefs.content import (
+    LanguageData,
+    Library,
+    LocatedStr,
+    Refused,
+    affixes_of,
+    language_data,
+)
 from briefs.design import CheckContext, to_western_digits
 from briefs.problems import Problem, fill
 
@@ -63,90 +72,118 @@ def curled(double: str, single: str, inner: str) -> Fix:
     return fix
 
 
-def british_spelling(text: str) -> str:
-    """Return a text in British spelling; names stay, as their capital inside a sentence shows."""
-    for pattern, british in AMERICAN:
-        text = pattern.sub(partial(unless_name, british), text)
-    return text
+def respelled(words: Sequence[tuple[str, str]]) -> Fix:
+    """Return a fix of spelling; names stay, as their capital inside a sentence shows."""
+    compiled = [
+        (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), right) for pattern, right in words
+    ]
+
+    def fix(text: str) -> str:
+        for pattern, right in compiled:
+            text = pattern.sub(partial(unless_name, right), text)
+        return text
+
+    return fix
 
 
-def unless_name(british: str, match: re.Match[str]) -> str:
-    """Return the British spelling of a word, or the word itself if it is part of a name."""
+def unless_name(right: str, match: re.Match[str]) -> str:
+    """Return the right spelling of a word, or the word itself if it is part of a name."""
     opens = match.string[: match.start()].rstrip()[-1:] in ("", *".!?:“‘")
-    return match.expand(british) if opens or match.group()[0].islower() else match.group()
+    return match.expand(right) if opens or match.group()[0].islower() else match.group()
 
 
-INNER = str.maketrans("«»", "“”")
-LATIN_MARKS = str.maketrans(",;?", "،؛؟")
-IZE = (
-    "organ recogn real emphas critic author mobil stabil final formal minim maxim priorit neutral "
-    "normal legitim character summar util modern militar demilitar central special general symbol"
-)
-AMERICAN = [
-    (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), british)
-    for pattern, british in (
-        (r"(cent|theat|fib)er(s?)", r"\1re\2"),
-        (r"(c)entered", r"\1entred"),
-        (r"(def|off|pret)ense(s|less)?", r"\1ence\2"),
-        (r"(program)(s?)", r"\1me\2"),
-        (
-            r"(lab|fav|hon|col|neighb|behavi|harb|endeav|rum)or(s|ed|ing|able|ites?|hoods?)?",
-            r"\1our\2",
+ALL_QUOTES = "«»“”„‟"
+# A mark between Latin letters, or inside a number, is no mark of a text in other letters.
+LATIN_MARK = r"(?<![A-Za-z\d]){0}|(?<=[A-Za-z]){0}(?! ?[A-Za-z\d])|(?<=\d){0}(?!\d)"
+MARKS = "،؛؟.,;:!?"
+SPACES = " \u00a0\u2009\u202f"
+
+
+@lru_cache
+def style_rules_of(language: str) -> tuple[StyleRule, ...]:
+    """Return the rules of a language: those of its data, and those that hold for all."""
+    data = language_data(language)
+    own = {rule.code: rule for rule in data_rules(data)}
+    order = ("mark-latin", "quotes-straight", "quotes-foreign")
+    marks = "".join(mark for mark in MARKS if mark not in data.native_spaces)
+    return (
+        StyleRule("digits-mixed", "digits are written 0–9 in YAML", western_digits(language)),
+        StyleRule("space-double", "two spaces between words", DOUBLE_SPACE),
+        StyleRule(
+            "space-before",
+            "a space before a mark",
+            substitution(rf"(?<=\S) +(?=[{marks}](?:\s|$))", ""),
         ),
-        (rf"({IZE.replace(' ', '|')})iz(e[ds]?|ing|ers?|ations?)", r"\1is\2"),
-        (r"(anal|paral)yz(e[ds]?|ing)", r"\1ys\2"),
-        (r"(cancel|travel|signal|model|label|level|fuel|channel)(ed|ing)", r"\1l\2"),
-        (r"(s)keptic(s|al|ism)?", r"\1ceptic\2"),
-        (r"(fulfil)l(s|ments?)?", r"\1\2"),
-        (r"(judg)(ments?)", r"\1e\2"),
+        *(own[code] for code in order if code in own),
+        *(refusal_rule(one) for one in data.refused),
+        *(rule for code, rule in own.items() if code not in order),
     )
-]
-COMMON_RULES = (
-    StyleRule("digits-mixed", "digits are written 0–9 in YAML", to_western_digits),
-    StyleRule("space-double", "two spaces between words", substitution(r"(?<=\S) {2,}(?=\S)", " ")),
-    StyleRule(
-        "space-before",
-        "a space before a mark",
-        substitution(r"(?<=\S) +(?=[،؛؟.,;:!?](?:\s|$))", ""),
-    ),
-)
-STYLE_RULES: Mapping[str, Sequence[StyleRule]] = {
-    "en": (
-        *COMMON_RULES,
-        StyleRule("quotes-straight", "a straight quotation mark", curled("“”", "‘’", "‘’")),
-        StyleRule(
-            "quotes-foreign",
-            "« » stand around Arabic only",
-            substitution("«([^»\u0600-\u06ff]+)»", r"“\1”"),
-        ),
-        StyleRule("spelling-american", "American spelling", british_spelling),
-    ),
-    "ar": (
-        *COMMON_RULES,
-        StyleRule(
-            "mark-latin",
-            "a Latin mark in Arabic",
-            # A mark between Latin letters, or inside a number, is not Arabic punctuation.
-            substitution(
-                r"(?<![A-Za-z\d])[,;?]|(?<=[A-Za-z])[,;?](?! ?[A-Za-z\d])|(?<=\d)[,;?](?!\d)",
-                lambda match: match.group().translate(LATIN_MARKS),
-            ),
-        ),
-        StyleRule("quotes-straight", "a straight quotation mark", curled("«»", "«»", "“”")),
-        StyleRule(
-            "quotes-foreign",
-            "“ ” stand inside « » only",
-            substitution(
-                "«[^»]*»|“([^”]*)”",
-                lambda match: f"«{match[1].translate(INNER)}»" if match[1] else match[0],
-            ),
-        ),
-        # الـ26 and هـ need their tatweel.
-        StyleRule("tatweel", "a letter drawn out", substitution("(?<=[ء-ي])ـ+(?=[ء-ي])", "")),
-    ),
-}
+
+
+DOUBLE_SPACE = substitution(r"(?<=\S) {2,}(?=\S)", " ")
+
+
+def western_digits(language: str) -> Fix:
+    """Return a fix of digits other than 0–9 and, where CLDR has such, those of the language."""
+    native = Locale.parse(language.replace("-", "_")).default_numbering_system
+    return to_western_digits if native == "latn" else substitution("[٠-٩]+", digits_of)
+
+
+def digits_of(match: re.Match[str]) -> str:
+    """Return digits of Arabic as 0–9."""
+    return to_western_digits(match.group())
+
+
+def data_rules(data: LanguageData) -> Iterator[StyleRule]:
+    """Yield the rules of a language's own marks, spaces and spelling."""
+    if data.marks:
+        table, signs = str.maketrans(data.marks), f"[{re.escape(''.join(data.marks))}]"
+        fix = substitution(LATIN_MARK.format(signs), lambda match: match.group().translate(table))
+        yield StyleRule("mark-latin", "a Latin mark in another script", fix)
+    if data.quotes:
+        fix = curled(*data.quotes)
+        yield StyleRule("quotes-straight", "a straight quotation mark", fix)
+    if data.quotes and data.foreign_quotes:
+        foreign = data.foreign_quotes
+        fix = substitution(foreign.find, partial(own_quotes, data.quotes))
+        yield StyleRule("quotes-foreign", foreign.message, fix)
+    if data.spaces:
+        yield StyleRule("space-missing", "a mark without its no-break space", spaced(data))
+    if data.spelling:
+        yield StyleRule("spelling-american", "American spelling", respelled(data.spelling))
+
+
+def own_quotes(quotes: tuple[str, str, str], match: re.Match[str]) -> str:
+    """Return what is in foreign quotation marks in those of the language, pairs inside too."""
+    outer, _, inner = quotes
+    if not match[1]:
+        return match[0]
+    pairs = ALL_QUOTES.replace(outer, "")
+    table = str.maketrans(outer + pairs, inner + inner * (len(pairs) // 2))
+    return f"{outer[0]}{match[1].translate(table)}{outer[1]}"
+
+
+def refusal_rule(refused: Refused) -> StyleRule:
+    """Return the rule of a character that the language does not write."""
+    return StyleRule(refused.code, refused.message, substitution(refused.find, refused.write))
+
+
+def spaced(data: LanguageData) -> Fix:
+    """Return a fix that puts the no-break spaces of a language before and after its marks."""
+
+    def fix(text: str) -> str:
+        for one in data.spaces:
+            if one.before:
+                marks = rf"(?=[{re.escape(one.before)}](?:[\s)»”.,…*]|$))"
+                text = re.sub(rf"(?<=[\w»”)%*’.…])[{SPACES}]*{marks}", one.space, text)
+            if one.after:
+                text = re.sub(rf"(?<=[{re.escape(one.after)}])[{SPACES}]*(?=\S)", one.space, text)
+        return text
+
+    return fix
+
+
 MARKUP = re.compile(r"<\w|\{[{%]|&\w+;")
-WITHOUT_LATIN_WORDS = {"ar"}
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z’'.&-]*")
 ACRONYM = re.compile(r"[A-Z][A-Z\d.&-]*s?")
 
@@ -163,7 +200,7 @@ def prose(library: Library) -> Iterator[tuple[str, LocatedStr]]:
 def fixed(text: str, language: str) -> str:
     """Return a text after every fix of its language's rules."""
     text = str(text)  # without a place, since equal texts share the result
-    for rule in STYLE_RULES.get(language, ()):
+    for rule in style_rules_of(language):
         text = rule.fix(text)
     return text
 
@@ -209,15 +246,18 @@ def rules_by_language(library: Library, context: CheckContext) -> Mapping[str, S
 
     A misspelling in quotation marks is only mentioned, and stays.
     """
-    names, rules = names_of(library, context.languages), dict(STYLE_RULES)
+    names = names_of(library, context.languages)
+    rules: dict[str, Sequence[StyleRule]] = {}
     for language in context.languages:
-        right = corrections(names, language)
+        rules[language] = style_rules_of(language)
+        right = corrections(names, language) if language in judged(context.languages) else {}
         if right:
             words = "|".join(map(re.escape, right))
-            pattern = rf"(?<![\w«“‘])({PREFIX})({words})({SUFFIX})(?!\w)"
+            before, after = affixes_of(language)
+            pattern = rf"(?<![\w«“‘])({before})({words})({after})(?!\w)"
             fix = substitution(pattern, partial(corrected, right))
             rule = StyleRule("name-refused", "a spelling of a name that is refused", fix)
-            rules[language] = (*rules.get(language, ()), rule)
+            rules[language] = (*rules[language], rule)
     return rules
 
 
@@ -231,12 +271,13 @@ def by_hand(library: Library, context: CheckContext) -> Iterator[Problem]:
     names = {
         word
         for name in names_of(library, context.languages)
-        for language in WITHOUT_LATIN_WORDS
+        for language in context.languages
+        if not language_data(language).latin_words
         for spelling in name.spellings.get(language, ())
         for word in spelling.split()
     }
     for language, text in prose(library):
-        if re.search("[\"']", fixed(text, language)):
+        if language_data(language).quotes and re.search("[\"']", fixed(text, language)):
             hint = "write the pair that is meant; one of them has no partner"
             yield text.problem("quotes-straight", "a straight quotation mark", hint)
         for word in sorted(latin_words(text, language) - names):
@@ -246,6 +287,6 @@ def by_hand(library: Library, context: CheckContext) -> Iterator[Problem]:
 
 def latin_words(text: str, language: str) -> set[str]:
     """Return the Latin words, other than acronyms, of a text in a language that has none."""
-    if language not in WITHOUT_LATIN_WORDS or not is_in_script(language, text):
+    if language_data(language).latin_words or not is_in_script(language, text):
         return set()
     return {word for word in LATIN_WORD.findall(text) if not ACRONYM.fullmatch(word)}

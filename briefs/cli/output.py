@@ -8,7 +8,7 @@ from pathlib import Path
 from briefs.build import OptionsError, check_folder
 from briefs.cli.show import show_all
 from briefs.files import PROJECT_FILE, find_project, project_folders
-from briefs.problems import Problem, errors
+from briefs.problems import Problem, errors, warnings
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 NO_PROJECT = (
@@ -65,14 +65,15 @@ def print_problems(problems: Sequence[Problem], *, strict: bool = False) -> int:
     """Print problems; return the exit status that they mean (warnings fail only if `strict`)."""
     if problems:
         print(show_all(problems), end="\n\n")
-    count = len(errors(problems))
-    if count or (strict and problems):
-        print_error(f"{count} errors, {len(problems) - count} warnings")
+    count, warned = len(errors(problems)), len(warnings(problems))
+    if count or (strict and warned):
+        print_error(f"{count} errors, {warned} warnings")
         return PROBLEMS
     return DONE
 
 
 def print_summary(problems: Sequence[Problem]) -> int:
     """Print the last line of a command that found no error; return the exit status."""
-    print_error(f"no errors, {len(problems)} warnings" if problems else "no problems")
+    warned = len(warnings(problems))
+    print_error(f"no errors, {warned} warnings" if warned else "no problems")
     return DONE

@@ -53,7 +53,7 @@ def show_all(problems: Iterable[Problem]) -> str:
     Of very many, errors are shown before warnings, and the rest are counted.
     """
     found = sorted(set(problems))
-    first = sorted(found, key=lambda problem: problem.severity is Severity.WARNING)[:MOST_SHOWN]
+    first = sorted(found, key=lambda problem: problem.severity is not Severity.ERROR)[:MOST_SHOWN]
     lines_by_file: dict[str, list[str]] = {}
     shown = []
     for problem in sorted(first):

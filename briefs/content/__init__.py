@@ -21,18 +21,26 @@ leaves every other byte as it was.
     loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
+    language_files what is known of each language, from languages/CODE.yaml
     spellings      finds names in texts, however they are spelled
     inline_markup  bold and line breaks inside a text
-    locales        the countries and languages that CLDR knows, and codes for other names of them
+    locales        the countries, languages and scripts that CLDR knows, other names of countries
 """
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, LeftOutReason, Model, refusal
-from briefs.content.inline_markup import as_printed, with_marks, without_marks
+from briefs.content.inline_markup import as_printed, letters_of, with_marks, without_marks
+from briefs.content.language_files import (
+    LanguageData,
+    Refused,
+    language_data,
+    languages_with_data,
+    word_pattern,
+)
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
 from briefs.content.loader import read_yaml
-from briefs.content.locales import country_hint, is_country, is_language
+from briefs.content.locales import country_hint, is_country, is_language, script_of, scripts_of
 from briefs.content.model import (
     Article,
     Caution,
@@ -55,10 +63,8 @@ from briefs.content.model import (
 from briefs.content.partial_file import valid_part
 from briefs.content.project import Project
 from briefs.content.spellings import (
-    ARABIC_LETTER,
     FOLDING,
-    PREFIX,
-    SUFFIX,
+    affixes_of,
     any_of,
     bare,
     fold,
@@ -78,11 +84,8 @@ from briefs.content.yaml_file import (
 from briefs.content.yaml_reader import FORBIDDEN, parse_yaml
 
 __all__ = [
-    "ARABIC_LETTER",
     "FOLDING",
     "FORBIDDEN",
-    "PREFIX",
-    "SUFFIX",
     "TO_DO",
     "Article",
     "Basis",
@@ -99,6 +102,7 @@ __all__ = [
     "Item",
     "Judgement",
     "KeyPath",
+    "LanguageData",
     "LeftOutReason",
     "Library",
     "LocalizedText",
@@ -111,6 +115,7 @@ __all__ = [
     "Poll",
     "Position",
     "Project",
+    "Refused",
     "Result",
     "Side",
     "StatementRef",
@@ -118,6 +123,7 @@ __all__ = [
     "Topics",
     "When",
     "YamlFile",
+    "affixes_of",
     "any_of",
     "as_printed",
     "bare",
@@ -126,13 +132,18 @@ __all__ = [
     "fold",
     "is_country",
     "is_language",
+    "language_data",
+    "languages_with_data",
     "leaves",
+    "letters_of",
     "load",
     "parse_yaml",
     "pattern_of",
     "read_yaml",
     "refusal",
     "replace_words",
+    "script_of",
+    "scripts_of",
     "splice_text",
     "splice_texts",
     "statements_of",
@@ -140,5 +151,6 @@ __all__ = [
     "valid_part",
     "with_marks",
     "without_marks",
+    "word_pattern",
     "words_of",
 ]

@@ -6,7 +6,8 @@ from datetime import date
 
 from babel.dates import format_date
 
-from briefs.numerals import LANGUAGES, numbers
+from briefs.content.language_files import languages_with_data
+from briefs.numerals import numbers
 from briefs.problems import Message, fill
 
 FORM = "write a day as 2025-09-04, a month as 2025-09, a range as 2025-09-03/2025-09-04"
@@ -81,7 +82,7 @@ def range_hint(text: str) -> Message | None:
 
 def words_hint(text: str) -> Message | None:
     """Return the hint for a date with the name of its month, in a language that can be read."""
-    for language in LANGUAGES:
+    for language in languages_with_data():
         found = list(numbers(text, language))
         kinds = {number.kind: int(number.value) for number in found}
         if len(kinds) == len(found) and {"year", "month"} <= set(kinds) <= {"year", "month", "day"}:

@@ -20,6 +20,12 @@ def with_marks(letters: Letters) -> str:
     return (marked + text[last:]).strip()
 
 
+def letters_of(text: str) -> Letters:
+    """Return the letters of a text with `**` around bold words."""
+    parts = enumerate(re.split(r"\*\*(.+?)\*\*", text.strip()))
+    return [(letter, index % 2 == 1) for index, part in parts for letter in part]
+
+
 def without_marks(text: str) -> str:
     """Return a text without the marks of bold."""
     return text.replace("**", "")
@@ -27,13 +33,8 @@ def without_marks(text: str) -> str:
 
 def as_printed(text: str) -> str:
     """Return a text as a document shows it: single spaces, and none beside a line break."""
-    letters = [
-        (letter, index % 2 == 1)
-        for index, part in enumerate(re.split(r"\*\*(.+?)\*\*", text.strip()))
-        for letter in part
-    ]
     printed: Letters = []
-    for letter, bold in letters:
+    for letter, bold in letters_of(text):
         if letter == "\n":
             while printed and printed[-1][0] == " ":
                 printed.pop()

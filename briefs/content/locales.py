@@ -1,6 +1,7 @@
-"""The countries and languages that CLDR knows, and the codes for other names of countries."""
+"""The countries, languages and scripts that CLDR knows, and the codes for names of countries."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
@@ -30,6 +31,19 @@ def is_language(code: str) -> bool:
     except (UnknownLocaleError, ValueError, TypeError):
         return False
     return True
+
+
+@lru_cache
+def scripts_of(language: str) -> frozenset[str]:
+    """Return the scripts in which CLDR writes a language, as names of letters begin: LATIN."""
+    locale = Locale.parse(language.replace("-", "_"))
+    names = "".join(map(str, locale.months["format"]["wide"].values())) + str(locale.display_name)
+    return frozenset(filter(None, map(script_of, names)))
+
+
+def script_of(letter: str) -> str:
+    """Return the script of a letter, as its name begins; empty for what is no letter."""
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
 def country_hint(word: str, languages: Iterable[str]) -> Message:

@@ -27,7 +27,7 @@ class Project(Model):
     )
     name: LocalizedText | None = Field(None, description="The name of the project.")
     languages: tuple[str, ...] = Field(
-        (), description="The languages of the content; all of the theme, where none is named."
+        (), description="The languages of the content; those of the editions, where none is named."
     )
     editions: tuple[str, ...] = Field(
         (), description="The editions of every brief that names none itself."

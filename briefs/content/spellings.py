@@ -1,15 +1,16 @@
-"""Names in texts, however they are spelled: Arabic prefixes and suffixes, letters confused."""
+"""Names in texts, however they are spelled: what a language attaches to them, letters confused."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from briefs.content.language_files import language_data
+from briefs.content.locales import scripts_of
 
 # Arabic letters that writers confuse become one letter, and optional marks are deleted.
 FOLDING = str.maketrans(
     "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 )
-# What Arabic attaches to a name. Before: and, with, to, the article. After: gender and number.
-PREFIX, SUFFIX = "[وف]?[بلك]?(?:ال|لل)?", "(?:ه|ا|ات|ان|ين|ون|تان|تين)?"
-ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+LATIN_PLURAL = "s?"  # of a Latin name in a text in other letters
 
 
 def fold(text: str) -> str:
@@ -17,26 +18,48 @@ def fold(text: str) -> str:
     return text.translate(FOLDING)
 
 
-def bare(spelling: str) -> str:
+def bare(spelling: str, language: str) -> str:
     """Return a name without articles and without what is in brackets."""
-    words = re.sub(r"\s*\(.*?\)", "", spelling).removeprefix("the ").split()
-    return " ".join(word.removeprefix("ال") for word in words)
+    text = re.sub(r"\s*\(.*?\)", "", spelling)
+    articles = language_data(language).articles
+    for article in articles:
+        text = text.removeprefix(article) if article[-1] in " ’" else text
+    joined = [article for article in articles if article[-1] not in " ’"]
+    return " ".join(without(word, joined) for word in text.split())
 
 
-def words_of(spelling: str) -> list[str]:
+def without(word: str, articles: Sequence[str]) -> str:
+    """Return a word without the article that is joined to it."""
+    for article in articles:
+        word = word.removeprefix(article)
+    return word
+
+
+def words_of(spelling: str, language: str) -> list[str]:
     """Return the folded words of a bare name."""
-    return fold(bare(spelling)).split()
+    return fold(bare(spelling, language)).split()
 
 
-def pattern_of(spelling: str) -> str:
-    """Return a pattern for a spelling in folded text, with Arabic's prefixes and suffixes."""
+def affixes_of(language: str) -> tuple[str, str]:
+    """Return patterns of what a language attaches to a name, before and after it."""
+    affixes = language_data(language).affixes
+    return (affixes.before, affixes.after) if affixes else ("", "")
+
+
+def pattern_of(spelling: str, language: str) -> str:
+    """Return a pattern for a spelling in folded text, with what the language attaches to it."""
+    before, after = affixes_of(language)
+    latin = "LATIN" in scripts_of(language)
     return r"\s+".join(
-        PREFIX + re.escape(word) + SUFFIX if ARABIC_LETTER.match(word) else re.escape(word) + "s?"
+        re.escape(word) + LATIN_PLURAL
+        if not latin and word[0].isascii()
+        else before + re.escape(word) + after
         for word in fold(spelling).split()
     )
 
 
-def any_of(spellings: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+def any_of(spellings: Iterable[str], language: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern that finds any of some spellings in folded text, the longest first."""
     ordered = sorted(spellings, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, ordered))})(?!\w)", flags)
+    words = "|".join(pattern_of(spelling, language) for spelling in ordered)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)

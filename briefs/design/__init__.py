@@ -10,6 +10,7 @@ writers colours, fonts and sizes. No other package compares language codes.
     theme_checks   checks a merged theme against languages, templates, style sheet and fonts
     theme          `Theme`: the model of `theme.yaml`
     language       `Language`: dates, numbers, plurals, names and mixed-script text
+    months         month names in running text
     strings        checks the strings of the languages against each other and the templates
     stylesheet     checks that the style sheet can be read and fetches nothing
     template_needs the parts of a brief that a template cannot do without
@@ -19,6 +20,7 @@ writers colours, fonts and sizes. No other package compares language codes.
 from briefs.design.check_context import CheckContext
 from briefs.design.design import Design, DesignError, load_design
 from briefs.design.language import BOLD, Language, Width, to_western_digits
+from briefs.design.months import with_month_names, with_names_of
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
 __all__ = [
@@ -35,4 +37,6 @@ __all__ = [
     "Width",
     "load_design",
     "to_western_digits",
+    "with_month_names",
+    "with_names_of",
 ]

@@ -21,3 +21,8 @@ class CheckContext:
     likelihoods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def text_form(self) -> str:
+        """How a text is written in all languages, for hints: `{en: …, ar: …}`."""
+        return "{" + ", ".join(f"{language}: …" for language in self.languages) + "}"

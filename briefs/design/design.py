@@ -68,7 +68,8 @@ class Design:
 
     def language(self, code: str) -> Language:
         """Return a language of the theme; KeyError where the theme has none of this code."""
-        return Language(code, self.theme.languages[code], self.strings[code])
+        style, strings = self.theme.languages[code], self.strings[code]
+        return Language(code, style, strings, self.theme.languages_by_direction)
 
     def file(self, name: str) -> Path:
         """Return the first file of this name in the folders, or its path in the first of them."""
@@ -91,12 +92,13 @@ def load_design(
     problems += found
     if whole is None:
         raise DesignError(problems)
+    theme, unknown = with_languages(whole, project)
     if not found:
         families = families_in(fonts) if fonts is not None else None
-        assets = Assets(frozenset(template_names(folders)), css, families)
+        names = frozenset(template_names(folders))
+        assets = Assets(names, css, families, frozenset(theme.languages))
         problems += theme_problems(layers, whole, assets)
-    theme, found = with_languages(whole, project)
-    problems += found
+    problems += unknown
     words, found = string_layers(folders, theme)
     problems += found
     strings, found = merged_strings(words, folders, theme, texts_of_templates(folders))

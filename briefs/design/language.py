@@ -1,7 +1,7 @@
 """What differs between languages: direction, digits, dates, plurals, country names (CLDR)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,20 +13,17 @@ from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
 from briefs.content import LocatedStr, When
+from briefs.design.months import with_month_names
 from briefs.design.theme import LanguageStyle
 
-# The locales of month names that an audience knows: سبتمبر in Cairo and Riyadh, أيلول in Beirut.
-MONTH_LOCALES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "ar": {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")},
-}
-ARABIC_INDIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+# The digits of a numbering system of CLDR other than 0–9 (latn).
+DIGITS: Mapping[str, str] = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
-ARABIC_SIGNS = {".": "٫", ",": "٬", "%": "٪"}
 DAY_BEFORE_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
-# Words of one script with the spaces, figures and marks that stand between them.
-LATIN_PHRASE = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ ’./-]*[A-Za-z0-9À-ɏ]+)*")
-ARABIC_PHRASE = re.compile(r"[\u0600-\u06ff]+(?:[ «»،-]*[\u0600-\u06ff]+)*")
+# Words of one writing direction with the spaces, figures and marks that stand between them.
+LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]+(?:[ ’./-]*[A-Za-z0-9À-ɏ\u0370-\u052f]+)*")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u06ff]+(?:[ «»،\u200c-]*[\u0590-\u06ff]+)*")
 SKELETONS = {1: "y", 2: "yMMM", 3: "yMMMd"}  # of CLDR, by the precision of a date
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -36,11 +33,15 @@ DateParts = tuple[int, int, int]  # year, month, day; 0 where a part is not give
 
 @dataclass(frozen=True)
 class Language:
-    """A language of an edition: its ISO 639 code, its style in the theme and its strings."""
+    """A language of an edition: its ISO 639 code, its style in the theme and its strings.
+
+    `phrases` names the language of phrases in the other writing direction, by direction.
+    """
 
     code: str
     style: LanguageStyle
     strings: Mapping[str, str | Mapping[str, str]] = field(repr=False)
+    phrases: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def locale(self) -> Locale:
@@ -80,10 +81,11 @@ class Language:
     def compact(self, value: float) -> str:
         """Return a number in CLDR's short form, such as `1.1 billion`.
 
-        A number below 10,000, or one that the short form would round, is returned in full.
+        A number below the theme's `compact_from`, or one that the short form would round, is
+        returned in full.
         """
         power = 10 ** (3 * ((len(str(int(value))) - 1) // 3))
-        if value < 10_000 or value * 10 % power:
+        if value < self.style.compact_from or value * 10 % power:
             return self.number(value)
         text = format_compact_decimal(
             value, format_type="long", fraction_digits=1, locale=self.locale
@@ -91,20 +93,24 @@ class Language:
         return self.digits(text)
 
     def percent(self, value: float) -> str:
-        """Return a percentage (61.5, not 0.615) with its sign: `61.5%` or `٦١٫٥٪`."""
-        return self.digits(f"{self.number(value)}%")
+        """Return a percentage (61.5, not 0.615) with its sign: `61.5%`, `61,5 %` or `٦١٫٥٪`."""
+        pattern = self.locale.percent_formats[None]
+        before, after = pattern.prefix[0], pattern.suffix[0]
+        return self.digits(f"{before}{self.number(value)}{after}")
 
     def date(self, when: When, width: Width = "long") -> str:
         """Return a day, month, year or range in words, such as `4 September 2025`."""
         if not when.is_range:
             return self.unbroken(self.single_date(when.start, width))
-        if precision(when.start) == precision(when.end) and self.style.months != "both":
+        if precision(when.start) == precision(when.end) and len(self.month_locales) == 1:
             return self.unbroken(self.interval(when, width))
         start, end = self.single_date(when.start, width), self.single_date(when.end, width)
         return self.translate("date-range", start=start, end=end)
 
     def unbroken(self, text: str) -> str:
         """Return a date whose day stays on the line of its month."""
+        first = self.style.first_day
+        text = text.replace(f"{first} ", f"{first}\u00a0") if first else text
         return DAY_BEFORE_MONTH.sub("\u00a0", text)
 
     def interval(self, when: When, width: Width) -> str:
@@ -118,61 +124,105 @@ class Language:
             for number in {first.month, last.month}:
                 short, full = months["abbreviated"][number], months["wide"][number]
                 text = re.sub(rf"{re.escape(short)}(?!\w)", full, text)
+        if self.style.first_day and when.start[2] == 1:
+            text = re.sub(r"(?<!\d)1(?!\d)", self.style.first_day, text, count=1)
         return self.digits(text)
 
     @property
     def month_locales(self) -> tuple[str, ...]:
         """The CLDR locales of the month names that the theme chooses."""
-        return MONTH_LOCALES.get(self.code, {}).get(self.style.months, (str(self.locale),))
+        return self.style.months or (str(self.locale),)
 
     def single_date(self, parts: DateParts, width: Width) -> str:
         """Return a date that is no range, with both month names where the theme says so."""
         pattern = self.locale.datetime_skeletons[SKELETONS[precision(parts)]].pattern
-        month = "MMMM" if width == "long" else "MMM"
         moment = as_date(parts)
-        names = (format_date(moment, month, locale=locale) for locale in self.month_locales)
+        names = (self.month_name(locale, moment.month, width) for locale in self.month_locales)
         literal = "/".join(dict.fromkeys(names)).replace("'", "''")
         pattern = pattern.replace("MMM", f"'{literal}'")
+        if self.style.first_day and parts[2] == 1:
+            pattern = re.sub(r"d+", f"'{self.style.first_day}'", pattern, count=1)
         return self.digits(format_date(moment, pattern, locale=self.locale))
+
+    def month_name(self, name: str, number: int, width: Width) -> str:
+        """Return the name of a month in a locale, short where CLDR has a short form of its own.
+
+        Lebanese short names are those of all Arabic, and so not what its audience knows.
+        """
+        months, general = (Locale.parse(one).months["format"] for one in (name, self.code))
+        short, full = (str(months[kind][number]) for kind in ("abbreviated", "wide"))
+        inherited = short == general["abbreviated"][number] and full != general["wide"][number]
+        return full if width == "long" or inherited else short
 
     def digits(self, text: str) -> str:
         """Return a text with Western digits, and the signs in numbers, in the theme's digits."""
         if self.style.digits == "latn":
             return text
-        signs = SIGN_OF_NUMBER.sub(lambda sign: ARABIC_SIGNS[sign.group()], text)
-        return signs.translate(ARABIC_INDIC_DIGITS)
+        symbols = self.locale.number_symbols[self.style.digits]
+        signs = {".": "decimal", ",": "group", "%": "percentSign"}
+        text = SIGN_OF_NUMBER.sub(lambda sign: symbols[signs[sign.group()]][:1], text)
+        return text.translate(str.maketrans("0123456789", DIGITS[self.style.digits]))
 
     def markup(self, text: LocatedStr) -> Markup:
         """Return a content text as HTML: `**bold**`, line breaks, foreign phrases and digits.
 
-        A phrase of the other script gets a `<bdi>` with its language and direction, which keeps
-        its order in the line and its digits; a text with a path gets `<span data-path="…">`.
+        A phrase of the other direction gets a `<bdi>` with its language and direction, which keeps
+        its order in the line and its digits; a text with a path gets `<span data-path="…">`, and
+        `data-months` where its month names are others than were written.
         """
         inner = Markup()
-        for index, part in enumerate(BOLD.split(text.strip())):
+        printed = self.with_months(text)
+        for index, part in enumerate(BOLD.split(printed.strip())):
             lines = Markup("<br/>").join(map(self.with_isolates, part.split("\n")))
             inner += Markup("<strong>{}</strong>").format(lines) if index % 2 else lines
         if not text.path:
             return inner
-        return Markup('<span data-path="{}">{}</span>').format(text.path, inner)
+        months = " ".join(self.style.months) if printed != text else ""
+        attribute = Markup(' data-months="{}"').format(months) if months else ""
+        return Markup('<span data-path="{}"{}>{}</span>').format(text.path, attribute, inner)
+
+    def with_months(self, text: str) -> str:
+        """Return a text with the month names that the theme chooses, if it chooses any."""
+        return with_month_names(text, self.style.months) if self.style.months else text
+
+    @property
+    def latin(self) -> str:
+        """The language of words in Latin letters, such as ids: this, or another of the theme."""
+        return self.code if self.direction == "ltr" else self.phrases.get("ltr", "")
 
     def with_isolates(self, text: str) -> Markup:
-        """Return a text without inline markup as HTML, each phrase of the other script isolated."""
-        phrases, isolate = (
-            (LATIN_PHRASE, Markup('<bdi lang="en" dir="ltr">{}</bdi>'))
-            if self.direction == "rtl"
-            else (ARABIC_PHRASE, Markup('<bdi lang="ar" dir="rtl">{}</bdi>'))
+        """Return a text without inline markup as HTML, its phrases of other direction isolated."""
+        code = self.phrases.get(self.other_direction)
+        lang = Markup('lang="{}" ').format(code) if code else ""
+        isolate = Markup('<bdi {}dir="{}">{}</bdi>')
+        return Markup().join(
+            isolate.format(lang, self.other_direction, words) if foreign else self.digits(words)
+            for words, foreign in self.phrases_in(text)
         )
-        html, end = Markup(), 0
-        for phrase in phrases.finditer(text):
-            html += self.digits(text[end : phrase.start()])
-            html += isolate.format(phrase.group())
+
+    def plain(self, text: str) -> str:
+        """Return a text in the theme's digits, except in phrases of the other direction: HB-1."""
+        return "".join(
+            words if foreign else self.digits(words) for words, foreign in self.phrases_in(text)
+        )
+
+    @property
+    def other_direction(self) -> str:
+        """The writing direction that the language does not have."""
+        return "ltr" if self.direction == "rtl" else "rtl"
+
+    def phrases_in(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Yield the parts of a text, each with whether it is a phrase of the other direction."""
+        pattern, end = LEFT_TO_RIGHT if self.direction == "rtl" else RIGHT_TO_LEFT, 0
+        for phrase in pattern.finditer(text):
+            yield text[end : phrase.start()], False
+            yield phrase.group(), True
             end = phrase.end()
-        return html + self.digits(text[end:])
+        yield text[end:], False
 
 
 def to_western_digits(text: str) -> str:
-    """Return a text with Arabic-Indic digits and signs as Western ones: `٦١٫٥٪` → `61.5%`."""
+    """Return a text with Arabic or Persian digits and signs as Western ones: `٦١٫٥٪` → `61.5%`."""
     return re.sub(r"(?<=[0-9])٪", "%", text.translate(WESTERN_DIGITS))
 
 

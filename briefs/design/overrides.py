@@ -63,7 +63,10 @@ def merged_theme(layers: list[YamlFile]) -> tuple[Theme | None, list[Problem]]:
 
 
 def with_languages(theme: Theme, project: YamlFile | None) -> tuple[Theme, list[Problem]]:
-    """Return the theme with the languages that a project names, and the editions in these."""
+    """Return the theme with the languages that a project names, and the editions in these.
+
+    A project that names none has those of its editions.
+    """
     stated = project.below("languages") if project is not None else None
     named = stated.data if stated is not None and isinstance(stated.data, list) else []
     codes = [code for code in named if isinstance(code, str)]
@@ -74,12 +77,13 @@ def with_languages(theme: Theme, project: YamlFile | None) -> tuple[Theme, list[
         for message in [fill("unknown language “{code}”", code=code)]
         for hint in [closest(code, theme.languages)]
     ]
-    kept = codes if codes and not problems else list(theme.languages)
-    languages = {code: style for code, style in theme.languages.items() if code in kept}
+    if not codes or problems:
+        return theme.for_project(), problems
+    languages = {code: style for code, style in theme.languages.items() if code in codes}
     editions = {
         name: codes for name, codes in theme.editions.items() if set(codes) <= languages.keys()
     }
-    return theme.model_copy(update={"languages": languages, "editions": editions}), problems
+    return theme.model_copy(update={"languages": languages, "editions": editions}), []
 
 
 def string_layers(folders: tuple[Path, ...], theme: Theme) -> tuple[StringLayers, list[Problem]]:

@@ -4,7 +4,7 @@ import re
 from typing import Annotated, Literal, NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from briefs.content import Model, country_hint, refusal
 from briefs.problems import fill
@@ -31,6 +31,19 @@ Colour = Annotated[str, AfterValidator(known_colour), Field(json_schema_extra={"
 Millimetres = Annotated[float, Field(ge=0, le=100)]
 Points = Annotated[float, Field(gt=0, le=200)]
 
+# Words for the locales whose month names Arabic prints, as `months` of a language may say.
+MONTH_WORDS = {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")}
+
+
+def as_locales(value: object) -> object:
+    """Return a word for locales of month names as these locales, and a locale as a list of one."""
+    if isinstance(value, str):
+        return MONTH_WORDS.get(value, (value,))
+    return value
+
+
+Locales = Annotated[tuple[str, ...], BeforeValidator(as_locales)]
+
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
 # The colours and sizes that the writers and the packaged style sheet name.
@@ -43,6 +56,17 @@ NEEDED_SIZES = {
     *("title", "subtitle", "h2", "h3", "h4", "text", "small", "note", "lead", "answer"),
     *("numeral", "running"),
 }
+
+
+def known_locale(name: str) -> str:
+    """Return the name of a locale; an error where CLDR has none of this name."""
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError) as error:
+        message = fill("“{locale}” is not a locale of CLDR", locale=name)
+        hint = fill("write the language and the country, such as en_GB, ar_EG or fr_FR")
+        raise refusal("locale-unknown", message, hint) from error
+    return name
 
 
 class Page(Model):
@@ -137,11 +161,19 @@ class LanguageStyle(Model):
     scale: float = Field(gt=0.5, lt=2, description="The factor applied to all sizes.")
     leading: float = Field(ge=1, lt=3, description="The distance of lines, as a multiple of size.")
     measure: float = Field(125, gt=0, description="The width of running text in millimetres.")
-    digits: Literal["latn", "arab"] = Field(
-        "latn", description="The digits of all numbers: latn (0–9) or arab (٠–٩)."
+    digits: Literal["latn", "arab", "arabext"] = Field(
+        "latn", description="The digits of all numbers: latn (0–9), arab (٠–٩) or arabext (۰–۹)."
     )
-    months: Literal["gregorian", "levant", "both"] = Field(
-        "gregorian", description="Arabic month names: gregorian (سبتمبر), levant (أيلول) or both."
+    months: Locales = Field(
+        (),
+        description="CLDR locales whose month names are printed, with a slash between two: ar_LB"
+        " for أيلول; the words gregorian, levant and both stand for Arabic ones.",
+    )
+    compact_from: float = Field(
+        10_000, description="The least number that is printed as a word: 180 thousand, 1.1 billion."
+    )
+    first_day: str = Field(
+        "", description="How the first day of a month is written, where it is no plain 1: 1er."
     )
     countries: dict[str, str] = Field(
         default_factory=dict,
@@ -161,13 +193,13 @@ class LanguageStyle(Model):
     @classmethod
     def known_locale(cls, locale: str) -> str:
         """Return the locale; an error where CLDR has none of this name."""
-        try:
-            Locale.parse(locale or "en")
-        except (UnknownLocaleError, ValueError) as error:
-            message = fill("“{locale}” is not a locale of CLDR", locale=locale)
-            hint = fill("write the language and the country, such as en_GB, ar_EG or fr_FR")
-            raise refusal("locale-unknown", message, hint) from error
-        return locale
+        return known_locale(locale) if locale else locale
+
+    @field_validator("months")
+    @classmethod
+    def known_locales(cls, locales: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the locales of month names; an error where CLDR has none of a name."""
+        return tuple(map(known_locale, locales))
 
 
 class WordTheme(Model):
@@ -196,6 +228,15 @@ class Theme(Model):
     word: WordTheme = Field(WordTheme(), description="Settings of the Word documents.")
     spacing: float = Field(1, ge=0, le=3, description="The factor of vertical space in Word.")
 
+    def for_project(self) -> "Theme":
+        """Return the theme with the languages that an edition names.
+
+        A project that names no languages has these, and every text must be in all of them.
+        """
+        used = {code for codes in self.editions.values() for code in codes}
+        languages = {code: style for code, style in self.languages.items() if code in used}
+        return self.model_copy(update={"languages": languages})
+
     def size(self, name: str, language: str) -> float:
         """Return a size in points, scaled for a language and rounded to a quarter of a point."""
         return round(self.sizes[name] * self.languages[language].scale * 4) / 4
@@ -208,6 +249,12 @@ class Theme(Model):
     def direction(self, language: str) -> str:
         """Return the writing direction of a language: `ltr` or `rtl`."""
         return Locale.parse(self.languages[language].locale or language).text_direction
+
+    @property
+    def languages_by_direction(self) -> dict[str, str]:
+        """The first language of each writing direction: that of its phrases in other texts."""
+        codes = reversed(self.languages)
+        return {self.direction(code): code for code in codes}
 
     def unused_width(self, language: str) -> float:
         """Return by how many millimetres the type area is wider than a language's measure."""

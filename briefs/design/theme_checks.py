@@ -6,6 +6,8 @@ Each problem is told in the uppermost layer that states what is wrong.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from babel import Locale
+
 from briefs.content import KeyPath, YamlFile, is_language
 from briefs.design.theme import NEEDED_COLOURS, NEEDED_SIZES, Theme
 from briefs.problems import Problem, closest, fill
@@ -16,23 +18,28 @@ Layers = list[YamlFile]
 
 @dataclass(frozen=True)
 class Assets:
-    """The templates, style sheet and families of fonts (if they are known) of a theme."""
+    """The templates, style sheet and families of fonts (if they are known) of a theme.
+
+    `languages` are those of the project: fonts of others need not be there.
+    """
 
     templates: frozenset[str]
     css: str
     families: frozenset[str] | None = None
+    languages: frozenset[str] = frozenset()
 
 
 def theme_problems(layers: Layers, theme: Theme, assets: Assets) -> list[Problem]:
     """Return what is wrong with a theme that matches its model, given the layers it is made of."""
     problems = [
         *unknown_languages(layers, theme),
+        *foreign_months(layers, theme),
         *missing_names(layers, theme),
         *unused_names(layers, theme, assets.css),
         *unknown_templates(layers, theme, assets.templates),
     ]
     if assets.families is not None:
-        problems += unknown_fonts(layers, theme, assets.families)
+        problems += unknown_fonts(layers, theme, assets.families, assets.languages)
     return problems
 
 
@@ -64,6 +71,20 @@ def unknown_languages(layers: Layers, theme: Theme) -> Iterator[Problem]:
                 yield layer_of(layers, path).problem(path, "language-unknown", message, hint)
 
 
+def foreign_months(layers: Layers, theme: Theme) -> Iterator[Problem]:
+    """Yield the locales of month names that are of another language than their own."""
+    for code, style in theme.languages.items():
+        if not is_language(code):
+            continue
+        own = Locale.parse(style.locale or code).language
+        for name in style.months:
+            if Locale.parse(name).language != own:
+                message = fill("“{name}” is a locale of another language", name=name)
+                hint = fill("write locales of “{language}” under months", language=own)
+                path = ("languages", code, "months")
+                yield layer_of(layers, path).problem(path, "locale-unknown", message, hint)
+
+
 def missing_names(layers: Layers, theme: Theme) -> Iterator[Problem]:
     """Yield the colours and sizes that documents need and the theme does not have."""
     for key, needed in NEEDED:
@@ -92,9 +113,13 @@ def unknown_templates(layers: Layers, theme: Theme, names: frozenset[str]) -> It
         yield at_key(layers, path, "template-unknown", message, closest(name, names))
 
 
-def unknown_fonts(layers: Layers, theme: Theme, families: frozenset[str]) -> Iterator[Problem]:
-    """Yield the fonts of the theme that are not among some families."""
+def unknown_fonts(
+    layers: Layers, theme: Theme, families: frozenset[str], languages: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield the fonts of some languages that are not among some families."""
     for code, style in theme.languages.items():
+        if code not in languages:
+            continue
         for key in ("text", "label"):
             family = getattr(style, key)
             if family not in families:

@@ -289,7 +289,7 @@ def result_sentence(language: Language, item: Result, poll: Poll, group: str) ->
         question=plain_texts(poll.question)[language.code],
         group=group,
         answer=answers[item.answer],
-        percent=f"{json_number(item.percent)}%",
+        percent=language.percent(item.percent),
     )
 
 

@@ -24,11 +24,13 @@ SPLIT_ARTICLES = {"source"}  # longer than a row may be: each paragraph gets a r
 def bilingual_tree(trees: Sequence[Element], languages: Sequence[Language]) -> Element:
     """Return a tree with the structure and ids of the left tree and the texts of both.
 
-    There are two trees and two languages, the left one first. Raises ValueError where the trees
-    differ in shape or have no body.
+    There are two trees and two languages. The first stands on the left and, where both run from
+    right to left, on the right, where reading begins. Raises ValueError where the trees differ in
+    shape or have no body.
     """
     left, right = trees
     tree = etree.Element("html", dict(left.attrib))
+    tree.set("dir", page_direction(languages))
     head = etree.SubElement(tree, "head")
     titles = [str(half.findtext("head/title", "")) for half in trees]
     etree.SubElement(head, "title").text = " | ".join(titles)
@@ -39,6 +41,11 @@ def bilingual_tree(trees: Sequence[Element], languages: Sequence[Language]) -> E
         raise ValueError("a rendered document has a body")
     tree.append(BilingualRows(languages).container(left_body, right_body))
     return tree
+
+
+def page_direction(languages: Sequence[Language]) -> str:
+    """Return the direction of a page in some languages: rtl only if all of them are."""
+    return "rtl" if all(language.direction == "rtl" for language in languages) else "ltr"
 
 
 class BilingualRows:

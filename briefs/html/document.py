@@ -42,7 +42,7 @@ VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     "article": (set(), {"statement", "source", "judgement"}),
     "nav": (set(), {"contents"}),
     "span": (
-        {"data-evidence", "data-value", "data-max", "data-sign"},
+        {"data-evidence", "data-value", "data-max", "data-sign", "data-months"},
         STANCES | SPANS | {"gauge", "inferred", "numeral", "expansion", "apart"},
     ),
     "a": ({"href", "data-evidence"}, {"note", "noteref", "ref", "entry", "external", "back"}),

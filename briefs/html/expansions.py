@@ -39,10 +39,13 @@ def expansions_of(organisations: Iterable[Organisation], code: str) -> Iterator[
         if body.expansion is not None and code in body.expansion:
             text = body.expansion[code]
             names = [body.name.get(code, ""), *body.spellings.get(code, ()), *abbreviations(body)]
-            spellings = sorted(filter(None, map(bare, names)), key=len, reverse=True)
-            known = set(words_of(text))
-            named = [pattern_of(s) for s in spellings if not known.isdisjoint(words_of(s))]
-            short = [pattern_of(s) for s in spellings if known.isdisjoint(words_of(s))]
+            spellings = sorted(
+                filter(None, (bare(name, code) for name in names)), key=len, reverse=True
+            )
+            known = set(words_of(text, code))
+            own = {s: known.isdisjoint(words_of(s, code)) for s in spellings}
+            named = [pattern_of(s, code) for s in spellings if not own[s]]
+            short = [pattern_of(s, code) for s in spellings if own[s]]
             named_part = f"(?P<named>{'|'.join(named)})" if named else "(?P<named>(?!))"
             pattern = rf"(?<!\w)(?:{'|'.join([named_part, *short])})(?!\w)"
             yield Expansion(text, re.compile(pattern))

@@ -176,15 +176,19 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
 def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     """Return a text in one line without inline markup, escaped: for an attribute or `<title>`."""
     text = value[language.code] if isinstance(value, LocalizedText) else value
+    text = language.with_months(text) if isinstance(text, LocatedStr) else text
     line = re.sub(r"[ \t\n]+", " ", without_marks(text)).strip()
-    return escape(language.digits(line))
+    return escape(language.plain(line))
 
 
 def numeral(figure: Figure, language: Language) -> str:
     """Return the number of a figure with the sign of its qualifier and unit, such as `> 35`."""
-    number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
+    if figure.unit == "percent":
+        number = language.percent(figure.value)
+    else:
+        number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
     signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
-    units = {"percent": "%", "eur": " €", "usd": " $"}
+    units = {"eur": " €", "usd": " $"}
     text = signs[figure.qualifier] + number + units.get(figure.unit, "")
     return language.digits(text.replace(" ", "\u00a0"))
 

@@ -13,7 +13,7 @@ from briefs.content import LeftOutReason, fold, is_language
 from briefs.design import to_western_digits
 from briefs.ingest.source import Paragraph, RefusedError, Source
 from briefs.ingest.words import BEGINNINGS, FUNCTION_WORDS
-from briefs.numerals import LANGUAGES
+from briefs.numerals import has_grammar
 from briefs.problems import fill
 
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*(?:\s?%)?")
@@ -132,6 +132,6 @@ def takes(paragraph: str, language: str, names: Names) -> dict[str, list[str]]:
     for find in finds_in(paragraph, 0, language, names):
         label = f"«{find.label} …»" if find.kind == "quotation" else find.label
         found.setdefault(find.kind, []).append(label)
-    if language not in LANGUAGES and (numbers := NUMBER.findall(to_western_digits(paragraph))):
+    if not has_grammar(language) and (numbers := NUMBER.findall(to_western_digits(paragraph))):
         found["figure"] = list(dict.fromkeys(numbers))
     return found

@@ -16,6 +16,11 @@ from briefs.numerals.grammar import Follower, NumberReader
 from briefs.numerals.words import Word
 
 
+def is_date_word(written: str) -> bool:
+    """Return whether a word stands before dates, by itself or after “and”: في, وفي."""
+    return written in BEFORE_DATE or (written[:1] in ("و", "ف") and written[1:] in BEFORE_DATE)
+
+
 class ArabicReader(NumberReader):
     """Reads the numbers of an Arabic text."""
 
@@ -77,14 +82,23 @@ class ArabicReader(NumberReader):
 
     def is_dated(self, index: int, word: Word) -> bool:
         """Return whether a word that can be a month stands beside a number, date word or month."""
-        if not word.clitic and self.written(index - 1) in BEFORE_DATE:
+        if not word.clitic and is_date_word(self.written(index - 1)):
             return True
-        if self.role(index - 1) == "month" or self.role(index + 1) == "month":
+        if self.names_month(index - 1) or self.names_month(index + 1):
             return True
         if self.is_numeric(index - 1) and self.gap(index) in " /-":
             return True
         year = re.fullmatch("[12][0-9]{3}", self.written(index + 1))
         return year is not None and self.gap(index + 1).strip(" ,،/") == ""
+
+    def names_month(self, index: int) -> bool:
+        """Return whether a token is a month, or one of the two words of one."""
+        pairs = [(self.written(index + step), self.written(index + step + 1)) for step in (-1, 0)]
+        return self.role(index) == "month" or any(
+            first.endswith(month) and first.removesuffix(month) in CLITICS and second == rest
+            for first, second in pairs
+            for month, rest in TWO_WORD_MONTHS
+        )
 
     def ordinal(self, index: int, word: Word) -> ParsedNumber | None:
         """Return the fourth, the fourteenth, the twenty-fourth; None for firstly and seconds."""

@@ -50,7 +50,7 @@ TWO_WORD_MONTHS = {
 # Verbs, names and nouns too: they are months only beside a number, a date word or a month.
 CONTEXT_MONTHS = {"مارس", "ماي", "جوان", "اوت", "آب", "اب"}
 BEFORE_DATE = {"في", "من", "منذ", "شهر", "خلال", "حتى", "الى", "اوائل", "مطلع", "منتصف", "اواخر",
-               "نهايه", "بدايه", "قبل", "بعد", "عن"}  # fmt: skip
+               "نهايه", "بدايه", "قبل", "بعد", "عن", "بحلول"}  # fmt: skip
 TWO_HUNDRED = "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي ميتان ميتين"
 
 

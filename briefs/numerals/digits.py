@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -74,24 +74,33 @@ DROPPED = re.compile(
 )
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-LITERAL = re.compile(
-    rf"""
+# A number in digits as English and Arabic texts write it, and as sources of other countries may.
+NUMBER = r"""
+      [0-9]{1,3} (?:[,٬][0-9]{3})+ (?:[.٫][0-9]+)? (?![0-9]|[,٬][0-9])
+    | [0-9]{1,3} (?:\.[0-9]{3}){2,} (?:,[0-9]+)? (?![0-9])
+    | (?<![0-9]\ ) [0-9]{1,3} (?:\ [0-9]{3})+ (?: [.٫][0-9]+ )? (?![0-9]|\ [0-9])
+    | (?<![0-9]\.) [0-9]+ [.٫] [0-9]+ (?!\.[0-9])
+    | [0-9]+"""
+
+
+def literal(number: str) -> re.Pattern[str]:
+    """Return the pattern of what a folded text has in digits or words, given that of a number."""
+    return re.compile(
+        rf"""
       (?P<skip> [A-Za-z]{{2,8}}://\S+ | www\.\S+ | [\w.+-]{{1,40}}@[\w.-]+ )
     | (?<![0-9]) (?P<iso> [12][0-9]{{3}} ([-/]) (?:0?[1-9]|1[0-2]) \3 (?:0?[1-9]|[12][0-9]|3[01])
         | [12][0-9]{{3}} - (?:0[1-9]|1[0-2]) ) (?![0-9] | -[0-9])
     | (?<![0-9]) (?P<dmy> (?:0?[1-9]|[12][0-9]|3[01]) ([-/.]) (?:0?[1-9]|1[0-2]) \5 [12][0-9]{{3}} )
         (?![0-9])
     | (?<![0-9/]) (?P<ratio> [1-9] / (?:[2-9]|10) ) (?![0-9/])
-    | (?P<number> (?:
-          [0-9]{{1,3}} (?:[,٬][0-9]{{3}})+ (?:[.٫][0-9]+)? (?![0-9]|[,٬][0-9])
-        | [0-9]{{1,3}} (?:\.[0-9]{{3}}){{2,}} (?:,[0-9]+)? (?![0-9])
-        | (?<![0-9]\ ) [0-9]{{1,3}} (?:\ [0-9]{{3}})+ (?: [.٫][0-9]+ )? (?![0-9]|\ [0-9])
-        | (?<![0-9]\.) [0-9]+ [.٫] [0-9]+ (?!\.[0-9])
-        | [0-9]+ ) [{VULGAR}]? | [{VULGAR}] )
+    | (?P<number> (?: {number} ) [{VULGAR}]? | [{VULGAR}] )
     | (?P<word> [^\W\d_]+ )
     """,
-    re.VERBOSE,
-)
+        re.VERBOSE,
+    )
+
+
+LITERAL = literal(NUMBER)
 DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+(?![0-9]*[,.]?[0-9])")
 SUFFIX = re.compile(r"(?:st|nd|rd|th|s|bn|tn|mn|m|k)\b")
 SUFFIX_SCALE = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
@@ -110,11 +119,11 @@ def fold(text: str) -> Folded:
     return Folded(text, plain, (*kept, len(text)))
 
 
-def tokens_of(text: str, decimal_comma: bool) -> list[Token]:
+def tokens_of(text: str, style: "NumberStyle") -> list[Token]:
     """Return the words and numbers of a folded text; a date in digits makes up to three tokens."""
     tokens: list[Token] = []
     end = 0
-    while match := LITERAL.search(text, end):
+    while match := style.literal.search(text, end):
         end = match.end()
         if match["word"]:
             tokens.append(Token(match.group(), match.start(), end))
@@ -125,10 +134,10 @@ def tokens_of(text: str, decimal_comma: bool) -> list[Token]:
             kind: Kind = "fraction" if value < 1 else "count"
             tokens.append(Token(match.group(), match.start(), end, value, kind))
         elif match["number"]:
-            comma = DECIMAL_COMMA.match(text, match.start()) if decimal_comma else None
+            comma = DECIMAL_COMMA.match(text, match.start()) if style.decimal_comma else None
             if comma and re.fullmatch("[0-9]+", match["number"]):
                 end = comma.end()
-            tokens += number_token(text, match.start(), end)
+            tokens += number_token(text, match.start(), end, style)
     return tokens
 
 
@@ -141,16 +150,16 @@ def date_parts(match: re.Match[str]) -> Iterator[Token]:
         yield Token(part.group(), start, end, Fraction(int(part.group())), kind)
 
 
-def number_token(text: str, start: int, end: int) -> Iterator[Token]:
+def number_token(text: str, start: int, end: int, style: "NumberStyle") -> Iterator[Token]:
     """Yield the number `text[start:end]`; nothing for a part of a code such as `a1B2`."""
     before = text[max(0, start - CONTEXT_LENGTH) : start]
-    suffix = SUFFIX.match(text, end)
+    suffix = style.suffix.match(text, end)
     letters = re.match(r"[A-Za-z]+", text[end:])
     is_code = re.search("[A-Za-z]$", before) and letters and not suffix
     if is_code or end - start > LONGEST:
         return
     try:
-        value = value_of(text[start:end])
+        value = style.value(text[start:end])
     except ValueError:  # separators in no order, as in 1٬000,000.5
         return
     kind: Kind = "count"
@@ -160,20 +169,43 @@ def number_token(text: str, start: int, end: int) -> Iterator[Token]:
     money = CURRENCY_BEFORE.search(before) is not None
     if ending in ("bn", "tn", "mn") or (ending in ("m", "k") and money):
         value, end = value * SUFFIX_SCALE[ending], end + len(ending)
-    elif ending in ("st", "nd", "rd", "th"):
-        end, kind = end + 2, "ordinal"
+    elif style.is_ordinal(ending):
+        end, kind = end + len(ending), "ordinal"
     yield Token(text[start:end], start, end, value, kind)
 
 
 def value_of(written: str) -> Fraction:
     """Return the value of digits with separators: 1,234.5 and ١٬٢٣٤٫٥ and 1 234,5 and 6½."""
-    extra = Fraction(0)
-    if written[-1] in VULGAR:
-        extra = Fraction(unicodedata.numeric(written[-1])).limit_denominator(10)
-        written = written[:-1] or "0"
+    written, extra = without_vulgar(written)
     plain = written.replace(" ", "").replace("٬", ",").replace("٫", ".")
     if plain.count(".") > 1:
         plain = plain.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
         plain = plain.replace(",", "")
     return Fraction(plain.replace(",", ".")) + extra
+
+
+def without_vulgar(written: str) -> tuple[str, Fraction]:
+    """Return digits without the vulgar fraction at their end, and its value: 6½."""
+    if written[-1] not in VULGAR:
+        return written, Fraction(0)
+    value = Fraction(unicodedata.numeric(written[-1])).limit_denominator(10)
+    return written[:-1] or "0", value
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """How a language writes numbers in digits: their pattern, value and suffixes of letters.
+
+    `ordinals` are the suffixes that make an ordinal; None if all do that are no scale.
+    """
+
+    literal: re.Pattern[str] = LITERAL
+    decimal_comma: bool = False  # besides the decimal point
+    value: Callable[[str], Fraction] = value_of
+    suffix: re.Pattern[str] = SUFFIX
+    ordinals: frozenset[str] | None = frozenset({"st", "nd", "rd", "th"})
+
+    def is_ordinal(self, ending: str) -> bool:
+        """Return whether letters right after digits make an ordinal of the number."""
+        return bool(ending) and (self.ordinals is None or ending in self.ordinals)

@@ -1,38 +1,98 @@
-"""The languages whose numbers can be read, and the numbers of a text in one of them."""
+"""The numbers of a text, in a language with a grammar of number words or by CLDR alone."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from briefs.numerals import arabic_words, english_words
-from briefs.numerals.arabic import ArabicReader
+from briefs.numerals.arabic import ArabicReader, is_date_word
+from briefs.numerals.cldr import cldr_context, cldr_reader, date_gaps, folded_word, number_style
 from briefs.numerals.context import Context, with_kinds
-from briefs.numerals.digits import Number, fold, tokens_of
+from briefs.numerals.digits import Number, NumberStyle, fold, tokens_of
 from briefs.numerals.english import EnglishReader
 from briefs.numerals.grammar import NumberReader
 
 
 @dataclass(frozen=True)
 class NumeralLanguage:
-    """The reader of a language's number words, its context patterns, its decimal separator."""
+    """The reader of a language's numbers, its context patterns, its numbers in digits."""
 
     reader: type[NumberReader]
     context: Context
-    decimal_comma: bool = False
+    style: NumberStyle
+    is_date_word: Callable[[str], bool]
 
 
-LANGUAGES: Mapping[str, NumeralLanguage] = {
-    "en": NumeralLanguage(EnglishReader, english_words.CONTEXT),
-    "ar": NumeralLanguage(ArabicReader, arabic_words.CONTEXT, decimal_comma=True),
+def is_english_date_word(written: str) -> bool:
+    """Return whether an English word stands before dates."""
+    return written in english_words.BEFORE_DATE
+
+
+def never(_: str) -> bool:
+    """Return false: for a language whose words are not known."""
+    return False
+
+
+# The languages whose number words can be read. All others are read by CLDR, in digits.
+GRAMMARS: Mapping[str, NumeralLanguage] = {
+    "en": NumeralLanguage(
+        EnglishReader, english_words.CONTEXT, NumberStyle(), is_english_date_word
+    ),
+    "ar": NumeralLanguage(
+        ArabicReader, arabic_words.CONTEXT, NumberStyle(decimal_comma=True), is_date_word
+    ),
 }
 
 
+def has_grammar(language: str) -> bool:
+    """Return whether the number words of a language are read."""
+    return language in GRAMMARS
+
+
+def rules_of(language: str) -> NumeralLanguage:
+    """Return how the numbers of a language are read; UnknownLocaleError where CLDR has none."""
+    if language in GRAMMARS:
+        return GRAMMARS[language]
+    style = number_style(language)
+    return NumeralLanguage(cldr_reader(language), cldr_context(language), style, never)
+
+
 def numbers(text: str, language: str) -> list[Number]:
-    """Return every number in a text, in order; raise KeyError for a language not in LANGUAGES."""
-    rules = LANGUAGES[language]
-    folded = fold(text)
-    parsed = list(rules.reader(folded, tokens_of(folded.text, rules.decimal_comma)).numbers())
+    """Return every number in a text, in order."""
+    rules = rules_of(language)
+    plain_text = fold(text)
+    tokens = tokens_of(plain_text.text, rules.style)
+    parsed = list(rules.reader(plain_text, tokens).numbers())
     result = []
-    for number in with_kinds(folded.text, parsed, rules.context):
-        start, end = folded.offsets[number.start], folded.offsets[number.end - 1] + 1
+    for number in with_kinds(plain_text.text, parsed, rules.context):
+        start, end = plain_text.offsets[number.start], plain_text.offsets[number.end - 1] + 1
         result.append(Number(number.value, start, end, text[start:end], number.kind))
     return result
+
+
+def year_gap(language: str) -> str:
+    """Return the pattern of what stands between a month and its year."""
+    return r" |, " if has_grammar(language) else rf"\s|,\s|{date_gaps(language)[1]}"
+
+
+def stands_before_dates(word: str, language: str) -> bool:
+    """Return whether a word says that a date follows: since, until, منتصف."""
+    return rules_of(language).is_date_word(folded_word(word))
+
+
+def numbers_in_digits(text: str, language: str) -> set[str]:
+    """Return the numbers in digits of a text by CLDR, as 0–9 without grouping: `1234.5`."""
+    style = number_style(language)
+    plain_text = fold(text).text
+    return {
+        plain(style.value(part))
+        for match in style.literal.finditer(plain_text)
+        for part in ([match["number"]] if match["number"] else re.findall("[0-9]+", match.group()))
+        if not match["skip"] and re.fullmatch(r"[0-9].*", part)
+    }
+
+
+def plain(value: Fraction) -> str:
+    """Return a value in digits, with a point before decimals."""
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.12g}"

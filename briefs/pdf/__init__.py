@@ -5,6 +5,7 @@ checks the pages. `text_problems` reads the finished bytes and compares their te
 `extract_attachments` reads a PDF from outside within limits.
 
     writer            writes the PDF of a tree
+    theme_css         the theme and the margins of pages as CSS
     layout            reads laid-out pages: blocks, lines and runs of text, shapes, table rows
     page_lint         checks them against rules of readable pages
     to_unicode        writes a text layer with a character code for each pair of glyph and text

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from briefs.design import Theme
 from briefs.html import Element, visible_text
 
 NEAR = 14.0  # hundredths of the axis: closer values need their labels on opposite sides
+WIDEST_NUMERAL = 15.5  # letters of size 1 in the first column of a table of figures
 SIGNS = ("filled", "hollow")  # of the first and the second column of values
 
 
@@ -78,3 +80,14 @@ def draw_signs(tree: Element) -> None:
 
 
 FIGURES: Mapping[str, Callable[[Element, Element], None]] = {"dots": draw_dots}
+
+
+def widen_numerals(tree: Element, theme: Theme) -> None:
+    """Widen the column of large numerals where the longest would leave its cell, in place."""
+    for table in tree.iterfind(".//table[@class='figures']"):
+        code = next(filter(None, (e.get("lang") for e in (table, *table.iterancestors()))), "")
+        scale = theme.languages[code].scale if code in theme.languages else 1
+        longest = max((len(visible_text(one)) for one in table.iterfind("tbody/tr/th")), default=0)
+        head = table.find("thead/tr/th")
+        if head is not None and longest * scale > WIDEST_NUMERAL:
+            head.set("style", "width: 31%")

@@ -16,15 +16,16 @@ from typing import Any
 import pydyf
 from lxml import etree
 
-from briefs.design import LEAST_SIZE, Theme
+from briefs.design import Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
 from briefs.pdf.conformance import attach, identify
 from briefs.pdf.engine import change_engine
-from briefs.pdf.graphics import draw_graphics
+from briefs.pdf.graphics import draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
+from briefs.pdf.theme_css import css_string, page_css, theme_css
 from briefs.pdf.to_unicode import write_to_unicode
 from briefs.problems import Problem
 
@@ -33,23 +34,8 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
-A4_HEIGHT = 297
 THIN_SPACE = "\u202f"  # no line breaks at it
 TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
-SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
-CARD = 0.9  # of the size of text, in the statements of a card
-LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
-# Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
-DERIVED_SIZES = {
-    "facing": ("text", 0.95),
-    "card": ("text", CARD),
-    "cell": ("note", 1.0),
-    "compact": ("text", 0.94),
-    "dense": ("note", 0.92),
-    "title-facing": ("title", 0.8),
-    "title-card": ("title", 0.58),
-    "answer-card": ("answer", 0.86),
-}
 
 
 @dataclass(frozen=True)
@@ -103,6 +89,7 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     import weasyprint  # noqa: PLC0415  (half a second, and fonts must be configured first)
 
     draw_graphics(tree)
+    widen_numerals(tree, theme)
     adapt_to_engine(tree)
     fetcher = refusing_fetcher()
     html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=fetcher)
@@ -182,111 +169,3 @@ def add_dates(tree: Element, created: datetime) -> None:
         for name in ("dcterms.created", "dcterms.modified"):
             date = created.strftime("%Y-%m-%dT%H:%M:%SZ")
             etree.SubElement(head, "meta", {"name": name, "content": date})
-
-
-def theme_css(theme: Theme) -> str:
-    """Return the theme as CSS custom properties: colours for all, fonts and sizes by language."""
-    rules = [css_rule(":root", {f"--{name}": value for name, value in theme.colours.items()})]
-    for code, style in theme.languages.items():
-        sizes = {f"--size-{name}": f"{theme.size(name, code)}pt" for name in theme.sizes}
-        for name, (base, part) in DERIVED_SIZES.items():
-            size = max(theme.sizes[base] * style.scale * part, LEAST_SIZE)
-            sizes[f"--size-{name}"] = f"{size:.2f}pt"
-        fonts = {
-            "--face-text": f"'{style.text}'",
-            "--face-label": f"'{style.label}'",
-            "--side": f"{theme.unused_width(code)}mm",
-            "--side-card": f"{theme.unused_width(code) + style.measure * (1 - CARD) * 0.85:.4g}mm",
-            "--side-rating": f"{max(theme.unused_width(code), LEAST_RATING)}mm",
-            "--size-mark": f"{LEAST_SIZE}pt",
-            "--leading": str(style.leading),
-            "--leading-tight": f"{1 + (style.leading - 1) * 0.72:.3g}",
-            "--leading-facing": f"{1 + (style.leading - 1) * 0.9:.3g}",
-        }
-        rules.append(css_rule(f":lang({code})", fonts | sizes))
-        for other, other_style in theme.languages.items():
-            if other != code:
-                inset = f"{other_style.scale / style.scale:.3g}em"
-                rules.append(css_rule(f":lang({code}) bdi:lang({other})", {"--inset": inset}))
-    return "\n".join(rules)
-
-
-def css_rule(selector: str, values: dict[str, str]) -> str:
-    """Return one CSS rule."""
-    return selector + " { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " }"
-
-
-def page_css(tree: Element, theme: Theme) -> str:
-    """Return the CSS of the page: its paper, margins, and running header and footer."""
-    page = theme.page
-    texts = margin_texts(tree)
-    margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
-    boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
-    first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
-    first += f" margin-top: {page.first_top:.4g}mm"
-    paper = f"size: {page.size}; margin: {margins}"
-    if page.outside_trim:
-        paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
-    rules = f"@page {{ {paper}; {boxes} }} @page :first {{ {first} }}\n"
-    if "@bottom-center" in texts:
-        sides = (f"@bottom-{side} {{ width: {SIDE_OF_FOOT}mm }}" for side in ("left", "right"))
-        rules += f"@page {{ {' '.join(sides)} }}\n"
-    # Page one does not fit on a page shorter than A4; the rest must not be alone on the next.
-    if page.height < A4_HEIGHT:
-        rules += "section.body[data-break] { break-before: auto; margin-top: 12pt }\n"
-    return rules
-
-
-def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
-    """Return what the margin boxes of each page show: name of the box → (language, text).
-
-    The title is on the side where lines start, opposite the section. In two languages each has
-    its own side.
-    """
-    metadata = head_metadata(tree)
-    title, reference, pages = (
-        list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
-    )
-    separator = "\n" if len(title) > 1 else " · "
-    information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
-    if len(title) > 1:
-        top = {"@top-left": title[0], "@top-center": reference[0], "@top-right": title[-1]}
-        bottom = {"@bottom-left": information[0], "@bottom-right": information[-1]}
-        return top | bottom | {"@bottom-center": pages[0]}
-    start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
-    section = (reference[0][0], f"{reference[0][1]}{{section}}")
-    top = {f"@top-{start}": title[0], f"@top-{end}": section}
-    return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
-
-
-def foot(metadata: dict[str, dict[str, str]], language: str) -> list[str]:
-    """Return the parts of a page's foot: the handling, then the date and the sign of others."""
-    handling, information, sign = (
-        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
-    )
-    return [part for part in (handling, " · ".join(filter(None, (information, sign)))) if part]
-
-
-def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
-    """Return the CSS of a margin box.
-
-    `{page}` and `{pages}` in its text become counters, `{section}` the heading of the section that
-    the page starts with.
-    """
-    style = theme.languages[language]
-    digits = {"latn": "decimal", "arab": "arabic-indic"}[style.digits]
-    content = css_string(text)
-    for counter in ("page", "pages"):
-        content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
-    content = content.replace("{section}", '" string(section, start) "')
-    font = f"{theme.size('running', language)}pt '{style.label}'"
-    look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
-    look += f"; direction: {theme.direction(language)}"
-    if name.startswith("@bottom"):
-        look += "; vertical-align: top; padding-top: 3.5mm; line-height: 1.3; white-space: pre-line"
-    return f"{name} {{ content: {content}; {look} }}"
-
-
-def css_string(text: str) -> str:
-    """Return a text as a CSS string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'

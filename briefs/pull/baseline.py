@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.docx import Element
 from briefs.docx.read import NAMESPACE, BaseFormat, Letters, Look, Shape, fingerprint
@@ -29,13 +29,13 @@ class BaselineLine:
 class Baseline:
     """What the writer recorded: texts by path, the path and format of each number, lines, styles.
 
-    `digits` has the numbering system of each text's language (CLDR).
+    `written` has how each text was written in the YAML: its digits and names of months.
     """
 
     brief: str
     edition: str
     texts: Mapping[str, str]
-    digits: Mapping[str, str]
+    written: Mapping[str, BaseFormat]
     shown: Mapping[int, tuple[str, BaseFormat]]
     stories: Mapping[str, list[BaselineLine]]
     styles: Mapping[str, Look]
@@ -77,17 +77,20 @@ def parse_baseline(root: Element) -> Baseline:
     formats = [tuple(sorted(dict(element.items()).items())) for element in root.iter("{*}set")]
     shapes = [Shape(**dict(element.items())) for element in root.iter("{*}shape")]
     texts = {element.attrib["path"]: element for element in root.iter("{*}text")}
-    digits = {path: element.attrib["digits"] for path, element in texts.items()}
+    written = {
+        path: BaseFormat(element.attrib["digits"], False, (), element.get("months", ""))
+        for path, element in texts.items()
+    }
     shown = {}
     for element in root.iter("{*}shown"):
         path, letters = element.attrib["path"], formats[int(element.attrib["set"])]
-        base = BaseFormat(digits[path], element.get("bold") == "1", letters)
+        base = replace(written[path], bold=element.get("bold") == "1", letters=letters)
         shown[int(element.attrib["n"])] = path, base
     return Baseline(
         brief=root.get("brief") or "",
         edition=root.get("edition") or "",
         texts={path: element.text or "" for path, element in texts.items()},
-        digits=digits,
+        written=written,
         shown=shown,
         stories={
             story.attrib["name"]: [parse_line(line, formats, shapes) for line in story]

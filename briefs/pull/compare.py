@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefs.content import LocatedStr, YamlFile, as_printed, leaves, replace_words
-from briefs.design import to_western_digits
+from briefs.design import to_western_digits, with_month_names, with_names_of
 from briefs.docx import Element
 from briefs.docx.read import (
     AUTHOR,
@@ -142,13 +142,12 @@ class TextComparison:
         `disputed`: the document has the text in more than one new version.
         """
         current = self.texts.get(edit.path)
-        printed = None if current is None else as_printed(current)
-        if printed is not None and self.baseline.digits[edit.path] == "arab":
-            printed = to_western_digits(printed)
+        written = self.baseline.written[edit.path]
+        printed = None if current is None else written.as_written(as_printed(current))
         if printed == edit.edited:
             return
         if printed == edit.base and current is not None and not disputed:
-            yield replace(edit, edited=merge_words(current, edit), current=current)
+            yield replace(edit, edited=merge_words(current, edit, written), current=current)
         else:
             yield replace(edit, kind="conflict", current=current)
 
@@ -180,10 +179,18 @@ def is_bolded(span: TextSpan, base: BaseFormat) -> bool:
     return base.marks(span) != base.marks(span.settled(reject_all))
 
 
-def merge_words(current: LocatedStr, edit: Edit) -> str:
+def merge_words(current: LocatedStr, edit: Edit, written: BaseFormat) -> str:
     """Return the YAML's text with only those words changed that the edit changes."""
     core = current.strip()
-    merged = replace_words(core, edit.base, edit.edited)
-    if merged is None or to_western_digits(as_printed(merged)) != to_western_digits(edit.edited):
+    own = with_month_names(core, [written.language]) if written.months else core
+    merged = replace_words(own, edit.base, edit.edited)
+    if merged is not None and written.months:
+        merged = with_names_of(merged, core, written.language)
+    if merged is None or alike(merged, written) != alike(edit.edited, written):
         return edit.edited
     return current.replace(core, merged, 1)
+
+
+def alike(text: str, written: BaseFormat) -> str:
+    """Return a text in the form in which texts are compared."""
+    return to_western_digits(written.as_written(as_printed(text)))

@@ -62,6 +62,7 @@ def test_the_wheel_carries_templates_fonts_and_version(wheel: Path) -> None:
         "briefs/data/templates/theme.yaml",
         "briefs/data/templates/strings/ar.yaml",
         "briefs/data/fonts/Amiri_400Regular.ttf",
+        "briefs/content/languages/fr.yaml",
         "briefs/cli/main.py",
         "briefs/scaffold/files/content/articles/example.yaml.j2",
         "briefs/scaffold/files/sources/example.txt.j2",

@@ -26,6 +26,9 @@ REPLACES = re.compile(r"# replaces: (\S+)")
 MISTAKES = "cli/test_mistakes.py::test_a_mistake_is_told_once_at_its_place_with_what_to_do"
 # The codes that no content file of `problems/` causes, with the test that does.
 ELSEWHERE: Mapping[str, str] = {
+    "character-refused": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
+    "language-unread": "checks/test_languages.py::test_what_no_data_can_judge_is_said_once_and_fails_nothing",
+    "space-missing": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
     "coverage-gap": "checks/test_coverage.py::test_a_figure_name_or_quotation_that_no_statement_takes_up_is_a_gap",
     "derived-unused": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
     "figure-unsupported": "checks/test_figures.py::test_each_number_that_the_source_does_not_have_is_reported",

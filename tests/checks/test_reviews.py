@@ -67,6 +67,18 @@ def test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file(conten
     assert set(mark_reviewed(library, known, [GIST])) == set(known)
 
 
+def test_a_language_that_is_added_is_one_warning_a_file(content: Path) -> None:
+    both = mark_reviewed(load(content), {})
+    before = {path: {"en": prints["en"]} for path, prints in both.items()}
+    problems = list(stale_translations(load(content), before))
+    files = {Path(problem.file).name for problem in problems}
+    assert len(problems) == len(files) == 9
+    assert {problem.code for problem in problems} == {"not-reviewed"}
+    assert all(problem.message.endswith("have not been reviewed in “ar”") for problem in problems)
+    library = changed_library(content, (ENGLISH, "Yes if 5 ships come"))
+    assert {one.code for one in stale_translations(library, before)} == {"not-reviewed"}
+
+
 def test_line_breaks_and_automatic_fixes_make_no_translation_stale(content: Path) -> None:
     library = changed_library(
         content, (ENGLISH, '"Yes if  4 ships\n      come"'), (ARABIC, "نعم إن جاءت ٤ سفن")

@@ -65,7 +65,7 @@ def test_folders_have_the_usual_names_unless_the_project_names_others(tmp_path: 
         ("id: Water\n", (1, 5), "id-malformed"),
         ("id: water\nlanguage: [en]\n", (2, 1), "key-unknown"),
         ("id: water\nlanguages: en\n", (2, 12), "type-wrong"),
-        ("id: water\nlanguages: [en, fr]\n", (2, 17), "language-unknown"),
+        ("id: water\nlanguages: [en, de]\n", (2, 17), "language-unknown"),
         ("id: water\neditions: [en, en-ar]\n", (2, 16), "edition-unknown"),
         ("id: water\npaths: {contents: x}\n", (2, 9), "key-unknown"),
         ("id: water\npaths: {content: 3}\n", (2, 18), "type-wrong"),

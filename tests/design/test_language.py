@@ -32,7 +32,7 @@ def language(
     code: str, strings: Mapping[str, Any] = STRINGS, locale: str = "", **settings: Any
 ) -> Language:
     style = LanguageStyle(text="A", label="A", scale=1, leading=1.4, locale=locale, **settings)
-    return Language(code, style, strings)
+    return Language(code, style, strings, {"ltr": "en", "rtl": "ar"})
 
 
 ENGLISH = language("en", locale="en_GB")
@@ -49,8 +49,8 @@ LANGUAGES = (ENGLISH, ARABIC, LEVANT, BOTH, INDIC)
         (
             "2025-09-04",
             [
-                *("4 September 2025", "4 سبتمبر 2025", "4 أيلول 2025"),
-                *("4 أيلول/سبتمبر 2025", "٤ سبتمبر ٢٠٢٥"),
+                *("4\u00a0September 2025", "4\u00a0سبتمبر 2025", "4\u00a0أيلول 2025"),
+                *("4\u00a0أيلول/سبتمبر 2025", "٤\u00a0سبتمبر ٢٠٢٥"),
             ],
         ),
         (
@@ -69,8 +69,8 @@ def test_a_date_has_the_order_month_names_and_digits_of_its_language(
 
 def test_a_short_date_has_a_short_month_where_the_language_has_one() -> None:
     when = parse("2025-09-04")
-    assert ENGLISH.date(when, "short") == "4 Sept 2025"
-    assert ARABIC.date(when, "short") == "4 سبتمبر 2025"
+    assert ENGLISH.date(when, "short") == "4\u00a0Sept 2025"
+    assert ARABIC.date(when, "short") == "4\u00a0سبتمبر 2025"
     assert ENGLISH.date(parse("2025"), "short") == "2025"
 
 
@@ -89,8 +89,8 @@ def test_a_range_has_both_of_its_ends_the_earlier_first(text: str) -> None:
 
 
 def test_a_range_of_days_in_a_month_is_contracted() -> None:
-    assert ENGLISH.date(parse("2025-09-03/2025-09-04")) == "3–4 September 2025"
-    assert ARABIC.date(parse("2025-09-03/2025-09-04")) == "3–4 سبتمبر 2025"
+    assert ENGLISH.date(parse("2025-09-03/2025-09-04")) == "3–4\u00a0September 2025"
+    assert ARABIC.date(parse("2025-09-03/2025-09-04")) == "3–4\u00a0سبتمبر 2025"
 
 
 def test_every_month_has_its_gregorian_and_its_levantine_name() -> None:
@@ -112,7 +112,37 @@ def test_both_names_of_a_month_are_printed_with_a_slash_between_them() -> None:
     for month in range(1, 13):
         when = parse(f"2025-{month:02}-04")
         names = (language.date(when)[2:-5] for language in (LEVANT, ARABIC))
-        assert BOTH.date(when) == f"4 {'/'.join(names)} 2025"
+        assert BOTH.date(when) == f"4\u00a0{'/'.join(names)} 2025"
+
+
+def test_a_language_that_the_program_does_not_name_writes_numbers_and_dates_by_cldr() -> None:
+    french = language("fr", first_day="1er", compact_from=1_000_000)
+    persian = language("fa", digits="arabext")
+    german = language("de")
+    assert [one.number(1234567.5) for one in (french, persian, german)] == [
+        *("1\u202f234\u202f567,5", "۱٬۲۳۴٬۵۶۷٫۵", "1.234.567,5")
+    ]
+    assert [one.percent(61.5) for one in (french, persian, german)] == [
+        *("61,5\u00a0%", "۶۱٫۵٪", "61,5\u00a0%")
+    ]
+    assert [one.compact(1_100_000_000) for one in (french, persian)] == [
+        *("1,1 milliard", "۱٫۱ میلیارد")
+    ]
+    assert french.compact(180_000) == "180\u202f000"
+    dates = [parse(text) for text in ("2025-03-01", "2025-03-01/2025-03-03", "2025-09")]
+    assert [french.date(when) for when in dates] == [
+        *("1er\u00a0mars 2025", "1er–3\u00a0mars 2025", "septembre 2025")
+    ]
+    assert persian.date(dates[0]) == "۱\u00a0مارس ۲۰۲۵"
+
+
+def test_a_phrase_has_the_language_of_its_direction_if_the_theme_has_one() -> None:
+    persian = language("fa")
+    assert '<bdi lang="en" dir="ltr">NATO</bdi>' in persian.markup(LocatedStr("در NATO بود"))
+    alone = Language("fa", persian.style, STRINGS, {"rtl": "fa"})
+    assert '<bdi dir="ltr">НАТО</bdi>' in alone.markup(LocatedStr("در НАТО بود"))
+    assert (persian.latin, alone.latin, ENGLISH.latin) == ("en", "", "en")
+    assert INDIC.plain("HB-1 · 3") == "HB-1 · ٣"
 
 
 @pytest.mark.parametrize(

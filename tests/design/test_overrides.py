@@ -21,6 +21,14 @@ def written(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+GERMAN = """
+theme:
+  languages:
+    de: {text: Amiri, label: Amiri, scale: 1, leading: 1.4}
+  editions: {de: [de]}
+"""
+
+
 def project(text: str) -> YamlFile:
     file, problems = parse_yaml(text, "briefs.yaml", "project")
     assert problems == []
@@ -60,6 +68,28 @@ def test_a_project_has_the_languages_that_it_names_and_the_editions_in_them() ->
     assert (list(theme.languages), list(theme.editions)) == (["ar"], ["ar"])
 
 
+def test_a_project_that_names_no_languages_has_those_of_its_editions(tmp_path: Path) -> None:
+    assert list(load_design().theme.languages) == ["en", "ar"]
+    own = project("theme: {editions: {fr-ar: [fr, ar]}}\n")
+    changed = load_design(None, own, packaged_folder("fonts"))
+    assert changed.problems == ()
+    assert list(changed.theme.languages) == ["en", "ar", "fr"]
+    assert changed.theme.editions["fr-ar"] == ("fr", "ar")
+
+
+def test_every_language_of_the_package_has_all_strings_and_fonts() -> None:
+    own = project("theme: {editions: {fr: [fr], fa: [fa]}}\nlanguages: [en, ar, fr, fa]\n")
+    changed = load_design(None, own, packaged_folder("fonts"))
+    assert changed.problems == ()
+    assert list(changed.theme.languages) == ["en", "ar", "fr", "fa"]
+
+
+def test_a_language_that_no_project_text_is_in_needs_no_font(tmp_path: Path) -> None:
+    shutil.copy(next(packaged_folder("fonts").glob("Amiri*")), tmp_path)
+    changed = load_design(None, project("languages: [ar]\n"), tmp_path)
+    assert changed.problems == ()
+
+
 def test_a_string_replaces_that_of_the_package(tmp_path: Path, design: Design) -> None:
     strings = "bottom-line: The answer\nsources-count: {one: One text}\n"
     changed = load_design(written(tmp_path, {"strings/en.yaml": strings}))
@@ -95,24 +125,24 @@ def test_faulty_strings_are_reported_and_not_used(
 
 
 def test_a_new_language_needs_every_string(tmp_path: Path) -> None:
-    theme = project("theme:\n  languages:\n    fr: {text: A, label: A, scale: 1, leading: 1.4}\n")
+    theme = project(GERMAN)
     (problem,) = load_design(
-        written(tmp_path, {"strings/fr.yaml": "name: Français\n"}), theme
+        written(tmp_path, {"strings/de.yaml": "name: Deutsch\n"}), theme
     ).problems
-    assert (problem.file, problem.code) == (str(tmp_path / "strings" / "fr.yaml"), "string-missing")
+    assert (problem.file, problem.code) == (str(tmp_path / "strings" / "de.yaml"), "string-missing")
     assert "date-range" in problem.message
 
 
 def test_a_word_that_a_new_language_lacks_stays_in_the_first(
     tmp_path: Path, design: Design
 ) -> None:
-    theme = project("theme:\n  languages:\n    fr: {text: A, label: A, scale: 1, leading: 1.4}\n")
-    strings = "stance: {supports: Pour}\nsources-count: {other: Sources}\n"
-    changed = load_design(written(tmp_path, {"strings/fr.yaml": strings}), theme)
-    stances = {**design.strings["en"]["stance"], "supports": "Pour"}
-    assert changed.strings["fr"]["stance"] == stances
-    assert changed.strings["fr"]["sources-count"] == {"other": "Sources"}
-    assert changed.strings["fr"]["bottom-line"] == "Bottom line"
+    theme = project(GERMAN)
+    strings = "stance: {supports: Dafür}\nsources-count: {other: Quellen}\n"
+    changed = load_design(written(tmp_path, {"strings/de.yaml": strings}), theme)
+    stances = {**design.strings["en"]["stance"], "supports": "Dafür"}
+    assert changed.strings["de"]["stance"] == stances
+    assert changed.strings["de"]["sources-count"] == {"other": "Quellen"}
+    assert changed.strings["de"]["bottom-line"] == "Bottom line"
 
 
 def test_one_partial_replaces_that_of_the_package(

@@ -36,3 +36,12 @@ def test_a_theme_takes_the_page_of_a_word_template(design: Design) -> None:
     sheet = Sheet(215.9, 279.4, 20, 20, 25, 25, 10, 10)
     page = design.theme.with_page(sheet).page
     assert (page.width, page.left, page.footer) == (215.9, 25, 10)
+
+
+def test_a_project_has_the_languages_that_its_editions_name(design: Design) -> None:
+    assert tuple(design.theme.languages) == ("en", "ar")
+    given = design.theme.model_dump()
+    given["editions"] = {"any-name": ["ar"]}
+    theme = Theme.model_validate(given).for_project()
+    assert tuple(theme.languages) == ("ar",)
+    assert theme.languages_by_direction == {"rtl": "ar"}

@@ -16,6 +16,7 @@ from briefs.html import render
 from tests.support import docx_lint as word_lint
 from tests.support.docx_helpers import OPTIONS, W, find, style, text, value
 from tests.support.docx_validators import Validator, each_validator
+from tests.support.languages import languages_of
 from tests.support.libreoffice import lay_out, words_in
 from tests.support.paths import BRIEFS, EDITIONS
 
@@ -139,9 +140,9 @@ def test_a_rating_is_in_words_and_squares_in_a_column_beside_its_judgement(
     ratings = [
         paragraph for paragraph in find(document, "p") if style(paragraph).startswith("Rating")
     ]
-    assert len(ratings) == 2 * len(edition.split("-"))
-    apart = "\u2003" if "-" in edition else "\n"
-    for language in edition.split("-"):
+    assert len(ratings) == 2 * len(languages_of(edition))
+    apart = "\u2003" if len(languages_of(edition)) > 1 else "\n"
+    for language in languages_of(edition):
         words = design.strings[language]
         expected = [
             f"{words['confidence']['moderate']}\u00a0■■□",
@@ -152,7 +153,7 @@ def test_a_rating_is_in_words_and_squares_in_a_column_beside_its_judgement(
     squares = [run for run in find(document, "r") if set(text(run)) & set("■□")]
     assert {value(find(run, "rPr/rStyle")[0]) for run in squares} == {"Gauge"}
     assert not [one for run in squares for one in run.iterancestors(W + "sdt")]
-    if "-" not in edition:
+    if len(languages_of(edition)) == 1:
         tables = [next(rating.iterancestors(W + "tbl")) for rating in ratings]
         assert {value(find(table, "tblStyle")[0]) for table in tables} == {"SideTable"}
 
@@ -217,11 +218,11 @@ def test_the_sign_of_inferred_dates_is_explained_in_the_foot_of_every_page(
     assert handling is not None
     for number in (1, 2):
         footer = text(part_of(data, f"footer{number}"))
-        for language in edition.split("-"):
+        for language in languages_of(edition):
             assert design.strings[language]["inferred-key"] in footer
             assert handling[language] in footer
     whole = text(part_of(data, "document")) + text(part_of(data, "footnotes"))
-    for language in edition.split("-"):
+    for language in languages_of(edition):
         assert whole.count(f"({design.strings[language]['inferred']})") <= 10
 
 
@@ -253,7 +254,7 @@ def test_page_one_holds_the_bottom_line_the_matrix_and_every_judgement(
 ) -> None:
     brief = library.briefs[name]
     shown = words_in(first_pages[name, edition])
-    for language in edition.split("-"):
+    for language in languages_of(edition):
         texts: list[str] = [brief.bottom_line.text[language]]
         for reference in brief.stances:
             texts.append(label_of(library, reference)[language])

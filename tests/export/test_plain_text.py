@@ -11,6 +11,7 @@ from lxml import etree
 
 from briefs.design import Design
 from briefs.export.plain_text import plain_text
+from tests.support.languages import languages_of
 from tests.support.paths import DOCUMENTS
 
 Trees = Mapping[tuple[str, str], etree._Element]
@@ -99,7 +100,7 @@ def test_every_pdf_has_its_plain_text_as_an_attachment(
         attachment = pdf.attachments[f"{brief}.{edition}.txt"]
         assert attachment.get_file().read_bytes().decode() == plain_text(tree, design.theme)
         assert attachment.get_file().mime_type == "text/plain"
-        descriptions = [design.strings[code]["enclosed-text"] for code in edition.split("-")]
+        descriptions = [design.strings[code]["enclosed-text"] for code in languages_of(edition)]
         assert sorted(attachment.description.split(" | ")) == sorted(descriptions)
         relations = {str(file.UF): str(file.AFRelationship) for file in pdf.Root.AF}
         assert relations[f"{brief}.{edition}.txt"] == "/Alternative"

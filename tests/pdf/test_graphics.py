@@ -16,6 +16,7 @@ from briefs.html.templates import render
 from briefs.pdf.graphics import NEAR, draw_graphics
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.writer import lay_out
+from tests.support.languages import languages_of
 from tests.support.paths import BRIEFS, EDITIONS, TEMPLATES
 from tests.support.trees import element_at
 from tests.support.typography_pictures import boxes_of
@@ -128,7 +129,7 @@ def test_page_one_holds_the_bottom_line_the_matrix_and_every_judgement(
 ) -> None:
     brief = library.briefs[name]
     first = text_of(pages_of(library, name, edition, design)[0])
-    for language in edition.split("-"):
+    for language in languages_of(edition):
         words: list[str] = [brief.bottom_line.text[language]]
         assert brief.bottom_line.provenance is not None
         words.append(brief.bottom_line.provenance[language])

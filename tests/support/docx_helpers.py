@@ -8,11 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 import docx as python_docx
-import yaml
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
-from briefs.design.theme import Theme
+from briefs.design import load_design
 from briefs.docx.write import WordOptions, write_docx
 from briefs.problems import Problem
 
@@ -20,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CREATED = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 OPTIONS = WordOptions(CREATED)
-THEME = Theme.model_validate(yaml.safe_load((ROOT / "templates/theme.yaml").read_text("utf-8")))
+THEME = load_design().theme
 
 
 def reference_docx() -> bytes:

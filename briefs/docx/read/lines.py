@@ -11,13 +11,14 @@ from hashlib import sha256
 from lxml import etree
 
 from briefs.content import with_marks
-from briefs.design import to_western_digits
+from briefs.design import to_western_digits, with_month_names
 from briefs.docx.ooxml import Element
 from briefs.docx.read.effective_format import Letters, Shape
 from briefs.docx.read.reader import INVISIBLE, OBJECT
 from briefs.docx.read.spans import PLAIN, Accept, Paragraph, TextSpan
 
 NAMESPACE = "urn:briefs:record:1"  # of the elements of a baseline
+KEYS = ("shape", "sets", "set", "months")  # attributes that not every element of it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,27 @@ def line_of(draft: Draft, accept: Accept) -> Line:
 class BaseFormat:
     """The format in which a document shows a text, before `**bold**` within it.
 
-    `digits` is the numbering system (CLDR); `letters` is None where a baseline does not tell.
+    `digits` is the numbering system (CLDR), `months` the locales of month names that were put in
+    place of others; `letters` is None where a baseline does not tell.
     """
 
     digits: str
     bold: bool
     letters: Letters | None = ()
+    months: str = ""
+
+    def as_written(self, text: str) -> str:
+        """Return a text, as printed or as in the YAML, with the digits and names of months alike.
+
+        Both have 0–9, and the month names of the language itself.
+        """
+        text = to_western_digits(text) if self.digits != "latn" else text
+        return with_month_names(text, [self.language]) if self.months else text
+
+    @property
+    def language(self) -> str:
+        """The language of the month names; empty where they are as written."""
+        return self.months.split("_")[0].split(" ")[0]
 
     def marks(self, span: TextSpan) -> bool:
         """Return whether a span is bold where the text is not, by itself or by its style."""
@@ -138,9 +154,7 @@ class BaseFormat:
 def as_yaml_text(spans: Iterable[TextSpan], base: BaseFormat) -> str:
     """Return a text as YAML holds it: with `**bold**`, line breaks and the digits 0–9."""
     pairs = [(letter, base.marks(span)) for span in spans for letter in span.text]
-    words = "".join(letter for letter, _ in pairs)
-    words = to_western_digits(words) if base.digits == "arab" else words
-    return with_marks([(new, bold) for new, (_, bold) in zip(words, pairs, strict=True)])
+    return base.as_written(with_marks(pairs))
 
 
 def is_bolder(letters: Letters, base: Letters) -> bool:
@@ -181,7 +195,7 @@ def fingerprint(baseline: Element) -> str:
     parts = [baseline.get("brief"), baseline.get("edition")]
     for element in baseline.iter("{*}text", "{*}shown", "{*}line"):
         parts += [element.get(name) for name in ("n", "path", "lang", "bold")] + [element.text]
-        parts += [element.attrib[key] for key in ("shape", "sets", "set") if key in element.attrib]
+        parts += [element.attrib[key] for key in KEYS if key in element.attrib]
     for element in baseline.iter("{*}set", "{*}shape", "{*}style"):
         parts += [word for pair in sorted(element.items()) for word in pair]
     return sha256("\0".join(part or "" for part in parts).encode()).hexdigest()

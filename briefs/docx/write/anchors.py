@@ -31,6 +31,7 @@ class ShownText:
     lang: str
     digits: str  # the theme's digits for the language
     bold: bool  # whether the text around it is bold
+    months: str = ""  # the locales of its month names, where they are not as written
 
 
 def bookmark_names(tree: Element) -> dict[str, str]:

@@ -65,9 +65,10 @@ def baseline(
         add(record, "shown", **about, set=formats.number(plainest(spans[shown.number])))
     last = {(shown.path, shown.lang, shown.digits): shown for shown in shown_texts}
     for (path, lang, digits), shown in last.items():
-        base = BaseFormat(digits, shown.bold, plainest(spans[shown.number]))
+        base = BaseFormat(digits, shown.bold, plainest(spans[shown.number]), shown.months)
         text = as_yaml_text(spans[shown.number], base)
-        add(record, "text", text, path=path, lang=lang, digits=digits)
+        months = {"months": shown.months} if shown.months else {}
+        add(record, "text", text, path=path, lang=lang, digits=digits, **months)
     formats.add_to(record, Appearance(styles))
     record.set("sha256", fingerprint(record))
     return record

@@ -22,8 +22,9 @@ PAIRS = {"Heading1": "TitlePair", "KeyHeading": "KeyPair"}
 def facing_table(
     element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill
 ) -> Element:
-    """Return two languages side by side, never mirrored, each cell in its own direction.
+    """Return two languages side by side, each cell in its own direction.
 
+    The table is mirrored only where both run from right to left.
     In a box the table takes the whole width, with the background of the box.
     """
     edge = BOX if context.inside == "box" else 0
@@ -34,7 +35,7 @@ def facing_table(
     close = edge or next(element.iterancestors("header"), None) is not None
     ground = colour(plan.theme, "tint") if edge else ""
     style = "CloseFacingTable" if close else "FacingTable"
-    table = facing_rows(contents, width, style, edge, ground)
+    table = facing_rows(contents, width, style, (edge, ground), context.rtl)
     for row, written in zip(rows, table.iterchildren(q("tr")), strict=True):
         mark_target(row, [written], plan)
     return table
@@ -44,18 +45,18 @@ def facing_rows(
     rows: list[list[list[Element]]],
     width: int,
     style: str,
-    edge: int = 0,
-    ground: str = "",
+    box: tuple[int, str] = (0, ""),
+    mirrored: bool = False,
 ) -> Element:
-    """Return a facing table of rows of two cells, given as their contents.
+    """Return a facing table of rows of two cells, given as their contents, the first on the left.
 
-    It lies `edge` twips inside its width, on a background colour if there is one. `style` is that
-    of the table.
+    In a box it lies some twips inside its width, on a background colour if there is one. `style` is
+    that of the table; mirrored, the first cell is on the right.
 
     <w:tbl><w:tblPr><w:tblStyle w:val="FacingTable"/>…</w:tblPr>…<w:tr><w:trPr><w:cantSplit/>…
     """
-    half = width // 2
-    table = w("tbl", table_properties(style, width), columns_of([half, half]))
+    half, (edge, ground) = width // 2, box
+    table = w("tbl", table_properties(style, width, mirrored), columns_of([half, half]))
     for row in rows:
         table.append(w("tr", w("trPr", w("cantSplit"))))
         for left, right, filled in zip((edge, GUTTER), (GUTTER, edge), row, strict=True):

@@ -71,7 +71,7 @@ def running_lines(
         inside = BlockContext(lang, direction(lang), context.width // 2 - GUTTER)
         words = [side[lang] for side in sides if lang in side and not repeats(side, lang)]
         cells.append([line(words, style, inside, plan)])
-    return [facing_rows([cells], context.width, "RunningTable"), gap()]
+    return [facing_rows([cells], context.width, "RunningTable", mirrored=context.rtl), gap()]
 
 
 def repeats(side: Mapping[str, str], lang: str) -> bool:

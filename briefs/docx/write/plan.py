@@ -109,7 +109,8 @@ def shown_texts(tree: Element, theme: Theme) -> dict[Element, ShownText]:
         lang = inherited(element, "lang")
         digits = theme.languages[lang].digits if lang in theme.languages else "latn"
         bold = next(element.iterancestors("strong"), None) is not None
-        texts[element] = ShownText(number, element.get("data-path"), lang, digits, bold)
+        path, months = element.get("data-path"), element.get("data-months", "")
+        texts[element] = ShownText(number, path, lang, digits, bold, months)
     return texts
 
 

@@ -138,6 +138,11 @@ def twin(style: Style, theme: Theme, lang: str) -> Element:
     letters = [w("lang", **{"bidi" if leftward else "val": theme.bcp47(lang)})]
     if not leftward:
         letters += [fonts(theme, style.face or "text", lang), *sizes(theme, size_of(style), lang)]
+    elif lang != scripts(theme)[1]:
+        family = getattr(theme.languages[lang], style.face or "text")
+        latin = sizes(theme, size_of(style))[0]
+        size = round(theme.size(size_of(style), lang) * 2)
+        letters += [w("rFonts", cs=family), latin, w("szCs", val=size)]
     named = replace(
         style,
         id=style_id(theme, style.id, lang),

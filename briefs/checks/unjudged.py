@@ -1,0 +1,34 @@
+"""What the program has no data to judge in a language, told once in a run."""
+
+from collections.abc import Iterator
+
+from briefs.content import Library, language_data
+from briefs.design import CheckContext
+from briefs.numerals import has_grammar
+from briefs.problems import Problem, fill
+
+
+def unjudged(library: Library, context: CheckContext) -> Iterator[Problem]:
+    """Say once for each language what the program has no data to read or judge."""
+    sources = {article.language for article in library.articles.values()}
+    for language in sorted({*context.languages, *sources}):
+        data = language_data(language)
+        lacking = [
+            name
+            for name, known in (
+                ("number words", has_grammar(language)),
+                ("house style", data.quotes),
+                ("names", data.affixes),
+                ("words of conditions and estimates", data.condition),
+                ("words of likelihood and confidence", data.likelihood),
+            )
+            if not known and (language in context.languages or name == "number words")
+        ]
+        if lacking:
+            message = fill(
+                "of “{language}”, these are not read: {lacking}",
+                language=language,
+                lacking=", ".join(lacking),
+            )
+            hint = fill("look at them yourself; docs/languages.md says which data would read them")
+            yield Problem("theme.yaml", 0, 0, "language-unread", message, hint)

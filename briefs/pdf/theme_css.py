@@ -1,0 +1,140 @@
+"""The CSS that a theme and the texts in the margins of a tree stand for."""
+
+from briefs.design import LEAST_SIZE, Theme
+from briefs.html import Element, head_metadata
+
+A4_HEIGHT = 297
+COUNTER_STYLES = {"latn": "decimal", "arab": "arabic-indic", "arabext": "persian"}  # of CSS
+SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
+CARD = 0.9  # of the size of text, in the statements of a card
+LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
+# Font sizes that only the PDF needs, each as a part of one of the theme's sizes.
+DERIVED_SIZES = {
+    "facing": ("text", 0.95),
+    "card": ("text", CARD),
+    "cell": ("note", 1.0),
+    "compact": ("text", 0.94),
+    "dense": ("note", 0.92),
+    "title-facing": ("title", 0.8),
+    "title-card": ("title", 0.58),
+    "answer-card": ("answer", 0.86),
+}
+
+
+def theme_css(theme: Theme) -> str:
+    """Return the theme as CSS custom properties: colours for all, fonts and sizes by language."""
+    rules = [css_rule(":root", {f"--{name}": value for name, value in theme.colours.items()})]
+    for code, style in theme.languages.items():
+        sizes = {f"--size-{name}": f"{theme.size(name, code)}pt" for name in theme.sizes}
+        for name, (base, part) in DERIVED_SIZES.items():
+            size = max(theme.sizes[base] * style.scale * part, LEAST_SIZE)
+            sizes[f"--size-{name}"] = f"{size:.2f}pt"
+        fonts = {
+            "--face-text": f"'{style.text}'",
+            "--face-label": f"'{style.label}'",
+            "--side": f"{theme.unused_width(code)}mm",
+            "--side-card": f"{theme.unused_width(code) + style.measure * (1 - CARD) * 0.85:.4g}mm",
+            "--side-rating": f"{max(theme.unused_width(code), LEAST_RATING)}mm",
+            "--size-mark": f"{LEAST_SIZE}pt",
+            "--leading": str(style.leading),
+            "--leading-tight": f"{1 + (style.leading - 1) * 0.72:.3g}",
+            "--leading-facing": f"{1 + (style.leading - 1) * 0.9:.3g}",
+        }
+        rules.append(css_rule(f":lang({code})", fonts | sizes))
+        if style.digits != "latn":
+            rules += numbered_css(code, COUNTER_STYLES[style.digits])
+        for other, other_style in theme.languages.items():
+            if other != code:
+                inset = f"{other_style.scale / style.scale:.3g}em"
+                rules.append(css_rule(f":lang({code}) bdi:lang({other})", {"--inset": inset}))
+    return "\n".join(rules)
+
+
+def numbered_css(code: str, counter: str) -> list[str]:
+    """Return the CSS of numbered lists and of pages in contents, in the digits of a language."""
+    page = f"target-counter(attr(href), page, {counter})"
+    return [
+        css_rule(f"ol:lang({code})", {"list-style-type": counter}),
+        css_rule(f"nav.contents a:lang({code})::after", {"content": page}),
+    ]
+
+
+def css_rule(selector: str, values: dict[str, str]) -> str:
+    """Return one CSS rule."""
+    return selector + " { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " }"
+
+
+def page_css(tree: Element, theme: Theme) -> str:
+    """Return the CSS of the page: its paper, margins, and running header and footer."""
+    page = theme.page
+    texts = margin_texts(tree)
+    margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
+    boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
+    first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
+    first += f" margin-top: {page.first_top:.4g}mm"
+    paper = f"size: {page.size}; margin: {margins}"
+    if page.outside_trim:
+        paper += f"; bleed: {page.outside_trim}mm; marks: {' '.join(sorted(page.marks)) or 'none'}"
+    rules = f"@page {{ {paper}; {boxes} }} @page :first {{ {first} }}\n"
+    if "@bottom-center" in texts:
+        sides = (f"@bottom-{side} {{ width: {SIDE_OF_FOOT}mm }}" for side in ("left", "right"))
+        rules += f"@page {{ {' '.join(sides)} }}\n"
+    # Page one does not fit on a page shorter than A4; the rest must not be alone on the next.
+    if page.height < A4_HEIGHT:
+        rules += "section.body[data-break] { break-before: auto; margin-top: 12pt }\n"
+    return rules
+
+
+def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
+    """Return what the margin boxes of each page show: name of the box → (language, text).
+
+    The title is on the side where lines start, opposite the section. In two languages each has
+    its own side, the first where the page starts.
+    """
+    metadata = head_metadata(tree)
+    title, reference, pages = (
+        list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
+    )
+    separator = "\n" if len(title) > 1 else " · "
+    information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
+    start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
+    if len(title) > 1:
+        top = {f"@top-{start}": title[0], "@top-center": reference[0], f"@top-{end}": title[-1]}
+        bottom = {f"@bottom-{start}": information[0], f"@bottom-{end}": information[-1]}
+        return top | bottom | {"@bottom-center": pages[0]}
+    section = (reference[0][0], f"{reference[0][1]}{{section}}")
+    top = {f"@top-{start}": title[0], f"@top-{end}": section}
+    return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
+
+
+def foot(metadata: dict[str, dict[str, str]], language: str) -> list[str]:
+    """Return the parts of a page's foot: the handling, then the date and the sign of others."""
+    handling, information, sign = (
+        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
+    )
+    return [part for part in (handling, " · ".join(filter(None, (information, sign)))) if part]
+
+
+def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
+    """Return the CSS of a margin box.
+
+    `{page}` and `{pages}` in its text become counters, `{section}` the heading of the section that
+    the page starts with.
+    """
+    style = theme.languages[language]
+    digits = COUNTER_STYLES[style.digits]
+    content = css_string(text)
+    for counter in ("page", "pages"):
+        content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
+    content = content.replace("{section}", '" string(section, start) "')
+    font = f"{theme.size('running', language)}pt '{style.label}'"
+    look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
+    look += f"; direction: {theme.direction(language)}"
+    if name.startswith("@bottom"):
+        look += "; vertical-align: top; padding-top: 3.5mm; line-height: 1.3; white-space: pre-line"
+    return f"{name} {{ content: {content}; {look} }}"
+
+
+def css_string(text: str) -> str:
+    """Return a text as a CSS string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
