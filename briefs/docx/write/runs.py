@@ -89,10 +89,12 @@ def unbroken(parts: Iterable[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]
     for number, (piece, rtl) in enumerate(pieces):
         following = pieces[number + 1][0] if number + 1 < len(pieces) else None
         is_text = not (piece.note or piece.field)
-        if following and is_text and (piece.text.endswith(OPENING) or following.note):
+        if following and is_text and piece.text.endswith(OPENING):
             yield replace(piece, text=piece.text + WORD_JOINER), rtl
-        else:
-            yield piece, rtl
+            continue
+        yield piece, rtl
+        if following and is_text and following.note:  # outside the text of the content
+            yield Piece(WORD_JOINER, replace(piece.look, shown=None, link=None)), rtl
 
 
 def split_by_direction(pieces: list[Piece], rtl: bool) -> Iterator[tuple[Piece, bool]]:
