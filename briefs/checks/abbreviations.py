@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefs.content import Library, bare
+from briefs.content import Library, bare, in_brackets
 from briefs.design import CheckContext
 from briefs.problems import Problem, fill
 
@@ -38,5 +38,5 @@ def explained(library: Library, language: str) -> set[str]:
     for body in library.organisations.values():
         if body.expansion is not None and language in body.expansion:
             for spelling in (*body.name.values(), *body.spellings.get(language, ())):
-                words |= {bare(spelling, language), *re.findall(r"\((.+?)\)", spelling)}
+                words |= {bare(spelling, language), *in_brackets(spelling)}
     return words

@@ -68,6 +68,7 @@ from briefs.content.spellings import (
     any_of,
     bare,
     fold,
+    in_brackets,
     pattern_of,
     words_of,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "country_hint",
     "evidence_of",
     "fold",
+    "in_brackets",
     "is_country",
     "is_language",
     "language_data",

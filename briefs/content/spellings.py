@@ -28,6 +28,11 @@ def bare(spelling: str, language: str) -> str:
     return " ".join(without(word, joined) for word in text.split())
 
 
+def in_brackets(spelling: str) -> list[str]:
+    """Return what a name has in brackets, such as its abbreviation."""
+    return re.findall(r"\((.+?)\)", spelling)
+
+
 def without(word: str, articles: Sequence[str]) -> str:
     """Return a word without the article that is joined to it."""
     for article in articles:

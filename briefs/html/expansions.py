@@ -8,7 +8,16 @@ from typing import Literal
 from lxml import etree
 from markupsafe import Markup
 
-from briefs.content import FOLDING, LocatedStr, Organisation, bare, fold, pattern_of, words_of
+from briefs.content import (
+    FOLDING,
+    LocatedStr,
+    Organisation,
+    bare,
+    fold,
+    in_brackets,
+    pattern_of,
+    words_of,
+)
 from briefs.design import Language
 from briefs.html.document import Element, visible_text
 
@@ -53,7 +62,7 @@ def expansions_of(organisations: Iterable[Organisation], code: str) -> Iterator[
 
 def abbreviations(body: Organisation) -> list[str]:
     """Return what the names of an organisation have in brackets, which is the same in languages."""
-    return [word for name in body.name.values() for word in re.findall(r"\((.+?)\)", name)]
+    return [word for name in body.name.values() for word in in_brackets(name)]
 
 
 def expand(tree: Element, organisations: Iterable[Organisation], language: Language) -> None:
