@@ -31,8 +31,7 @@ from briefs.docx.write.pieces import BREAK, TAB, Look, Piece, collapse, in_sign_
 from briefs.docx.write.plan import BlockContext, DocumentPlan, inherited
 from briefs.docx.write.signs import APART, squares
 
-LRM, RLM, WORD_JOINER = "\u200e", "\u200f", "\u2060"
-OPENING = ("(", "[", "«")
+LRM, RLM = "\u200e", "\u200f"
 # Character styles of the classes of `span`; of two classes, the first in this order decides.
 STYLES = {
     "supports": "StanceSupports",
@@ -68,7 +67,7 @@ def inline(
 def runs(pieces: Iterable[Piece], context: BlockContext, plan: DocumentPlan) -> list[Element]:
     """Return the pieces of one paragraph as runs, split where the direction changes (UAX #9)."""
     contents: list[Element] = []
-    parts = unbroken(split_by_direction([*in_sign_font(collapse(pieces))], context.rtl))
+    parts = split_by_direction([*in_sign_font(collapse(pieces))], context.rtl)
     # A control stands around a link: inside, LibreOffice would give the link another style.
     for shown, part in groupby(parts, key=lambda pair: pair[0].look.shown):
         inside: list[Element] = []
@@ -77,24 +76,6 @@ def runs(pieces: Iterable[Piece], context: BlockContext, plan: DocumentPlan) -> 
             inside += elements if link is None else [linked(link, elements, plan)]
         contents += inside if shown is None else control(shown, inside)
     return contents
-
-
-def unbroken(parts: Iterable[tuple[Piece, bool]]) -> Iterator[tuple[Piece, bool]]:
-    """Yield parts with a word joiner where LibreOffice breaks a line that Unicode does not.
-
-    These are between an opening bracket and text of another direction, and before the number of a
-    note.
-    """
-    pieces = list(parts)
-    for number, (piece, rtl) in enumerate(pieces):
-        following = pieces[number + 1][0] if number + 1 < len(pieces) else None
-        is_text = not (piece.note or piece.field)
-        if following and is_text and piece.text.endswith(OPENING):
-            yield replace(piece, text=piece.text + WORD_JOINER), rtl
-            continue
-        yield piece, rtl
-        if following and is_text and following.note:  # outside the text of the content
-            yield Piece(WORD_JOINER, replace(piece.look, shown=None, link=None)), rtl
 
 
 def split_by_direction(pieces: list[Piece], rtl: bool) -> Iterator[tuple[Piece, bool]]:
