@@ -6,7 +6,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from briefs.limits import LONGEST_VALUE, LONGEST_WORD
+from briefs.limits import LONGEST_WORD
+from briefs.messages import Message, Template, counted, fill, joined, verbatim
+
+__all__ = [
+    "CODES",
+    "NOTES",
+    "NO_HINT",
+    "WARNINGS",
+    "Message",
+    "Problem",
+    "Severity",
+    "Template",
+    "closest",
+    "counted",
+    "errors",
+    "fill",
+    "joined",
+    "nearest",
+    "verbatim",
+    "warnings",
+]
 
 
 class Severity(StrEnum):
@@ -180,29 +200,7 @@ WARNINGS = frozenset(code for code, text in CODES.items() if text.endswith("(war
 NOTES = frozenset(code for code, text in CODES.items() if text.endswith("(note)"))
 
 
-class Message(str):
-    """A sentence to a user, with the English `template` and the `values` that it is made of.
-
-    A translation replaces the template, and may order the values in another way.
-    """
-
-    template: str
-    values: Mapping[str, object]
-
-
-def fill(template: str, /, **values: object) -> Message:
-    """Return a template with its placeholders filled; a long value is cut short."""
-    message = Message(template.format(**{name: clipped(value) for name, value in values.items()}))
-    message.template, message.values = template, values
-    return message
-
-
-def clipped(value: object) -> object:
-    """Return a value as a message has it: a long text cut short."""
-    if isinstance(value, int | float):
-        return value
-    text = str(value)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+NO_HINT = Message("")
 
 
 @dataclass(frozen=True, order=True)
@@ -216,8 +214,8 @@ class Problem:
     line: int
     column: int
     code: str
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message = NO_HINT
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -244,7 +242,7 @@ def closest(word: str, known: Iterable[str]) -> Message:
         return fill("did you mean “{word}”?", word=near)
     shown = ", ".join(names[:12])
     if not names:
-        return fill("")
+        return NO_HINT
     return fill("known: {names}{more}", names=shown, more=" …" if len(names) > 12 else "")
 
 

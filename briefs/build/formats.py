@@ -9,7 +9,7 @@ from briefs.build.libreoffice import bookmark_pages, libreoffice_path
 from briefs.design import Theme
 from briefs.files import Attachment
 from briefs.html import Element
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,10 @@ def pages_unknown(tree: Element) -> Problem:
         line=1,
         column=1,
         code="pages-unknown",
-        message="LibreOffice could not lay the Word document out: its contents lack page numbers",
-        hint="see whether `soffice --headless --convert-to pdf FILE.docx` works",
+        message=fill(
+            "LibreOffice could not lay the Word document out: its contents lack page numbers"
+        ),
+        hint=fill("see whether `soffice --headless --convert-to pdf FILE.docx` works"),
     )
 
 

@@ -109,34 +109,44 @@ def foreign_output(output: Path, manifest: Manifest, project: str) -> list[Probl
     if not manifest.documents or manifest.project == project:
         return []
     name = manifest.project
-    owner = fill("the project “{name}”", name=name) if name else "a project that it does not name"
+    owner = (
+        fill("the project “{name}”", name=name) if name else fill("a project that it does not name")
+    )
     message = fill(
         "this folder holds the documents of {owner}, not of “{project}”",
         owner=owner,
         project=project,
     )
-    hint = "name another folder with --output, or move or delete this one"
+    hint = fill("name another folder with --output, or move or delete this one")
     return [Problem(str(output / MANIFEST_NAME), 1, 1, "output-foreign", message, hint)]
 
 
 def folder_differences(output: Path, manifest: Manifest) -> list[Problem]:
     """Return how a folder differs from its manifest: files changed, missing, or not listed."""
     if not manifest.documents:
-        message = "there is no manifest, or one that cannot be read"
-        hint = "a manifest goes with its folder; build again to make one"
+        message = fill("there is no manifest, or one that cannot be read")
+        hint = fill("a manifest goes with its folder; build again to make one")
         return [Problem(str(output / MANIFEST_NAME), 0, 0, "manifest-unreadable", message, hint)]
     problems = []
     for path, entry in sorted(manifest.documents.items()):
         file = output / path
         if not file.is_file():
-            message, hint = "the manifest lists it, and it is not here", "build again to make it"
+            message, hint = (
+                fill("the manifest lists it, and it is not here"),
+                fill("build again to make it"),
+            )
             problems.append(Problem(str(file), 0, 0, "output-missing", message, hint))
         elif not is_intact(output, path, entry):
-            hint = "build again for the document as it was; pull reads the edits of a Word file"
-            message = "it is not what was built"
+            hint = fill(
+                "build again for the document as it was; pull reads the edits of a Word file"
+            )
+            message = fill("it is not what was built")
             problems.append(Problem(str(file), 0, 0, "output-changed", message, hint))
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
-    message, hint = "the manifest does not list it", "move or delete it if it is no document"
+    message, hint = (
+        fill("the manifest does not list it"),
+        fill("move or delete it if it is no document"),
+    )
     return problems + [
         Problem(str(output / path), 0, 0, "output-unlisted", message, hint)
         for path in sorted(files - set(manifest.documents) - UNLISTED)

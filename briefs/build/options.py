@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefs.files import ProjectFolders, find_project, project_folders
-from briefs.problems import Problem
+from briefs.problems import Message, Problem, fill
 
 
 class OptionsError(ValueError):
     """Options that cannot be followed, such as a folder or a brief that does not exist."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -100,20 +104,26 @@ Progress = Callable[[BuiltDocument, int], None]
 def check_folders(options: BuildOptions) -> None:
     """Raise OptionsError for a missing folder or a negative number of workers."""
     if options.jobs < 0:
-        raise OptionsError("--jobs takes 0 or the number of workers")
+        raise OptionsError(fill("--jobs takes 0 or the number of workers"))
     check_folder(options.content, "--content")
     if options.templates is not None:
         check_folder(options.templates, "--templates")
     if options.sources is not None:
         check_folder(options.sources, "--sources")
     if options.output.exists() and not options.output.is_dir():
-        raise OptionsError(f"--output is to be a folder, and “{options.output}” is none")
+        raise OptionsError(
+            fill("--output is to be a folder, and “{output}” is none", output=options.output)
+        )
 
 
 def check_folder(folder: Path, option: str) -> None:
     """Raise OptionsError unless a folder exists; `option` is the one that names it."""
     if not folder.is_dir():
-        raise OptionsError(f"there is no folder “{folder}”; name it with {option}")
+        raise OptionsError(
+            fill(
+                "there is no folder “{folder}”; name it with {option}", folder=folder, option=option
+            )
+        )
 
 
 def reproducible_date() -> datetime | None:
@@ -127,5 +137,5 @@ def reproducible_date() -> datetime | None:
     try:
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        message = "SOURCE_DATE_EPOCH is to be a number of seconds since 1970"
+        message = fill("SOURCE_DATE_EPOCH is to be a number of seconds since 1970")
         raise OptionsError(message) from error

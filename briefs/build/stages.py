@@ -21,7 +21,7 @@ from briefs.build.run import run_tasks
 from briefs.content import load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
-from briefs.problems import closest, errors, warnings
+from briefs.problems import closest, errors, fill, warnings
 
 
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
@@ -77,8 +77,13 @@ def check_libraries(tasks: list[Task]) -> None:
     if any(FORMATS[task.format].needs_engine for task in tasks):
         missing = missing_libraries()
         if missing:
-            lacking = f"PDFs need libraries that are not installed ({', '.join(missing)})"
-            raise OptionsError(f"{lacking}: {install_libraries()}")
+            raise OptionsError(
+                fill(
+                    "PDFs need libraries that are not installed ({names}): {command}",
+                    names=", ".join(missing),
+                    command=install_libraries(),
+                )
+            )
 
 
 def check_names(options: BuildOptions, design: Design) -> None:
@@ -91,7 +96,14 @@ def check_names(options: BuildOptions, design: Design) -> None:
     ):
         for name in names:
             if name not in known:
-                raise OptionsError(f"there is no {kind} “{name}”: {closest(name, known)}")
+                raise OptionsError(
+                    fill(
+                        "there is no {kind} “{name}”: {closest}",
+                        kind=kind,
+                        name=name,
+                        closest=closest(name, known),
+                    )
+                )
 
 
 def save(options: BuildOptions, task: Task, written: Written) -> Entry:

@@ -24,7 +24,7 @@ def unexplained(library: Library, context: CheckContext) -> Iterator[Problem]:
                 if f"({word})" in text or word in known.get(language, {word}):
                     continue
                 known[language].add(word)
-                hint = (
+                hint = fill(
                     "give an organisation of people.yaml with this spelling an expansion, or add "
                     "the abbreviation to its commonly_known"
                 )

@@ -42,8 +42,8 @@ def title(article: Article, paragraphs: tuple[str, ...]) -> Iterator[Problem]:
     if text and article.title_is == "verbatim":
         words = " ".join(words_of(text))
         if not any(words in " ".join(words_of(paragraph)) for paragraph in paragraphs):
-            hint = "copy it from the source, or add title_is: descriptive"
-            message = "the source text does not have this title"
+            hint = fill("copy it from the source, or add title_is: descriptive")
+            message = fill("the source text does not have this title")
             yield text.problem("title-changed", message, hint)
 
 
@@ -61,13 +61,13 @@ def left_out(library: Library, article: Article, paragraphs: tuple[str, ...]) ->
             if ADDRESS.fullmatch(line) and entry.why != "furniture":
                 message, hint = (
                     fill("paragraph {at} is an address", at=at),
-                    "its reason is furniture",
+                    fill("its reason is furniture"),
                 )
             elif line in lines[: at - 1] and entry.why not in FOR_REPEATED:
                 first = lines.index(line) + 1
                 message, hint = (
                     fill("paragraph {at} repeats {first}", at=at, first=first),
-                    "its reason is repetition",
+                    fill("its reason is repetition"),
                 )
             else:
                 continue
@@ -94,7 +94,7 @@ def holder(
             message = fill(
                 "no cited paragraph names {country} or the speaker", country=item.country
             )
-            hint = "cite the paragraph that does, or write nature: inferred"
+            hint = fill("cite the paragraph that does, or write nature: inferred")
             yield library.problem_at(statement, "holder-unnamed", message, hint)
 
 
@@ -105,4 +105,6 @@ def qualifier(library: Library, statement: StatementRef, cited: list[str]) -> It
         language = statement.article.language
         for word in filter(None, (estimate(text, language, item.value) for text in cited)):
             message = fill("the qualifier is “exactly”, and the source says “{word}”", word=word)
-            yield library.problem_at(statement, "qualifier-doubtful", message, "is it “about”?")
+            yield library.problem_at(
+                statement, "qualifier-doubtful", message, fill("is it “about”?")
+            )

@@ -16,7 +16,7 @@ def undeclared_contradictions(library: Library, context: CheckContext) -> Iterat
                 "contradicts “{reference}”: the same holder, topic and date",
                 reference=first.reference,
             )
-            hint = "declare it in contradictions.yaml, each side with its paragraphs"
+            hint = fill("declare it in contradictions.yaml, each side with its paragraphs")
             yield library.problem_at(second, "contradiction-undeclared", message, hint)
 
 

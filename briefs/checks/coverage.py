@@ -12,10 +12,16 @@ from briefs.checks.names import Names, names_of
 from briefs.checks.source_texts import Claim, SourceTexts, claims, normalised
 from briefs.content import Article, Library, fold
 from briefs.numerals import GRAMMATICAL_KINDS, Number, unsupported
-from briefs.problems import Problem, fill
+from briefs.problems import Message, Problem, fill
 
 Kind = Literal["figure", "person", "country", "quotation"]
 KINDS: tuple[Kind, ...] = ("figure", "person", "country", "quotation")
+KIND_NAMES: Mapping[Kind, Message] = {
+    "figure": fill("figure"),
+    "person": fill("person"),
+    "country": fill("country"),
+    "quotation": fill("quotation"),
+}
 
 QUOTED = re.compile('«([^«»]+)»|“([^“”]+)”|"([^"]+)"')
 SHORTEST_QUOTATION = 3  # words; less is a name or a term
@@ -172,9 +178,9 @@ def gaps(library: Library, covered: Sequence[Coverage]) -> Iterator[Problem]:
                 "paragraph {paragraph}: no statement takes up “{label}” ({kind})",
                 paragraph=gap.paragraph,
                 label=gap.label,
-                kind=gap.kind,
+                kind=KIND_NAMES[gap.kind],
             )
-            hint = "take it up in a statement, or list it under uncovered with the reason"
+            hint = fill("take it up in a statement, or list it under uncovered with the reason")
             yield file.problem(("id",), "coverage-gap", message, hint)
         needed = {(find.paragraph, find.label) for find in row.missing}
         for (paragraph, label), index in row.excused.items():
@@ -184,5 +190,5 @@ def gaps(library: Library, covered: Sequence[Coverage]) -> Iterator[Problem]:
                     label=label,
                     paragraph=paragraph,
                 )
-                hint = "delete it from uncovered, or correct its words or its paragraph"
+                hint = fill("delete it from uncovered, or correct its words or its paragraph")
                 yield file.problem(("uncovered", index), "uncovered-unused", message, hint)

@@ -64,14 +64,19 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
             message = fill(
                 "“{text}” is not in the source’s paragraph {at}", text=claimed.number.text, at=at
             )
-            hint = "cite the paragraph that has it, or declare it under derived with how it is made"
+            hint = fill(
+                "cite the paragraph that has it, or declare it under derived with how it is made"
+            )
             yield claim.problem(claimed.place, "figure-unsupported", message, hint)
     for index, value in enumerate(derived):
         if value not in {claimed.number.value for claimed in missing}:
             message = fill(
                 "{value:g} is declared as derived, but nothing needs it", value=float(value)
             )
-            path, hint = (*claim.path, "derived", index), "delete the entry, or correct its value"
+            path, hint = (
+                (*claim.path, fill("derived"), index),
+                fill("delete the entry, or correct its value"),
+            )
             yield claim.problem(path, "derived-unused", message, hint)
 
 

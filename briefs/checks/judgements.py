@@ -48,8 +48,8 @@ def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
             yield from too_long(judgement.text, JUDGEMENT_WORDS)
             for text in judgement.text.values():
                 if not BOLD_START.match(text):
-                    hint = "put ** before and after the clause that says what is judged"
-                    message = "the first clause of the judgement is not in bold"
+                    hint = fill("put ** before and after the clause that says what is judged")
+                    message = fill("the first clause of the judgement is not in bold")
                     yield text.problem("judgement-not-bold", message, hint)
             yield from likelihoods(judgement, context)
     for statement in library.statements.values():
@@ -66,7 +66,7 @@ def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
             message = fill(
                 "the text has {count} words; {most} are the most", count=count, most=most
             )
-            yield text.problem("text-too-long", message, "say less, or say it elsewhere")
+            yield text.problem("text-too-long", message, fill("say less, or say it elsewhere"))
 
 
 def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem
             message = fill(
                 "the text does not say “{expected}”, its likelihood", expected=expected.lower()
             )
-            hint = "use the term of the likelihood, in these words"
+            hint = fill("use the term of the likelihood, in these words")
             yield text.problem("likelihood-mismatch", message, hint)
         for word in named:
             if word != expected:
@@ -88,7 +88,7 @@ def likelihoods(judgement: Judgement, context: CheckContext) -> Iterator[Problem
                     word=word.lower(),
                     likelihood=judgement.likelihood,
                 )
-                hint = "say one likelihood, in its term; not_a_forecast has none"
+                hint = fill("say one likelihood, in its term; not_a_forecast has none")
                 yield text.problem("likelihood-mismatch", message, hint)
 
 
@@ -113,7 +113,7 @@ def confidence_and_likelihood(library: Library, context: CheckContext) -> Iterat
             continue
         for sentence in SENTENCE_END.split(fold(text)):
             confidence, likelihood = sure.search(sentence), likely.search(sentence)
-            hint = "say how likely it is in one sentence, and how sure you are in another"
+            hint = fill("say how likely it is in one sentence, and how sure you are in another")
             if confidence and likelihood:
                 message = fill(
                     "“{confidence}” and “{likelihood}” in one sentence",
@@ -151,7 +151,7 @@ def stances(library: Library, context: CheckContext) -> Iterator[Problem]:
             statement = library.statements.get(reference)
             if statement and not isinstance(statement.item, Position):
                 message = fill("“{reference}” is no position", reference=reference)
-                yield file.problem(path, "position-needed", message, "name a position here")
+                yield file.problem(path, "position-needed", message, fill("name a position here"))
             elif statement and path[0] == "stances":
                 yield from entry(brief, statement, library, path, context.text_form)
                 cell = getattr(statement.item, "holder", ""), getattr(statement.item, "topic", "")
@@ -178,7 +178,7 @@ def entry(
                 holder=item.holder,
                 topic=item.topic,
             )
-            hint = "add them to countries and topics, or take the position out"
+            hint = fill("add them to countries and topics, or take the position out")
             yield file.problem(path, "stance-outside", message, hint)
         if item.label is None:
             message = fill(
@@ -197,12 +197,12 @@ def order(name: str, entries: Sequence[tuple[When, KeyPath]], file: YamlFile) ->
             count=len(entries),
             cell_positions=CELL_POSITIONS,
         )
-        hint = "keep those that show a movement"
+        hint = fill("keep those that show a movement")
         yield file.problem(entries[CELL_POSITIONS][1], "stance-cell", message, hint)
     for (before, _), (date, path) in pairwise(entries):
         if date < before:
             message, hint = (
                 fill("{name} is not in the order of time", name=name),
-                "put the earlier first",
+                fill("put the earlier first"),
             )
             yield file.problem(path, "stance-cell", message, hint)

@@ -55,7 +55,7 @@ def number_parity(library: Library, context: CheckContext) -> Iterator[Problem]:
                 language=other.language,
                 listed=listed,
             )
-            hint = "write numbers as digits in both languages"
+            hint = fill("write numbers as digits in both languages")
             yield other.text.problem("number-mismatch", message, hint)
 
 
@@ -116,7 +116,7 @@ def dates(library: Library, context: CheckContext) -> Iterator[Problem]:
                 language=other.language,
                 listed=listed,
             )
-            yield other.text.problem("date-mismatch", message, "give the same dates in both")
+            yield other.text.problem("date-mismatch", message, fill("give the same dates in both"))
 
 
 def dates_in(version: Version) -> set[Date]:
@@ -166,7 +166,7 @@ def names(library: Library, context: CheckContext) -> Iterator[Problem]:
                     shown=shown,
                     language=language,
                 )
-                hint = "name it in both, or add how it is spelled here to people.yaml"
+                hint = fill("name it in both, or add how it is spelled here to people.yaml")
                 yield texts[other].problem("name-mismatch", message, hint)
 
 
@@ -188,5 +188,5 @@ def glossary(library: Library, context: CheckContext) -> Iterator[Problem]:
                         language=language,
                         word=word,
                     )
-                    hint = "use the pair of the glossary, or add the form to glossary.yaml"
+                    hint = fill("use the pair of the glossary, or add the form to glossary.yaml")
                     yield texts[language].problem("glossary-mismatch", message, hint)

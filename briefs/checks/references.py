@@ -16,6 +16,7 @@ from briefs.content import (
     statements_of,
 )
 from briefs.design import CheckContext
+from briefs.messages import Template
 from briefs.problems import Problem, closest, fill
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
@@ -27,6 +28,14 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
 # The keys of a brief whose lists name statements.
 REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
 # A name in a file: its kind, its path of keys, itself, and the names of its kind that exist.
+UNKNOWN = {  # the message by the kind of what is named
+    "contradiction": Template("unknown contradiction “{name}”"),
+    "edition": Template("unknown edition “{name}”"),
+    "person": Template("unknown person or organisation “{name}”"),
+    "statement": Template("unknown statement “{name}”"),
+    "template": Template("unknown template “{name}”"),
+    "topic": Template("unknown topic “{name}”"),
+}
 Named = tuple[str, KeyPath, str, Collection[str]]
 
 
@@ -63,7 +72,7 @@ def repeated(file: YamlFile, named: Iterator[tuple[str, KeyPath]]) -> Iterator[P
             message = fill(
                 "the id “{name}” is already taken in line {lines}", name=name, lines=lines[name]
             )
-            yield file.problem(path, "id-duplicate", message, "ids are unique in a file")
+            yield file.problem(path, "id-duplicate", message, fill("ids are unique in a file"))
         lines.setdefault(name, line)
 
 
@@ -91,9 +100,9 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
                     yield file.problem(path, "country-unknown", message, meant)
             elif key in known and value is not None and value not in known[key]:
                 kind = "topic" if known[key] is known.get("topic") else "person"
-                message = fill("unknown {kind} “{name}”", kind=kind, name=value)
+                message = UNKNOWN[kind].fill(name=value)
                 near = closest(str(value), known[key])
-                yield file.problem(path, fill("{kind}-unknown", kind=kind), message, near)
+                yield file.problem(path, f"{kind}-unknown", message, near)
 
 
 def editions_in(editions: Iterable[str], context: CheckContext) -> list[Named]:
@@ -134,8 +143,8 @@ def unknown(file: YamlFile, named: Iterable[Named]) -> Iterator[Problem]:
     """Report the names in a file that are not among those known of their kind."""
     for kind, path, name, known in named:
         if name not in known and path in file.places:
-            code = "evidence-unknown" if kind == "statement" else fill("{kind}-unknown", kind=kind)
-            message = fill("unknown {kind} “{name}”", kind=kind, name=name)
+            code = "evidence-unknown" if kind == "statement" else f"{kind}-unknown"
+            message = UNKNOWN[kind].fill(name=name)
             yield file.problem(path, code, message, closest(name, known))
 
 
@@ -247,8 +256,10 @@ def reasons(library: Library, context: CheckContext) -> Iterator[Problem]:
         if statement.kind == "results":  # has the date of its poll
             continue
         if dated.basis == "inferred" and not (dated.why or statement.article.issued.why):
-            message = "the date is inferred without a why"
-            hint = "add why: {en: …, ar: …} to the date, or basis: stated with its paragraphs"
+            message = fill("the date is inferred without a why")
+            hint = fill(
+                "add why: {{en: …, ar: …}} to the date, or basis: stated with its paragraphs"
+            )
             yield library.problem_at(statement, "reason-missing", message, hint)
 
 
@@ -258,6 +269,6 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
     for statement in library.statements.values():
         item = statement.item
         if isinstance(item, Position) and item.holder in compared and item.gist is None:
-            message = "a position of a compared country has no gist"
+            message = fill("a position of a compared country has no gist")
             hint = fill("add gist: {form}, 3 to 9 words", form=context.text_form)
             yield library.problem_at(statement, "gist-missing", message, hint)

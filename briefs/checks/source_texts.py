@@ -21,7 +21,7 @@ from briefs.content import (
     parse_yaml,
     statements_of,
 )
-from briefs.problems import Problem, fill
+from briefs.problems import NO_HINT, Message, Problem, fill
 
 LOCK_HEADER = "# Fingerprints of the cited paragraphs, written by `briefs verify --update` alone.\n"
 # What may change when a page is saved again though its words do not: joiners, marks, soft hyphens.
@@ -48,7 +48,7 @@ class Claim:
     item: Item | Caution | Dated | Side
 
     def problem(
-        self, place: LocatedStr | KeyPath, code: str, message: str, hint: str = ""
+        self, place: LocatedStr | KeyPath, code: str, message: Message, hint: Message = NO_HINT
     ) -> Problem:
         """Return a problem at a text, or at a path of keys in the file of the claim."""
         if isinstance(place, LocatedStr):
@@ -101,7 +101,7 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
         except (OSError, UnicodeDecodeError):
             key, code = "source_text", "source-missing"
             message = fill("“{path}” is not there, or not UTF-8", path=path)
-            hint = "put the source text there, or name its folder with --sources"
+            hint = fill("put the source text there, or name its folder with --sources")
         else:
             count = len(texts[article.id])
             if count == article.paragraphs:
@@ -112,7 +112,7 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
                 count=count,
                 paragraphs=article.paragraphs,
             )
-            hint = "a paragraph is a line that is not empty; was the text saved again?"
+            hint = fill("a paragraph is a line that is not empty; was the text saved again?")
         problems.append(file.problem((key,), code, message, hint))
     return texts, problems
 
@@ -170,7 +170,7 @@ def compare(library: Library, sources: SourceTexts, lock: Lock) -> Iterator[Prob
             continue
         file, prints = library.file_of(library.articles[name]), lock.get(name, {})
         if not prints:
-            yield outdated(file, ("id",), "no paragraph of the article has a fingerprint")
+            yield outdated(file, ("id",), fill("no paragraph of the article has a fingerprint"))
             continue
         yield from compare_paragraphs(citations, sources[name], prints)
         whole = library.is_whole(library.articles[name])  # what was left out may cite others
@@ -206,15 +206,15 @@ def compare_paragraphs(
             what = (
                 fill("it now stands as paragraph {now}", now=", ".join(now))
                 if now
-                else "its words have changed"
+                else fill("its words have changed")
             )
             hint = fill("{what}; look again at {citing}", what=what, citing=citing(places))
             yield file.problem(path, "source-changed", message, hint)
 
 
-def outdated(file: YamlFile, path: KeyPath, message: str) -> Problem:
+def outdated(file: YamlFile, path: KeyPath, message: Message) -> Problem:
     """Return the warning that `sources.lock` does not match the content."""
-    hint = "compare with the source, then run briefs verify --update"
+    hint = fill("compare with the source, then run briefs verify --update")
     return file.problem(path, "lock-outdated", message, hint)
 
 

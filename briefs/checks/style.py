@@ -19,7 +19,7 @@ from briefs.content import (
     language_data,
 )
 from briefs.design import CheckContext, to_western_digits
-from briefs.problems import Problem, fill
+from briefs.problems import Message, Problem, Template, fill, joined
 
 Fix = Callable[[str], str]
 
@@ -29,7 +29,7 @@ class StyleRule:
     """A kind of slip that can be fixed without understanding the sentence."""
 
     code: str
-    message: str
+    message: Message
     fix: Fix
 
 
@@ -107,11 +107,11 @@ def style_rules_of(language: str) -> tuple[StyleRule, ...]:
     order = ("mark-latin", "quotes-straight", "quotes-foreign")
     marks = "".join(mark for mark in MARKS if mark not in data.native_spaces)
     return (
-        StyleRule("digits-mixed", "digits are written 0–9 in YAML", western_digits(language)),
-        StyleRule("space-double", "two spaces between words", DOUBLE_SPACE),
+        StyleRule("digits-mixed", fill("digits are written 0–9 in YAML"), western_digits(language)),
+        StyleRule("space-double", fill("two spaces between words"), DOUBLE_SPACE),
         StyleRule(
             "space-before",
-            "a space before a mark",
+            fill("a space before a mark"),
             substitution(rf"(?<=\S) +(?=[{marks}](?:\s|$))", ""),
         ),
         *(own[code] for code in order if code in own),
@@ -139,18 +139,18 @@ def data_rules(data: LanguageData) -> Iterator[StyleRule]:
     if data.marks:
         table, signs = str.maketrans(data.marks), f"[{re.escape(''.join(data.marks))}]"
         fix = substitution(LATIN_MARK.format(signs), lambda match: match.group().translate(table))
-        yield StyleRule("mark-latin", "a Latin mark in another script", fix)
+        yield StyleRule("mark-latin", fill("a Latin mark in another script"), fix)
     if data.quotes:
         fix = curled(*data.quotes)
-        yield StyleRule("quotes-straight", "a straight quotation mark", fix)
+        yield StyleRule("quotes-straight", fill("a straight quotation mark"), fix)
     if data.quotes and data.foreign_quotes:
         foreign = data.foreign_quotes
         fix = substitution(foreign.find, partial(own_quotes, data.quotes))
-        yield StyleRule("quotes-foreign", foreign.message, fix)
+        yield StyleRule("quotes-foreign", Template(foreign.message).fill(), fix)
     if data.spaces:
-        yield StyleRule("space-missing", "a mark without its no-break space", spaced(data))
+        yield StyleRule("space-missing", fill("a mark without its no-break space"), spaced(data))
     if data.spelling:
-        yield StyleRule("spelling-american", "American spelling", respelled(data.spelling))
+        yield StyleRule("spelling-american", fill("American spelling"), respelled(data.spelling))
 
 
 def own_quotes(quotes: tuple[str, str, str], match: re.Match[str]) -> str:
@@ -165,7 +165,9 @@ def own_quotes(quotes: tuple[str, str, str], match: re.Match[str]) -> str:
 
 def refusal_rule(refused: Refused) -> StyleRule:
     """Return the rule of a character that the language does not write."""
-    return StyleRule(refused.code, refused.message, substitution(refused.find, refused.write))
+    return StyleRule(
+        refused.code, Template(refused.message).fill(), substitution(refused.find, refused.write)
+    )
 
 
 def spaced(data: LanguageData) -> Fix:
@@ -230,15 +232,16 @@ def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
                 yield text.problem(rule.code, rule.message, hint)
 
 
-def difference(old: str, new: str) -> str:
+def difference(old: str, new: str) -> Message:
     """Return the words that differ between two texts: `“new” for “old”`."""
     before, after = old.split(" "), new.split(" ")
     matcher = SequenceMatcher(None, before, after, False)
-    return "; ".join(
-        f"“{' '.join(after[first:last])}” for “{' '.join(before[start:end])}”"
+    changed = [
+        (" ".join(after[first:last]), " ".join(before[start:end]))
         for kind, start, end, first, last in matcher.get_opcodes()
         if kind != "equal"
-    )
+    ]
+    return joined(fill("; "), [fill("“{new}” for “{old}”", new=a, old=b) for a, b in changed])
 
 
 def rules_by_language(library: Library, context: CheckContext) -> Mapping[str, Sequence[StyleRule]]:
@@ -256,7 +259,7 @@ def rules_by_language(library: Library, context: CheckContext) -> Mapping[str, S
             before, after = affixes_of(language)
             pattern = rf"(?<![\w«“‘])({before})({words})({after})(?!\w)"
             fix = substitution(pattern, partial(corrected, right))
-            rule = StyleRule("name-refused", "a spelling of a name that is refused", fix)
+            rule = StyleRule("name-refused", fill("a spelling of a name that is refused"), fix)
             rules[language] = (*rules[language], rule)
     return rules
 
@@ -278,10 +281,10 @@ def by_hand(library: Library, context: CheckContext) -> Iterator[Problem]:
     }
     for language, text in prose(library):
         if language_data(language).quotes and re.search("[\"']", fixed(text, language)):
-            hint = "write the pair that is meant; one of them has no partner"
-            yield text.problem("quotes-straight", "a straight quotation mark", hint)
+            hint = fill("write the pair that is meant; one of them has no partner")
+            yield text.problem("quotes-straight", fill("a straight quotation mark"), hint)
         for word in sorted(latin_words(text, language) - names):
-            hint = "write it in the letters of the text, or as an acronym"
+            hint = fill("write it in the letters of the text, or as an acronym")
             yield text.problem("word-latin", fill("the Latin word “{word}”", word=word), hint)
 
 

@@ -41,7 +41,7 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
                 message = fill(
                     "the “{language}” text has no letter of that language", language=language
                 )
-                yield text.problem("language-wrong", message, "are the two versions swapped?")
+                yield text.problem("language-wrong", message, fill("are the two versions swapped?"))
 
 
 def untranslated_files(library: Library, context: CheckContext) -> dict[tuple[str, str], int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefs.content import Library, language_data
 from briefs.design import CheckContext
+from briefs.messages import joined
 from briefs.numerals import has_grammar
 from briefs.problems import Problem, fill
 
@@ -16,19 +17,19 @@ def unjudged(library: Library, context: CheckContext) -> Iterator[Problem]:
         lacking = [
             name
             for name, known in (
-                ("number words", has_grammar(language)),
-                ("house style", data.quotes),
-                ("names", data.affixes),
-                ("words of conditions and estimates", data.condition),
-                ("words of likelihood and confidence", data.likelihood),
+                (fill("number words"), has_grammar(language)),
+                (fill("house style"), data.quotes),
+                (fill("names"), data.affixes),
+                (fill("words of conditions and estimates"), data.condition),
+                (fill("words of likelihood and confidence"), data.likelihood),
             )
-            if not known and (language in context.languages or name == "number words")
+            if not known and (language in context.languages or name == fill("number words"))
         ]
         if lacking:
             message = fill(
                 "of “{language}”, these are not read: {lacking}",
                 language=language,
-                lacking=", ".join(lacking),
+                lacking=joined(fill(", "), lacking),
             )
             hint = fill("look at them yourself; docs/languages.md says which data would read them")
             yield Problem("theme.yaml", 0, 0, "language-unread", message, hint)

@@ -21,7 +21,7 @@ def not_shown(library: Library) -> Iterator[Problem]:
             experts[item.person] = experts.get(item.person, False) or reference in shown
         if reference not in shown:
             message = fill("no brief shows “{reference}”", reference=reference)
-            hint = "name it under show in a brief that its topic bears on"
+            hint = fill("name it under show in a brief that its topic bears on")
             yield library.problem_at(statement, "not-shown", message, hint)
     for index, person in enumerate(library.people):
         if experts.get(person) is False:
@@ -29,4 +29,6 @@ def not_shown(library: Library) -> Iterator[Problem]:
                 library.file("people.yaml"),
                 fill("no brief shows a view of “{person}”", person=person),
             )
-            yield file.problem(("people", index, "id"), "not-shown", message, "show one of them")
+            yield file.problem(
+                ("people", index, "id"), "not-shown", message, fill("show one of them")
+            )

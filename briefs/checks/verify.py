@@ -6,10 +6,14 @@ from pathlib import Path
 
 from briefs.checks import attribution, coverage, figures, source_texts
 from briefs.content import Library
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 SOURCES_LOCK = "sources.lock"
-COVERAGE_HEADINGS = ("article", "paragraphs", "cited", *coverage.KINDS, "gaps in")
+COVERAGE_HEADINGS = (
+    *(fill("article"), fill("paragraphs"), fill("cited")),
+    *coverage.KIND_NAMES.values(),
+    fill("gaps in"),
+)
 
 
 @dataclass(frozen=True)

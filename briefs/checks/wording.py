@@ -19,9 +19,9 @@ def stance_words(library: Library, context: CheckContext) -> Iterator[Problem]:
         conditions, denials = found("condition", texts), found("no_position", texts)
         # In one language alone, “if” may stand for “whether”.
         if item.stance == "supports" and conditions and all(conditions):
-            matches, hint = conditions, "is it conditional?"
+            matches, hint = conditions, fill("is it conditional?")
         elif item.stance != "undecided":
-            matches, hint = denials, "is it undecided?"
+            matches, hint = denials, fill("is it undecided?")
         else:
             continue
         for match in [match for match in matches if match][:1]:
@@ -51,7 +51,7 @@ def qualifiers(library: Library, context: CheckContext) -> Iterator[Problem]:
                     message = fill(
                         "the qualifier is “exactly”, and the text says “{word}”", word=word
                     )
-                    yield text.problem("qualifier-doubtful", message, "is it “about”?")
+                    yield text.problem("qualifier-doubtful", message, fill("is it “about”?"))
 
 
 def estimate(text: str, language: str, value: float) -> str:
@@ -85,4 +85,4 @@ def gists(library: Library, context: CheckContext) -> Iterator[Problem]:
                 message = fill(
                     "“{pronoun}” has no noun before it in the short form", pronoun=pronoun[0]
                 )
-                yield text.problem("gist-pronoun", message, "name what it stands for")
+                yield text.problem("gist-pronoun", message, fill("name what it stands for"))

@@ -1,6 +1,5 @@
 """The command `build`."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from briefs import __version__
@@ -14,12 +13,16 @@ from briefs.cli.output import (
     print_error,
     print_problems,
 )
+from briefs.cli.parser import Parser
+from briefs.problems import fill
 
 
 def build(words: list[str]) -> int:
     """Build what is stale, show the progress, print the problems and a table of the documents."""
     others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
-    parser = command_parser("", f"Build what is stale. Other commands: {others}.")
+    parser = command_parser(
+        "", fill("Build what is stale. Other commands: {others}.", others=others)
+    )
     add_options(parser)
     arguments = vars(parse_in_project(parser, words))
     folders = arguments.pop("folders")
@@ -29,32 +32,35 @@ def build(words: list[str]) -> int:
     return run_build(BuildOptions(**arguments, created=reproducible_date()))
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """Add the options of a build to a parser, under the names of the fields of BuildOptions."""
-    parser.add_argument(
-        "briefs", nargs="*", metavar="BRIEF", help="briefs to build; all, if none is named"
+    parser.add(
+        "briefs", nargs="*", metavar="BRIEF", note=fill("briefs to build; all, if none is named")
     )
-    for name in ("edition", "format"):
-        parser.add_argument(
+    for name, note in (
+        ("edition", fill("build only this edition; may be given again")),
+        ("format", fill("build only this format; may be given again")),
+    ):
+        parser.add(
             f"--{name}",
             dest=f"{name}s",
             metavar=name.upper(),
             action="append",
             default=[],
-            help=f"build only this {name}; may be given again",
+            note=note,
         )
-    parser.add_argument("--output", type=Path, help="where documents go")
-    parser.add_argument(
-        "--jobs", type=int, default=0, help="workers; as many as there are cores, if 0"
-    )
-    parser.add_argument("--force", action="store_true", help="make everything again")
-    parser.add_argument("--strict", action="store_true", help="a warning fails the build too")
-    parser.add_argument("--sources", type=Path, help="verify every claim against these texts too")
-    parser.add_argument(
+    parser.add("--output", type=Path, note=fill("where documents go"))
+    note = fill("workers; as many as there are cores, if 0")
+    parser.add("--jobs", type=int, default=0, note=note)
+    parser.add("--force", action="store_true", note=fill("make everything again"))
+    parser.add("--strict", action="store_true", note=fill("a warning fails the build too"))
+    note = fill("verify every claim against these texts too")
+    parser.add("--sources", type=Path, note=note)
+    parser.add(
         "--version",
         action="version",
         version=f"briefs {__version__}",
-        help="print the version and stop",
+        note=fill("print the version and stop"),
     )
 
 
@@ -70,15 +76,17 @@ def run_build(options: BuildOptions) -> int:
 
     report = build_documents(options, show)
     if report.unchanged:
-        print_error("nothing has changed: every document is up to date")
+        print_error(fill("nothing has changed: every document is up to date"))
         return DONE
     status = print_problems(report.problems, strict=options.strict)
     for name in report.blocked:
-        print_error(f"not built: {name} (what it shows has errors)")
+        print_error(fill("not built: {name} (what it shows has errors)", name=name))
     for path in report.unwritten:
-        print_error(f"not written: {path}")
+        print_error(fill("not written: {path}", path=path))
     for path in report.deleted:
-        print_error(f"deleted: {options.output / path} (no brief asks for it any more)")
+        print_error(
+            fill("deleted: {path} (no brief asks for it any more)", path=options.output / path)
+        )
     from briefs.cli.progress import print_documents  # noqa: PLC0415  (as above)
 
     print_documents(report)

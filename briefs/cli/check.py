@@ -1,6 +1,6 @@
 """The commands that check content and record reviews: check, verify, reviewed, schema."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from itertools import groupby
 from pathlib import Path
 
@@ -28,19 +28,22 @@ from briefs.cli.output import (
     print_summary,
     project_here,
 )
+from briefs.cli.parser import Parser
 from briefs.cli.progress import print_rows
-from briefs.files import write_whole
-from briefs.problems import Problem, closest, errors
+from briefs.files import PROJECT_FILE, write_whole
+from briefs.messages import counted
+from briefs.problems import Problem, closest, errors, fill
 from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
 from briefs.scaffold import schema as scaffold_schema
 
 
 def check(words: list[str]) -> int:
     """Print every problem of the content; with `--fix`, fix its house style first."""
-    parser = command_parser("check", "Every problem in the content, nothing built.")
-    parser.add_argument("--fix", action="store_true", help="fix the house style where that is safe")
-    parser.add_argument("--strict", action="store_true", help="a warning fails too")
-    parser.add_argument("--unshown", action="store_true", help="list what no brief shows too")
+    parser = command_parser("check", fill("Every problem in the content, nothing built."))
+    note = fill("fix the house style where that is safe")
+    parser.add("--fix", action="store_true", note=note)
+    parser.add("--strict", action="store_true", note=fill("a warning fails too"))
+    parser.add("--unshown", action="store_true", note=fill("list what no brief shows too"))
     arguments = parse_in_project(parser, words)
     refused: list[Problem] = []
     if arguments.fix:
@@ -68,16 +71,19 @@ def fix_style(library: content.Library, templates: Path | None) -> list[Problem]
         text, refused = content.splice_texts(path.read_bytes().decode(), list(group))
         write_whole(path, text.encode())
         problems += refused
-    print_error(f"{len(edits) - len(problems)} texts fixed")
+    count = len(edits) - len(problems)
+    print_error(counted("{count} text fixed", "{count} texts fixed", count=count))
     return problems
 
 
 def verify(words: list[str]) -> int:
     """Verify every claim against the source texts; print problems and the table of coverage."""
-    parser = command_parser("verify", "Every claim against the source texts.")
-    parser.add_argument("--sources", type=Path, help="the source texts; by default sources/")
-    parser.add_argument("--update", action="store_true", help="rewrite sources.lock, after a look")
-    parser.add_argument("--strict", action="store_true", help="a gap fails too")
+    parser = command_parser("verify", fill("Every claim against the source texts."))
+    note = fill("the source texts; by default those that {file} names", file=PROJECT_FILE)
+    parser.add("--sources", type=Path, note=note)
+    note = fill("rewrite {file}, after a look", file=SOURCES_LOCK)
+    parser.add("--update", action="store_true", note=note)
+    parser.add("--strict", action="store_true", note=fill("a gap fails too"))
     arguments = parse_in_project(parser, words)
     sources = arguments.sources or arguments.folders.sources
     check_folder(sources, "--sources")
@@ -93,9 +99,11 @@ def verify(words: list[str]) -> int:
 
 def reviewed(words: list[str]) -> int:
     """Record in reviewed.lock that a person has read both languages of some texts, or of all."""
-    parser = command_parser("reviewed", "Note that both languages of texts were read together.")
-    note = "a file, or articles/ecci …; all, if none"
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=note)
+    parser = command_parser(
+        "reviewed", fill("Note that both languages of texts were read together.")
+    )
+    note = fill("a file, or articles/ecci …; all, if none")
+    parser.add("paths", nargs="*", metavar="PATH", note=note)
     arguments = parse_in_project(parser, words)
     library = library_of(arguments)
     if not library.problems:
@@ -110,24 +118,33 @@ def reviewed_path(path: str, library: content.Library) -> str:
     address = text_address(path, library)
     if not address:
         hint = closest(path, [file.address for file in library.files.values()])
-        raise OptionsError(f"there is no text “{path}”: {hint}")
+        raise OptionsError(fill("there is no text “{path}”: {hint}", path=path, hint=hint))
     return address
 
 
 def schema(words: list[str]) -> int:
     """Print the JSON Schema of one kind of file, or write all into the project, for editors."""
-    parser = ArgumentParser(prog="briefs schema", description="JSON Schema for editors.")
-    parser.add_argument("kind", choices=KINDS, nargs="?", help="the kind of file")
-    note = f"write the schemas of all kinds into {SCHEMA_FOLDER}/ of the project"
-    parser.add_argument("--write", action="store_true", help=note)
+    parser = Parser("briefs schema", fill("JSON Schema for editors."))
+    parser.add("kind", choices=KINDS, nargs="?", note=fill("the kind of file"))
+    note = fill(
+        "write the schemas of all kinds into {folder}/ of the project", folder=SCHEMA_FOLDER
+    )
+    parser.add("--write", action="store_true", note=note)
     arguments = parser.parse_args(words)
     if arguments.write:
         root = project_here()
         for name, text in schema_files().items():
             write_whole(root / name, text.encode())
-        print_error(f"{len(KINDS)} schemas written to {root / SCHEMA_FOLDER}")
+        print_error(
+            counted(
+                "{count} schema written to {path}",
+                "{count} schemas written to {path}",
+                count=len(KINDS),
+                path=root / SCHEMA_FOLDER,
+            )
+        )
         return DONE
     if arguments.kind is None:
-        parser.error("name a kind of file, or --write")
+        parser.fault(fill("name a kind of file, or --write"))
     print(scaffold_schema(arguments.kind), end="")
     return DONE

@@ -1,7 +1,7 @@
 """The command `doctor`: what this machine lacks for a build, and the command that mends it."""
 
+import sys
 import unicodedata
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +16,14 @@ from briefs.build import (
     libreoffice_version,
     missing_libraries,
 )
+from briefs.cli.language import is_isolating, told
 from briefs.cli.output import DONE, PROBLEMS
+from briefs.cli.parser import Parser
 from briefs.content import Library
 from briefs.design import Design, load_design
 from briefs.files import find_project, packaged_folder, project_folders
+from briefs.messages import verbatim
+from briefs.problems import NO_HINT, Message, fill
 
 WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # categories of characters that nothing is drawn for
 SHOWN = 12  # characters that a message names
@@ -29,22 +33,25 @@ SHOWN = 12  # characters that a message names
 class Finding:
     """What is here (`mend` is empty), or what is missing and how to mend it."""
 
-    what: str
-    mend: str = ""
+    what: Message
+    mend: Message = NO_HINT
     optional: bool = False
 
     @property
     def line(self) -> str:
         """The finding as it is printed."""
+        isolate = is_isolating(sys.stdout)
+        what, mend = (told(words, isolate=isolate) for words in (self.what, self.mend))
         if not self.mend:
-            return f"ok        {self.what}"
-        return f"{'optional' if self.optional else 'missing':9} {self.what}\n{'':10}→ {self.mend}"
+            return f"{told(fill('ok')):9} {what}"
+        lacks = fill("optional") if self.optional else fill("missing")
+        return f"{told(lacks):9} {what}\n{'':10}→ {mend}"
 
 
 def doctor(words: list[str]) -> int:
     """Print what a build needs and whether it is here; the status is 1 where something is not."""
-    about = "What is missing on this machine for a build, and the command that mends it."
-    ArgumentParser(prog="briefs doctor", description=about).parse_args(words)
+    about = fill("What is missing on this machine for a build, and the command that mends it.")
+    Parser("briefs doctor", about).parse_args(words)
     root = find_project(Path())
     library = api.load(root) if root is not None else None
     design = api.design_of(library, None) if library is not None else load_design()
@@ -59,17 +66,18 @@ def libraries() -> Iterator[Finding]:
     """Yield whether the shared libraries of the PDF engine are here."""
     missing = missing_libraries()
     if missing:
-        yield Finding(f"libraries of the PDF engine: {', '.join(missing)}", install_libraries())
+        what = fill("libraries of the PDF engine: {names}", names=", ".join(missing))
+        yield Finding(what, verbatim(install_libraries()))
     else:
-        yield Finding("libraries of the PDF engine (Pango, HarfBuzz, Fontconfig)")
+        yield Finding(fill("libraries of the PDF engine (Pango, HarfBuzz, Fontconfig)"))
 
 
 def libreoffice() -> Finding:
     """Return whether LibreOffice is here, without which contents lists of Word lack pages."""
     if libreoffice_path() is None:
-        what = "LibreOffice, for the page numbers in the contents list of Word documents"
-        return Finding(what, install_libreoffice(), optional=True)
-    return Finding(f"LibreOffice ({libreoffice_version()})")
+        what = fill("LibreOffice, for the page numbers in the contents list of Word documents")
+        return Finding(what, verbatim(install_libreoffice()), optional=True)
+    return Finding(verbatim(f"LibreOffice ({libreoffice_version()})"))
 
 
 def fonts_of(design: Design, library: Library | None, folder: Path) -> Iterator[Finding]:
@@ -85,16 +93,21 @@ def fonts_of(design: Design, library: Library | None, folder: Path) -> Iterator[
     styles = design.theme.languages.values()
     wanted = {name for style in styles for name in (style.text, style.label)}
     for family in sorted(wanted - known.keys()):
-        yield Finding(f"the font “{family}”", f"put its .ttf files (regular, bold) into {folder}")
+        what = fill("the font “{family}”", family=family)
+        yield Finding(what, fill("put its .ttf files (regular, bold) into {folder}", folder=folder))
     there = {letter for family in wanted & known.keys() for letter in known[family]}
     lacking = sorted({letter for letter in letters_of(design, library) if ord(letter) not in there})
     if lacking:
-        names = ", ".join(f"“{letter}” U+{ord(letter):04X}" for letter in lacking[:SHOWN])
-        more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
-        mend = "write them otherwise, or name a font that has them in the theme (languages: text:)"
-        yield Finding(f"letters that no font of the theme has: {names}{more}", mend)
+        names = verbatim(", ".join(f"“{letter}” U+{ord(letter):04X}" for letter in lacking[:SHOWN]))
+        if len(lacking) > SHOWN:
+            names = fill("{names} and {count} more", names=names, count=len(lacking) - SHOWN)
+        what = fill("letters that no font of the theme has: {names}", names=names)
+        mend = fill(
+            "write them otherwise, or name a font that has them in the theme (languages: text:)"
+        )
+        yield Finding(what, mend)
     elif wanted <= known.keys():
-        yield Finding(f"fonts: {', '.join(sorted(wanted))}")
+        yield Finding(fill("fonts: {names}", names=", ".join(sorted(wanted))))
 
 
 def letters_of(design: Design, library: Library | None) -> Iterator[str]:

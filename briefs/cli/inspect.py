@@ -1,12 +1,12 @@
 """The commands that inspect documents: `open` for a PDF, `verify-output` for a folder."""
 
-from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 
 from briefs import api
 from briefs.build import MANIFEST_NAME, OptionsError, folder_differences, read_manifest
 from briefs.checks import blocked_briefs, check
+from briefs.cli.language import told
 from briefs.cli.output import (
     DONE,
     PROBLEMS,
@@ -16,6 +16,7 @@ from briefs.cli.output import (
     print_problems,
     read_file,
 )
+from briefs.cli.parser import Parser
 from briefs.content import Library, load
 from briefs.export import attachments_of
 from briefs.files import Attachment, find_project, project_folders, write_whole
@@ -27,28 +28,32 @@ from briefs.pdf import (
     edition_of_attachments,
     extract_attachments,
 )
-from briefs.problems import Problem, errors
+from briefs.problems import NO_HINT, Problem, errors, fill
 
 STATES = {
-    "same": "as it is here now",
-    "changed": "changed here since",
-    "gone": "no longer made here",
-    "new": "here now, not in the PDF",
+    "same": fill("as it is here now"),
+    "changed": fill("changed here since"),
+    "gone": fill("no longer made here"),
+    "new": fill("here now, not in the PDF"),
 }
 Attachments = Mapping[str, Attachment]
 
 
 def open_pdf(words: list[str]) -> int:
     """List the files in a PDF, compare them with those of today, extract them if asked to."""
-    parser = command_parser("open", "What a PDF carries, and whether the content still says so.")
-    parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
-    parser.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
+    parser = command_parser(
+        "open", fill("What a PDF carries, and whether the content still says so.")
+    )
+    note = fill("a PDF that this program made")
+    parser.add("file", type=Path, metavar="FILE.pdf", note=note)
+    note = fill("write the files into a folder")
+    parser.add("--extract", type=Path, metavar="DIR", note=note)
     arguments = parse_in_project(parser, words)
     data = read_file(arguments.file, LARGEST_PDF + 1)
     files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
     if not problems and edition is None:
-        message = "it carries nothing that this program put there"
+        message = fill("it carries nothing that this program put there")
         problems = [Problem(str(arguments.file), 0, 0, "pdf-foreign", message, HINT)]
     if edition is None or problems:
         return print_problems(problems)
@@ -66,17 +71,26 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
     )
     for path, state in states.items():
         file = files.get(path) or (current or {})[path]
-        size = f"{len(file.data):>9,} bytes"
-        print(f"{path:36} {file.relation:12} {size}   {STATES.get(state, '')}")
+        size = fill("{size:>9,} bytes", size=len(file.data))
+        state_words = told(STATES.get(state, NO_HINT))
+        print(f"{path:36} {file.relation:12} {told(size)}   {state_words}")
     differing = sum(state != "same" for state in states.values())
     if current is None:
-        print_error(f"{name}: not compared, for this repository cannot make it now")
+        print_error(fill("{name}: not compared, for this repository cannot make it now", name=name))
         return PROBLEMS
     if differing:
         count = f"{differing} of {len(states)} files differ"
-        print_error(f"{name}: {count} from what this repository holds now")
+        print_error(
+            fill("{name}: {count} from what this repository holds now", name=name, count=count)
+        )
         return PROBLEMS
-    print_error(f"{name}: all {len(states)} files are what this repository holds now")
+    print_error(
+        fill(
+            "{name}: all {count} files are what this repository holds now",
+            name=name,
+            count=len(states),
+        )
+    )
     return DONE
 
 
@@ -102,7 +116,7 @@ def current_attachments(
 
 def write_files(files: Attachments, folder: Path) -> int:
     """Write the files into a folder; none of them where another file has one of their names."""
-    message, hint = "another file has this name", "name another folder"
+    message, hint = fill("another file has this name"), fill("name another folder")
     taken = [
         Problem(str(folder / name), 0, 0, "file-exists", message, hint)
         for name, file in files.items()
@@ -112,7 +126,7 @@ def write_files(files: Attachments, folder: Path) -> int:
         return print_problems(taken)
     for name, file in files.items():
         write_whole(folder / name, file.data)
-    print_error(f"{len(files)} files written to {folder}")
+    print_error(fill("{count} files written to {folder}", count=len(files), folder=folder))
     return DONE
 
 
@@ -125,17 +139,25 @@ def is_taken(path: Path, data: bytes) -> bool:
 
 def verify_output(words: list[str]) -> int:
     """Check that a folder holds the documents that its manifest lists, byte for byte."""
-    about = "Whether the documents of a folder are those that its manifest.json lists."
-    parser = ArgumentParser(prog="briefs verify-output", description=about)
-    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="by default output/")
+    about = fill(
+        "Whether the documents of a folder are those that its {file} lists.", file=MANIFEST_NAME
+    )
+    parser = Parser("briefs verify-output", about)
+    parser.add("folder", type=Path, nargs="?", metavar="DIR", note=fill("by default output/"))
     root = find_project(Path()) or Path()
     folder = parser.parse_args(words).folder or project_folders(root).output
     if not folder.is_dir():
-        raise OptionsError(f"there is no folder “{folder}”")
+        raise OptionsError(fill("there is no folder “{folder}”", folder=folder))
     manifest = read_manifest(folder)
     problems = folder_differences(folder, manifest)
     status = print_problems(problems)
     if not problems:
         count = len(manifest.documents)
-        print_error(f"all {count} files are as {folder / MANIFEST_NAME} lists them")
+        print_error(
+            fill(
+                "all {count} files are as {path} lists them",
+                count=count,
+                path=folder / MANIFEST_NAME,
+            )
+        )
     return status

@@ -1,12 +1,15 @@
 """Finds the command, runs it, and turns whatever happens into an exit status."""
 
+import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from pkgutil import resolve_name
 
 from briefs.build import OptionsError
+from briefs.cli.language import choose_language
 from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
+from briefs.messages import fill
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -25,15 +28,15 @@ COMMANDS: Mapping[str, str] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command (`build` where none is named) and return its exit status."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    name = words.pop(0) if words and words[0] in COMMANDS else "build"
     try:
+        words = choose_language(sys.argv[1:] if arguments is None else arguments, os.environ)
+        name = words.pop(0) if words and words[0] in COMMANDS else "build"
         status: int = resolve_name(COMMANDS[name])(words)
     except OptionsError as error:
-        print_error(str(error))
+        print_error(error.message)
         return USAGE
     except KeyboardInterrupt:
-        print_error("interrupted: every document that stands in the output folder is whole")
+        print_error(fill("interrupted: every document that stands in the output folder is whole"))
         return INTERRUPTED
     except Exception as error:
         from briefs.design import DesignError  # noqa: PLC0415  (slow, and seldom needed)
@@ -43,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Any other exception is a fault of the program: print what a report needs.
         traceback.print_exc()
         print_error(
-            "This is a fault of the program, not of your content; please report the lines above."
+            fill(
+                "This is a fault of the program, not of your content; "
+                "please report the lines above."
+            )
         )
         return FAULT
     return status

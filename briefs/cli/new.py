@@ -4,13 +4,14 @@
 """
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from briefs import api
 from briefs.build import OptionsError
 from briefs.checks import SOURCES_LOCK, read_sources_lock, verify_claims
+from briefs.cli.language import told
 from briefs.cli.new_article import article
 from briefs.cli.output import (
     DONE,
@@ -20,41 +21,46 @@ from briefs.cli.output import (
     print_error,
     print_problems,
 )
+from briefs.cli.parser import Parser
 from briefs.content import is_country
 from briefs.design import load_design
 from briefs.files import project_folders, write_whole
-from briefs.problems import Problem, closest
+from briefs.messages import counted
+from briefs.problems import Message, Problem, closest, fill
 from briefs.scaffold import DossierPlan, Topic, dossier_files, identifier, new_brief
 
 COUNTRIES = "NO,PT"
 TOPICS = {"en": "Joint centre", "ar": "المركز المشترك"}
 TITLES = {"en": "A new dossier", "ar": "ملف جديد"}
-NAMES_HINT = "in the order of the languages, with | between them: --{option} “Water | المياه”"
 
 
 def new(words: list[str]) -> int:
     """Make what the first word names."""
     kinds = ", ".join(sorted(KINDS))
     if not words or words[0] not in KINDS:
-        parser = ArgumentParser(prog="briefs new", description=f"Make something new: {kinds}.")
-        parser.add_argument("kind", choices=sorted(KINDS))
+        parser = Parser("briefs new", fill("Make something new: {kinds}.", kinds=kinds))
+        parser.add("kind", choices=sorted(KINDS), note=fill("what to make"))
         parser.parse_args(words[:1])
     return KINDS[words[0]](words[1:])
 
 
 def dossier(words: list[str]) -> int:
     """Make a project with an invented example, which builds at once."""
-    about = "Make a project with an invented example. On a terminal it asks for what is not given."
-    parser = ArgumentParser(prog="briefs new dossier", description=about)
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
-    parser.add_argument("--title", help="the title in each language: “Water | المياه”")
-    parser.add_argument("--languages", help="codes with commas between them; en,ar")
-    parser.add_argument("--countries", help=f"ISO 3166 codes; {COUNTRIES}")
-    parser.add_argument("--topics", help="names with ; between them: “Dam | السد; Trade | التجارة”")
+    about = fill(
+        "Make a project with an invented example. On a terminal it asks for what is not given."
+    )
+    parser = Parser("briefs new dossier", about)
+    parser.add("folder", type=Path, metavar="DIR", note=fill("a folder that is new or empty"))
+    parser.add("--title", note=fill("the title in each language: “Water | المياه”"))
+    parser.add("--languages", note=fill("codes with commas between them; en,ar"))
+    parser.add("--countries", note=fill("ISO 3166 codes; {codes}", codes=COUNTRIES))
+    parser.add("--topics", note=fill("names with ; between them: “Dam | السد; Trade | التجارة”"))
     arguments = parser.parse_args(words)
     folder = arguments.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OptionsError(f"“{folder}” is there already and not empty: name another folder")
+        raise OptionsError(
+            fill("“{folder}” is there already and not empty: name another folder", folder=folder)
+        )
     plan = plan_of(arguments)
     for name, text in dossier_files(plan).items():
         write_whole(folder / name, text.encode())
@@ -63,26 +69,36 @@ def dossier(words: list[str]) -> int:
         library, project_folders(folder).sources, read_sources_lock(library.folder)
     )
     write_whole(library.folder / SOURCES_LOCK, report.lock.encode())
-    print_error(f"a new project in {folder}; next: cd {folder} && briefs build")
+    print_error(fill("a new project in {folder}; next: cd {folder} && briefs build", folder=folder))
     return DONE
 
 
 def plan_of(arguments: Namespace) -> DossierPlan:
     """Return what the options say, what the user answers, and the example's own for the rest."""
     known = tuple(load_design().theme.languages)
-    languages = listed(arguments.languages or asked("Languages", ",".join(known)))
+    languages = listed(arguments.languages or asked(fill("Languages"), ",".join(known)))
     for code in languages:
         if code not in known:
-            raise OptionsError(f"there is no language “{code}”: {closest(code, known)}")
+            raise OptionsError(
+                fill(
+                    "there is no language “{code}”: {hint}",
+                    code=code,
+                    hint=closest(code, known),
+                )
+            )
     name = arguments.folder.resolve().name
     # Not the folder’s name, whose numbers and names the other languages would lack.
-    title = arguments.title or asked("Title", " | ".join(TITLES[code] for code in languages))
-    countries = listed(arguments.countries or asked("Countries (ISO 3166)", COUNTRIES), str.upper)
+    title = arguments.title or asked(fill("Title"), " | ".join(TITLES[code] for code in languages))
+    countries = listed(
+        arguments.countries or asked(fill("Countries (ISO 3166)"), COUNTRIES), str.upper
+    )
     for code in countries:
         if not is_country(code):
-            raise OptionsError(f"unknown country “{code}”: write ISO 3166 codes, such as FR or GB")
+            raise OptionsError(
+                fill("unknown country “{code}”: write ISO 3166 codes, such as FR or GB", code=code)
+            )
     usual = " | ".join(TOPICS[code] for code in languages)
-    topics = arguments.topics or asked("Topics, with ; between them", usual)
+    topics = arguments.topics or asked(fill("Topics, with ; between them"), usual)
     return DossierPlan(
         id=identifier(name, "dossier"),
         title=in_languages(title, languages, "title"),
@@ -101,7 +117,7 @@ def topics_of(text: str, languages: tuple[str, ...]) -> tuple[Topic, ...]:
         key = f"{key}-{number}" if key in topics else key
         topics[key] = Topic(key, texts)
     if not topics:
-        raise OptionsError("a project needs a topic")
+        raise OptionsError(fill("a project needs a topic"))
     return tuple(topics.values())
 
 
@@ -109,8 +125,17 @@ def in_languages(text: str, languages: tuple[str, ...], option: str) -> Mapping[
     """Return a text such as `Water | المياه` by language; OptionsError if a language lacks."""
     parts = [part.strip() for part in text.split("|")]
     if len(parts) != len(languages) or not all(parts):
-        hint = NAMES_HINT.format(option=option)
-        raise OptionsError(f"“{text.strip()}” needs {len(languages)} names, {hint}")
+        raise OptionsError(
+            counted(
+                "“{text}” needs {count} name: {option} “{example}”",
+                "“{text}” needs {count} names, in the order of the languages, with | between them: "
+                "{option} “{example}”",
+                text=text.strip(),
+                count=len(languages),
+                option=f"--{option}",
+                example="Water | المياه",
+            )
+        )
     return dict(zip(languages, parts, strict=True))
 
 
@@ -118,42 +143,53 @@ def listed(text: str, change: Callable[[str], str] = str) -> tuple[str, ...]:
     """Return the words of a list with commas, each once; OptionsError for an empty one."""
     words = dict.fromkeys(change(word.strip()) for word in text.split(",") if word.strip())
     if not words:
-        raise OptionsError("name at least one, or leave the option out")
+        raise OptionsError(fill("name at least one, or leave the option out"))
     return tuple(words)
 
 
-def asked(question: str, usual: str) -> str:
+def asked(question: Message, usual: str) -> str:
     """Return the answer on a terminal, or what is usual: no answer, or no terminal."""
     if not sys.stdin.isatty():
         return usual
-    return input(f"{question} [{usual}]: ").strip() or usual
+    return input(f"{told(question)} [{usual}]: ").strip() or usual
 
 
 def brief(words: list[str]) -> int:
     """Make a brief to be filled in."""
-    parser = command_parser("new brief", "Make a brief of a template, to be filled in.")
-    parser.add_argument("name", metavar="NAME", help="its id: lower-case words with hyphens")
-    parser.add_argument("--template", default="note", dest="kind", help="its template; note")
+    parser = command_parser("new brief", fill("Make a brief of a template, to be filled in."))
+    parser.add("name", metavar="NAME", note=fill("its id: lower-case words with hyphens"))
+    note = fill("its template; by default {name}", name="note")
+    parser.add("--template", default="note", dest="kind", note=note)
     arguments = parse_in_project(parser, words)
     name = identifier(arguments.name, "")
     if name != arguments.name:
-        raise OptionsError(f"“{arguments.name}” is no id: write {name or 'latin letters'}")
+        raise OptionsError(
+            fill(
+                "“{name}” is no id: write {right}",
+                name=arguments.name,
+                right=name or fill("latin letters"),
+            )
+        )
     library = api.load(arguments.folders.root)
     design = api.design_of(library, arguments.templates)
     if arguments.kind not in design.templates:
         known = closest(arguments.kind, design.templates)
-        raise OptionsError(f"there is no template “{arguments.kind}”: {known}")
+        raise OptionsError(
+            fill("there is no template “{kind}”: {known}", kind=arguments.kind, known=known)
+        )
     path = library.folder / "briefs" / f"{name}.yaml"
     if path.exists():
-        message, hint = "a brief of this name is there already", "choose another name"
+        message, hint = fill("a brief of this name is there already"), fill("choose another name")
         return print_problems([Problem(str(path), 0, 0, "file-exists", message, hint)])
     try:
         text = new_brief(library, design, name, arguments.kind)
-    except ValueError as error:
-        print_error(str(error))
+    except ValueError:
+        print_error(fill("a brief rests on statements, and no article has any yet"))
         return print_problems(library.problems) or PROBLEMS
     write_whole(path, text.encode())
-    print_error(f"written: {path}; fill it in, then: briefs build {name}")
+    print_error(
+        fill("written: {path}; fill it in, then: briefs build {name}", path=path, name=name)
+    )
     return DONE
 
 

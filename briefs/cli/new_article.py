@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefs import api
 from briefs.build import reproducible_date
+from briefs.cli.language import told
 from briefs.cli.output import (
     command_parser,
     parse_in_project,
@@ -14,18 +15,21 @@ from briefs.cli.output import (
 )
 from briefs.content import is_language, load
 from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
+from briefs.messages import reason_of
 from briefs.problems import Problem, fill
 
 
 def article(words: list[str]) -> int:
     """Import a source: write its text, a record of the import and the YAML of a new article."""
-    about = "Import a saved web page, a PDF, a .docx or plain text as a new article."
+    about = fill("Import a saved web page, a PDF, a .docx or plain text as a new article.")
     parser = command_parser("new article", about)
-    parser.add_argument("file", type=Path, metavar="FILE", help="the source; nothing is fetched")
-    parser.add_argument("--id", default="", type=as_id, help="the id; made of the title, if none")
-    parser.add_argument("--language", default="", type=as_language, help="such as ar; else guessed")
-    parser.add_argument("--encoding", default="", help="of a text or page that declares none")
-    parser.add_argument("--date", type=as_date, help="the day of the import, 2026-11-26; today")
+    parser.add("file", type=Path, metavar="FILE", note=fill("the source; nothing is fetched"))
+    parser.add("--id", default="", type=as_id, note=fill("the id; made of the title, if none"))
+    note = fill("the source’s language, such as ar; else guessed")
+    parser.add("--language", default="", type=as_language, note=note)
+    parser.add("--encoding", default="", note=fill("of a text or page that declares none"))
+    note = fill("the day of the import, such as 2026-11-26; else today")
+    parser.add("--date", type=as_date, note=note)
     arguments = parse_in_project(parser, words)
     day = arguments.date or (reproducible_date() or datetime.now(UTC)).date()
     request = Request(
@@ -35,7 +39,7 @@ def article(words: list[str]) -> int:
         with arguments.file.open("rb") as stream:
             data = stream.read(LARGEST_SOURCE + 1)
     except OSError as error:
-        message = fill("it cannot be read ({reason})", reason=error.strerror)
+        message = fill("it cannot be read ({reason})", reason=reason_of(error))
         hint = fill("is this the path of the file?")
         return print_problems([Problem(request.file, 0, 0, "import-missing", message, hint)])
     library = load(arguments.content, arguments.folders.root)
@@ -63,21 +67,23 @@ def write_new(files: dict[Path, str]) -> list[Problem]:
         with path.open("xb") as stream:  # never over a file that another process has just written
             stream.write(text.encode())
         print(path)
-    print_error("write what is marked TODO, then: briefs check")
+    print_error(fill("write what is marked TODO, then: briefs check"))
     return []
 
 
 def as_id(word: str) -> str:
     """Return a word that is an id; ArgumentTypeError for any other."""
     if word and not ID.fullmatch(word):
-        raise ArgumentTypeError("an id is lower-case words joined by hyphens")
+        raise ArgumentTypeError(told(fill("an id is lower-case words joined by hyphens")))
     return word
 
 
 def as_language(word: str) -> str:
     """Return the code of a language that CLDR knows; ArgumentTypeError for any other."""
     if word and not (word.isalpha() and is_language(word)):
-        raise ArgumentTypeError(f"“{word}” is no code of a language, such as ar")
+        raise ArgumentTypeError(
+            told(fill("“{word}” is no code of a language, such as ar", word=word))
+        )
     return word
 
 
@@ -86,4 +92,6 @@ def as_date(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError as error:
-        raise ArgumentTypeError(f"“{word}” is no day such as 2026-11-26") from error
+        raise ArgumentTypeError(
+            told(fill("“{word}” is no day such as 2026-11-26", word=word))
+        ) from error

@@ -1,37 +1,47 @@
 """What every command shares: exit status, arguments, how problems are printed."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from briefs.build import OptionsError, check_folder
+from briefs.cli.language import is_isolating, told
+from briefs.cli.parser import Parser
 from briefs.cli.show import show_all
 from briefs.files import PROJECT_FILE, find_project, project_folders
+from briefs.messages import Message, counted, fill
 from briefs.problems import Problem, errors, warnings
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
-NO_PROJECT = (
-    f"there is no {PROJECT_FILE} here or in a folder above: go into a project, or make one with "
-    "`briefs new dossier DIR`"
+NO_PROJECT = fill(
+    "there is no {file} here or in a folder above: go into a project, or make one with "
+    "`briefs new dossier DIR`",
+    file=PROJECT_FILE,
 )
 
 
-def print_error(text: str) -> None:
-    """Print a line to standard error."""
-    print(text, file=sys.stderr)
+def print_error(message: Message) -> None:
+    """Print a message to standard error."""
+    print(told(message, isolate=is_isolating(sys.stderr)), file=sys.stderr)
 
 
-def command_parser(name: str, about: str) -> ArgumentParser:
+def print_message(message: Message) -> None:
+    """Print a message to standard output."""
+    print(told(message, isolate=is_isolating(sys.stdout)))
+
+
+def command_parser(name: str, about: Message) -> Parser:
     """Return a parser with the two folders that most commands read."""
-    parser = ArgumentParser(prog=f"briefs {name}".strip(), description=about)
-    note = f"by default the one that {PROJECT_FILE} names"
-    parser.add_argument("--content", type=Path, help=f"the folder of YAML files; {note}")
-    parser.add_argument("--templates", type=Path, help=f"the project’s templates; {note}")
+    parser = Parser(f"briefs {name}".strip(), about)
+    note = fill("the folder of YAML files; by default the one that {file} names", file=PROJECT_FILE)
+    parser.add("--content", type=Path, note=note)
+    note = fill("the project’s templates; by default those that {file} names", file=PROJECT_FILE)
+    parser.add("--templates", type=Path, note=note)
     return parser
 
 
-def parse_in_project(parser: ArgumentParser, words: list[str]) -> Namespace:
+def parse_in_project(parser: Parser, words: list[str]) -> Namespace:
     """Return the parsed words with `content` filled in, and with the `folders` of the project.
 
     OptionsError outside a project, and for a folder that does not exist.
@@ -56,7 +66,7 @@ def project_here(start: Path = Path()) -> Path:
 def read_file(path: Path, size: int) -> bytes:
     """Return at most `size` bytes of a file that the user named; OptionsError if there is none."""
     if not path.is_file():
-        raise OptionsError(f"there is no file “{path}”")
+        raise OptionsError(fill("there is no file “{path}”", path=path))
     with path.open("rb") as stream:
         return stream.read(size)
 
@@ -64,10 +74,16 @@ def read_file(path: Path, size: int) -> bytes:
 def print_problems(problems: Sequence[Problem], *, strict: bool = False) -> int:
     """Print problems; return the exit status that they mean (warnings fail only if `strict`)."""
     if problems:
-        print(show_all(problems), end="\n\n")
+        print(show_all(problems, isolate=is_isolating(sys.stdout)), end="\n\n")
     count, warned = len(errors(problems)), len(warnings(problems))
     if count or (strict and warned):
-        print_error(f"{count} errors, {warned} warnings")
+        print_error(
+            fill(
+                "{errors}, {warnings}",
+                errors=counted("{count} error", "{count} errors", count=count),
+                warnings=count_warnings(warned),
+            )
+        )
         return PROBLEMS
     return DONE
 
@@ -75,5 +91,13 @@ def print_problems(problems: Sequence[Problem], *, strict: bool = False) -> int:
 def print_summary(problems: Sequence[Problem]) -> int:
     """Print the last line of a command that found no error; return the exit status."""
     warned = len(warnings(problems))
-    print_error(f"no errors, {warned} warnings" if warned else "no problems")
+    if warned:
+        print_error(fill("no errors, {warnings}", warnings=count_warnings(warned)))
+    else:
+        print_error(fill("no problems"))
     return DONE
+
+
+def count_warnings(count: int) -> Message:
+    """Return how many warnings there are."""
+    return counted("{count} warning", "{count} warnings", count=count)

@@ -9,9 +9,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from briefs.build import BuildReport, BuiltDocument
+from briefs.cli.language import told
+from briefs.cli.output import print_message
+from briefs.messages import Message, counted, fill
 
-HEADINGS = ("brief", "edition", "format", "pages", "size", "time")
-NUMBERS = {"pages", "size", "time"}  # the columns set to the right
+PAGES, SIZE, TIME = fill("pages"), fill("size"), fill("time")
+HEADINGS = (fill("brief"), fill("edition"), fill("format"), PAGES, SIZE, TIME)
+NUMBERS = {PAGES, SIZE, TIME}  # the columns set to the right
 
 
 def show_document(document: BuiltDocument, number: int, total: int) -> None:
@@ -41,22 +45,27 @@ def print_documents(report: BuildReport) -> None:
         (
             *(document.brief, document.edition, document.format),
             "" if document.pages is None else str(document.pages),
-            f"{document.size / 1024:.0f} KB",
-            f"{document.seconds:.1f} s",
+            told(fill("{size:.0f} KB", size=document.size / 1024)),
+            told(fill("{seconds:.1f} s", seconds=document.seconds)),
         )
         for document in sorted(report.documents, key=lambda document: document.path)
     ]
     if rows:
         print_rows(HEADINGS, rows)
-    line = f"{len(rows)} documents made, {report.kept} up to date, in {report.seconds:.1f} s"
-    Console().print(line, highlight=False)
+    message = fill(
+        "{made}, {kept} up to date, in {seconds:.1f} s",
+        made=counted("{count} document made", "{count} documents made", count=len(rows)),
+        kept=report.kept,
+        seconds=report.seconds,
+    )
+    print_message(message)
 
 
-def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_rows(headings: Sequence[Message], rows: Iterable[Sequence[str]]) -> None:
     """Print a plain table."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
-        table.add_column(heading, justify="right" if heading in NUMBERS else "left")
+        table.add_column(told(heading), justify="right" if heading in NUMBERS else "left")
     for row in rows:
         table.add_row(*row)
     Console().print(table)

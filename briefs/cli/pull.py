@@ -8,22 +8,26 @@ from briefs.cli.output import (
     command_parser,
     parse_in_project,
     print_error,
+    print_message,
     print_problems,
     read_file,
 )
 from briefs.docx import LARGEST_FILE, open_docx
 from briefs.files import write_whole
+from briefs.problems import fill
 
 
 def pull(words: list[str]) -> int:
     """Show the edits of a Word document and, with `--apply`, write them into the YAML."""
-    parser = command_parser("pull", "What was edited in a Word document, as a diff of the YAML.")
-    parser.add_argument("file", type=Path, metavar="FILE.docx", help="the edited document")
-    parser.add_argument("--apply", action="store_true", help="write the changes into the YAML")
-    parser.add_argument("--author", default="", metavar="NAME", help="only this author’s changes")
-    parser.add_argument(
-        "--reject", action="append", default=[], metavar="NAME", help="all but this author’s"
+    parser = command_parser(
+        "pull", fill("What was edited in a Word document, as a diff of the YAML.")
     )
+    parser.add("file", type=Path, metavar="FILE.docx", note=fill("the edited document"))
+    parser.add("--apply", action="store_true", note=fill("write the changes into the YAML"))
+    note = fill("only this author’s changes")
+    parser.add("--author", default="", metavar="NAME", note=note)
+    note = fill("all but this author’s")
+    parser.add("--reject", action="append", default=[], metavar="NAME", note=note)
     arguments = parse_in_project(parser, words)
     name = str(arguments.file)
     parts, problems = open_docx(read_file(arguments.file, LARGEST_FILE + 1), name)
@@ -37,7 +41,7 @@ def pull(words: list[str]) -> int:
     library = load(arguments.content, arguments.folders.root)
     report = pull_parts(parts, name, library, authors)
     for line in report.lines:
-        print(line)
+        print_message(line)
     for file, text in report.files.items() if arguments.apply else ():
         write_whole(Path(file), text.encode())
     if report.brief:

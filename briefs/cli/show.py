@@ -1,33 +1,25 @@
 """Problems as text for a terminal: with their lines, in bounded length, without control characters.
 
-What comes out of files is untrusted: an escape or bidi control character would reach the terminal,
-and a line may be as long as the file.
+What comes out of files is untrusted: a line may be as long as the file.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from briefs.cli.language import printable, told
 from briefs.limits import LARGEST_FILE, LONGEST_LINE, MOST_SHOWN
-from briefs.problems import Problem, Severity, fill
-
-# C0 and C1 controls but tab and line end, bidi controls, line and paragraph separators, surrogates.
-CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff"
-    "\ufffe\uffff]"
-)
+from briefs.messages import counted, fill
+from briefs.problems import Problem, Severity
 
 
-def printable(text: str) -> str:
-    """Return a text with each control character as its code point: `<U+202E>`."""
-    return CONTROLS.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+def show(problem: Problem, line: str | None, *, isolate: bool = False) -> str:
+    """Return a problem as text: place and message, the line with a caret under it, the hint.
 
-
-def show(problem: Problem, line: str | None) -> str:
-    """Return a problem as text: place and message, the line with a caret under it, the hint."""
-    head = f"{problem.place}: {problem.severity} [{problem.code}] {problem.message}"
-    parts = [printable(head)]
+    The words before the message are the same in every language, since editors parse them.
+    """
+    head = printable(f"{problem.place}: {problem.severity} [{problem.code}]")
+    parts = [f"{head} {told(problem.message, isolate=isolate)}"]
     if line is not None:
         before, after = around(line.rstrip("\r"), problem.column)
         gutter = f"{problem.line:>5} | "
@@ -35,7 +27,8 @@ def show(problem: Problem, line: str | None) -> str:
         indent = "".join("\t" if letter == "\t" else " " for letter in before)
         parts += [f"{gutter}{before}{after}", f"{' ' * (len(gutter) - 2)}| {indent}^"]
     if problem.hint:
-        parts.append(printable(f"      hint: {problem.hint}"))
+        hint = fill("hint: {hint}", hint=problem.hint)
+        parts.append(f"      {told(hint, isolate=isolate)}")
     return "\n".join(parts)
 
 
@@ -47,7 +40,7 @@ def around(line: str, column: int) -> tuple[str, str]:
     return f"{'…' if start else ''}{before}", f"{after}{'…' if end < len(line) else ''}"
 
 
-def show_all(problems: Iterable[Problem]) -> str:
+def show_all(problems: Iterable[Problem], *, isolate: bool = False) -> str:
     """Return problems as text, sorted by place, each with its line as the file has it now.
 
     Of very many, errors are shown before warnings, and the rest are counted.
@@ -61,16 +54,17 @@ def show_all(problems: Iterable[Problem]) -> str:
             lines_by_file[problem.file] = lines_of(problem.file)
         lines = lines_by_file.get(problem.file, [])
         line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
-        shown.append(show(problem, line))
+        shown.append(show(problem, line, isolate=isolate))
     rest = Counter(problem.severity for problem in found) - Counter(p.severity for p in first)
     if rest:
-        shown.append(
-            fill(
-                "and {errors} more errors, {warnings} more warnings: mend these first",
-                errors=rest[Severity.ERROR],
-                warnings=rest[Severity.WARNING],
-            )
+        message = fill(
+            "and {errors}, {warnings}: mend these first",
+            errors=counted("{count} more error", "{count} more errors", count=rest[Severity.ERROR]),
+            warnings=counted(
+                "{count} more warning", "{count} more warnings", count=rest[Severity.WARNING]
+            ),
         )
+        shown.append(told(message, isolate=isolate))
     return "\n\n".join(shown)
 
 

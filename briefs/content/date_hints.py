@@ -2,15 +2,18 @@
 
 import re
 from calendar import monthrange
-from datetime import date
-
-from babel.dates import format_date
 
 from briefs.content.language_files import languages_with_data
 from briefs.numerals import numbers
 from briefs.problems import Message, fill
 
-FORM = "write a day as 2025-09-04, a month as 2025-09, a range as 2025-09-03/2025-09-04"
+FORM = fill("write a day as 2025-09-04, a month as 2025-09, a range as 2025-09-03/2025-09-04")
+# Messages, so that another language has its own.
+MONTHS = (
+    *(fill("January"), fill("February"), fill("March"), fill("April"), fill("May"), fill("June")),
+    *(fill("July"), fill("August"), fill("September"), fill("October"), fill("November")),
+    fill("December"),
+)
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 YEAR_FIRST = re.compile(r"([0-9]{4})\s*[-/.]\s*([0-9]{1,2})(?:\s*[-/.]\s*([0-9]{1,2}))?")
 YEAR_LAST = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
@@ -26,7 +29,7 @@ def date_hint(written: object) -> Message:
         for hint in (numeric_hint(text), range_hint(text), words_hint(text)):
             if hint is not None:
                 return hint
-    return fill(FORM)
+    return FORM
 
 
 def numeric_hint(text: str) -> Message | None:
@@ -100,7 +103,9 @@ def edtf(year: int, month: int, day: int) -> str:
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
 
 
-def in_words(year: int, month: int, day: int) -> str:
-    """Return a day or month with the name of the month, in the language of messages."""
-    pattern = "d MMMM y" if day else "MMMM y"
-    return str(format_date(date(year, month, day or 1), pattern, locale="en"))
+def in_words(year: int, month: int, day: int) -> Message:
+    """Return a day or month with the name of the month."""
+    name = MONTHS[month - 1]
+    if not day:
+        return fill("{month} {year}", month=name, year=year)
+    return fill("{day} {month} {year}", day=day, month=name, year=year)

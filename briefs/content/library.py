@@ -15,7 +15,7 @@ from briefs.content.loader import Loader
 from briefs.content.project import Project
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
 from briefs.files import PROJECT_FILE, find_project
-from briefs.problems import Problem
+from briefs.problems import NO_HINT, Message, Problem
 
 Kind = Literal["positions", "experts", "polls", "results", "figures", "events"]
 Item = model.Position | model.ExpertView | model.Poll | model.Result | model.Figure | model.Event
@@ -192,7 +192,7 @@ class Library:
                 yield ("contradictions", index, "sides", number), side
 
     def problem_at(
-        self, statement: StatementRef, code: str, message: str, hint: str = ""
+        self, statement: StatementRef, code: str, message: Message, hint: Message = NO_HINT
     ) -> Problem:
         """Return a problem at a statement."""
         return self.file_of(statement.article).problem(statement.path, code, message, hint)

@@ -15,6 +15,7 @@ from briefs.content.yaml_file import LocalizedText, LocatedStr, YamlFile
 from briefs.content.yaml_reader import one_a_line, parse_yaml
 from briefs.files import PROJECT_FILE
 from briefs.limits import LARGEST_FILE
+from briefs.messages import reason_of
 from briefs.problems import Message, Problem, fill
 
 FileModel = TypeVar("FileModel", bound=Model)
@@ -124,7 +125,7 @@ def read_yaml(path: Path, address: str) -> tuple[YamlFile | None, list[Problem]]
         hint = fill("save it as UTF-8 in your editor")
         return None, [Problem(str(path), 1, 1, "file-not-utf8", message, hint)]
     except OSError as error:
-        what = fill("the file cannot be opened: {why}", why=error.strerror or "")
+        what = fill("the file cannot be opened: {why}", why=reason_of(error))
         return None, [unreadable(path, what)]
     return parse_yaml(text, str(path), address)
 

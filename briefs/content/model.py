@@ -229,9 +229,11 @@ class Organisation(Spelled):
         """Return an expansion; an error for one that is too long or has brackets of its own."""
         for text in (expansion or {}).values():
             if len(text.split()) > LONGEST_EXPANSION or re.search(r"[()\[\]*\n]", text):
-                rule = "an expansion has at most {most} words and no brackets"
+                message = fill(
+                    "an expansion has at most {most} words and no brackets", most=LONGEST_EXPANSION
+                )
                 hint = fill("write the full name alone; documents put it in brackets")
-                raise refusal("invalid", fill(rule, most=LONGEST_EXPANSION), hint)
+                raise refusal("invalid", message, hint)
         return expansion
 
 

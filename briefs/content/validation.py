@@ -11,73 +11,17 @@ from pydantic_core import ErrorDetails
 from briefs.content.date_hints import DIGITS as WESTERN_DIGITS
 from briefs.content.date_hints import date_hint
 from briefs.content.locales import is_language
-from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
-from briefs.problems import CODES, Message, Problem, closest, fill
-
-Wording = tuple[str, str, str]  # code, message, hint
-
-EXPECTED_TYPES: Mapping[str, tuple[str, str]] = {  # what a value must be, and a hint
-    "int_type": ("a whole number", "write it in the digits 0–9, such as 45"),
-    "int_parsing": ("a whole number", "write it in the digits 0–9, such as 45"),
-    "int_from_float": ("a whole number", "write it without a decimal point"),
-    "float_type": ("a number", "write it in the digits 0–9, such as 61.5"),
-    "float_parsing": ("a number", "write it in the digits 0–9, such as 61.5"),
-    "bool_type": ("true or false", "write true or false, without quotation marks"),
-    "bool_parsing": ("true or false", "write true or false, without quotation marks"),
-    "string_type": ("a text", "put it in quotation marks"),
-    "is_instance_of": ("a text", "put it in quotation marks"),
-    "dict_type": ("a mapping", "write {{en: …, ar: …}}"),
-    "model_type": (
-        "a mapping of keys",
-        "write its keys below it, each in a line, two spaces deeper",
-    ),
-    "tuple_type": ("a list", "write [45] or [45, 46]"),
-    "frozen_set_type": ("a list", "write [crop] or [crop, cross]"),
-}
-ID_HINT = "ids are lower-case words joined by hyphens, references article/statement"
-DEEPER = "make the list or mapping below it two spaces deeper, or write the value after the colon"
-# pydantic's type of error → our wording; the message is filled from the error and its context.
-WORDINGS: Mapping[str, Wording] = {
-    "extra_forbidden": ("key-unknown", "unknown key “{key}”", ""),
-    "missing": (
-        "key-missing",
-        "the key “{missing}” is missing",
-        "add {missing}: beside the others",
-    ),
-    "literal_error": ("value-unknown", "“{input}” is not a {key}", ""),
-    "value_error": ("invalid", "{error}", ""),
-    "string_pattern_mismatch": ("id-malformed", "“{input}” is not a valid id", ID_HINT),
-    "greater_than_equal": (
-        *("out-of-range", "{key} is {input}; at least {ge:g} is needed"),
-        "is a digit missing?",
-    ),
-    "greater_than": ("out-of-range", "{key} is {input}; more than {gt:g} is needed", "raise it"),
-    "less_than_equal": (
-        *("out-of-range", "{key} is {input}; {le:g} is the most"),
-        "is a digit, or the decimal point, wrong?",
-    ),
-    "less_than": ("out-of-range", "{key} is {input}; less than {lt:g} is needed", "lower it"),
-    "finite_number": ("out-of-range", "{key} is {input}, which is no number", "write its digits"),
-    "too_short": (
-        *("list-too-short", "“{key}” has too few entries; {min_length} or more are needed"),
-        "add an entry, or delete the key if it is not needed",
-    ),
-    "too_long": (
-        *("out-of-range", "“{key}” has {actual_length} entries; {max_length} are the most"),
-        "delete those that are not needed",
-    ),
-    **{
-        name: ("type-wrong", f"“{{key}}” must be {expected}", hint)
-        for name, (expected, hint) in EXPECTED_TYPES.items()
-    },
-}
-EMPTY = ("value-missing", "“{key}” has no value", DEEPER)
-EMPTY_TEXT = ("translation-missing", "the “{key}” text is empty", "write it after “{key}: ”")
-WITHOUT_PARAGRAPH = (
-    "statement-without-paragraph",
-    "the statement cites no paragraph",
-    "name the paragraphs that bear it out, such as at: [45]",
+from briefs.content.wordings import (
+    EMPTY,
+    EMPTY_TEXT,
+    UNEXPECTED,
+    WITHOUT_PARAGRAPH,
+    WORDINGS,
+    Wording,
 )
+from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
+from briefs.problems import CODES, NO_HINT, Message, Problem, Template, closest, fill
+
 # A value that may have several types gets an error for each of them; the first is enough.
 OF_THE_TYPE = {"type-wrong", "value-unknown", "value-missing", "translation-missing"}
 SEPARATED = re.compile(r"([0-9]+)(?:[,٬ ]([0-9]{3}))?(?:[.٫,]([0-9]+))?\s*[%٪]?")
@@ -121,7 +65,7 @@ def problem_of(detail: ErrorDetails, file: YamlFile, kind: type[BaseModel]) -> P
 
 def wording(
     detail: ErrorDetails, path: KeyPath, file: YamlFile, kind: type[BaseModel]
-) -> tuple[str, Message, str]:
+) -> tuple[str, Message, Message]:
     """Return the code, message and hint of an error at a path of keys below the model `kind`."""
     context = detail.get("ctx", {})
     if detail["type"] in CODES:  # what a validator of ours raised
@@ -139,16 +83,16 @@ def wording(
     return code, filled(message, values), nearer or filled(hint, values)
 
 
-def filled(template: str, values: Mapping[str, Any]) -> Message:
+def filled(template: Template, values: Mapping[str, Any]) -> Message:
     """Return a template filled with those of some values that it names."""
     names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return fill(template, **{name: values[name] for name in names})
+    return template.fill(**{name: values[name] for name in names})
 
 
 def template_of(detail: ErrorDetails, path: KeyPath, key: str, kind: type[BaseModel]) -> Wording:
     """Return the code of an error and the templates of its message and hint."""
     location = detail["loc"] or ("",)  # empty for an error of the whole file
-    code, message, hint = WORDINGS.get(detail["type"], ("invalid", "{msg}", ""))
+    code, message, hint = WORDINGS.get(detail["type"], UNEXPECTED)
     if code in {"type-wrong", "value-unknown"} and detail["input"] is None:
         within = list(parts_of(annotation_at(kind, path[:-1])))
         return EMPTY_TEXT if LocalizedText in within and is_language(key) else EMPTY
@@ -157,13 +101,13 @@ def template_of(detail: ErrorDetails, path: KeyPath, key: str, kind: type[BaseMo
     if code == "out-of-range" and key == "percent":
         return "percent-out-of-range", message, hint
     if detail["type"] == "value_error" and {"date", "as_of"} & set(location):
-        return "date-malformed", "“{input}” is not a date", hint
+        return "date-malformed", Template("“{input}” is not a date"), hint
     return code, message, hint
 
 
 def hint_of(
     code: str, written: object, path: KeyPath, file: YamlFile, kind: type[BaseModel]
-) -> str:
+) -> Message:
     """Return a hint that the value itself gives; empty if it gives none."""
     last = path[-1] if path else ""
     if code == "value-missing" and ":" in str(last):
@@ -172,7 +116,7 @@ def hint_of(
         _, comment = file.comments[path]
         return fill("“{comment}” is a comment: put it in quotation marks", comment=comment)
     annotation = annotation_at(kind, path)
-    hints: Mapping[str, Callable[[], str]] = {
+    hints: Mapping[str, Callable[[], Message]] = {
         "key-unknown": lambda: (
             too_shallow(path, file, kind) or closest(str(last), fields_at(kind, path[:-1]))
         ),
@@ -181,27 +125,27 @@ def hint_of(
         "date-malformed": lambda: date_hint(written),
         "id-malformed": lambda: id_hint(str(written)),
         "type-wrong": lambda: (
-            (list_hint(written, annotation) if isinstance(last, str) else "")
+            (list_hint(written, annotation) if isinstance(last, str) else NO_HINT)
             or number_hint(str(written), annotation)
         ),
     }
-    return hints[code]() if code in hints else ""
+    return hints[code]() if code in hints else NO_HINT
 
 
-def word_hint(written: str, annotation: object) -> str:
+def word_hint(written: str, annotation: object) -> Message:
     """Return the nearest of the words that are allowed, or all; nothing where any word is."""
     words = [part for part in parts_of(annotation) if isinstance(part, str)]
-    return closest(written, words) if words else ""
+    return closest(written, words) if words else NO_HINT
 
 
-def list_hint(written: object, annotation: object) -> str:
+def list_hint(written: object, annotation: object) -> Message:
     """Return how to write a list that has no brackets; nothing where no list is expected."""
     if not isinstance(written, str | int) or get_origin(annotation) is not tuple:
-        return ""
+        return NO_HINT
     return fill("write [{entries}]", entries=str(written).strip("() "))
 
 
-def number_hint(written: str, annotation: object) -> str:
+def number_hint(written: str, annotation: object) -> Message:
     """Return how to write a number that has other digits, separators or a sign; or nothing."""
     several = re.fullmatch(r"([0-9]+)(?: +|[-–])([0-9]+)", written.translate(WESTERN_DIGITS))
     if several and annotation_is_number(annotation):
@@ -209,7 +153,7 @@ def number_hint(written: str, annotation: object) -> str:
         return fill("write each number, with commas: {first}, {last}", first=first, last=last)
     found = SEPARATED.fullmatch(written.strip().translate(WESTERN_DIGITS))
     if not found or not annotation_is_number(annotation):
-        return ""
+        return NO_HINT
     thousands = "".join(filter(None, found.groups()[:2]))
     number = f"{thousands}.{found[3]}" if found[3] else thousands
     return fill("write {number}, in the digits 0–9 and without other signs", number=number)
@@ -220,7 +164,7 @@ def annotation_is_number(annotation: object) -> bool:
     return bool({int, float} & set(parts_of(annotation)))
 
 
-def id_hint(written: str) -> str:
+def id_hint(written: str) -> Message:
     """Return the nearest text that is an id or reference; or nothing."""
     parts = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in written.split("/")]
     right = "/".join(parts)
@@ -228,10 +172,10 @@ def id_hint(written: str) -> str:
         return fill("write article/{id}, with the id of its article", id=written)
     if all(parts) and len(parts) <= 2 and right != written:
         return fill("write {id}: lower-case words joined by hyphens", id=right)
-    return ""
+    return NO_HINT
 
 
-def too_shallow(path: KeyPath, file: YamlFile, kind: type[BaseModel]) -> str:
+def too_shallow(path: KeyPath, file: YamlFile, kind: type[BaseModel]) -> Message:
     """Return a hint for a key that stands beside the key whose value it should be; or nothing."""
     above: str | None = None
     siblings = value_at(file.data, path[:-1])
@@ -241,11 +185,11 @@ def too_shallow(path: KeyPath, file: YamlFile, kind: type[BaseModel]) -> str:
         if value is None:
             above = key
     if above is None:
-        return ""
+        return NO_HINT
     inner = annotation_at(kind, (*path[:-1], above))
     of_text = LocalizedText in set(parts_of(inner)) and is_language(str(path[-1]))
     if not of_text and path[-1] not in fields_at(inner):
-        return ""
+        return NO_HINT
     return fill("indent it by two more spaces: it belongs to “{key}” above", key=above)
 
 

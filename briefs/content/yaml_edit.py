@@ -11,7 +11,7 @@ import yaml
 
 from briefs.content.yaml_file import KeyPath, LocatedStr
 from briefs.content.yaml_reader import parse_yaml, place_of
-from briefs.problems import Problem, fill
+from briefs.problems import Message, Problem, fill
 
 
 def splice_texts(text: str, edits: Iterable[tuple[LocatedStr, str]]) -> tuple[str, list[Problem]]:
@@ -33,16 +33,16 @@ def splice_text(text: str, old: LocatedStr, new: str) -> tuple[str, list[Problem
     line_end = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     if plain.replace("\n", line_end) != text:
-        return text, [refusal(old, "the file mixes two kinds of line ends")]
+        return text, [refusal(old, fill("the file mixes two kinds of line ends"))]
     file, problems = parse_yaml(plain, old.file, "")
     if file is None or problems:
-        return text, [refusal(old, "the file can no longer be read")]
+        return text, [refusal(old, fill("the file can no longer be read"))]
     scalar, path = scalar_at(plain, old), path_of(file.places, file.data, old)
     if scalar is None or path is None:
-        return text, [refusal(old, "its place in the file now holds something else")]
+        return text, [refusal(old, fill("its place in the file now holds something else"))]
     style, start, end = scalar
     if plain[start] in "&!":
-        return text, [refusal(old, "it has an anchor or a tag")]
+        return text, [refusal(old, fill("it has an anchor or a tag"))]
     value_at(file.data, path[:-1])[path[-1]] = LocatedStr(new)
     expected = repr(file.data)
     for scalar_text in candidates(plain[start:end], style, old, new):
@@ -50,13 +50,15 @@ def splice_text(text: str, old: LocatedStr, new: str) -> tuple[str, list[Problem
         file, problems = parse_yaml(edited, old.file, "")
         if file and not problems and repr(file.data) == expected:
             return edited.replace("\n", line_end), []
-    return text, [refusal(old, "it cannot be written there without changing something else")]
+    return text, [refusal(old, fill("it cannot be written there without changing something else"))]
 
 
-def refusal(text: LocatedStr, why: str) -> Problem:
+def refusal(text: LocatedStr, why: Message) -> Problem:
     """Return the problem of a text that is not replaced."""
     return text.problem(
-        "edit-refused", fill("the text was not changed: {why}", why=why), "edit the file by hand"
+        "edit-refused",
+        fill("the text was not changed: {why}", why=why),
+        fill("edit the file by hand"),
     )
 
 

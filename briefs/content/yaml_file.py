@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from briefs.problems import Problem
+from briefs.problems import NO_HINT, Message, Problem
 
 TO_DO = "TODO"  # stands for a text that is still to be written
 
@@ -30,7 +30,7 @@ class LocatedStr(str):
         text.path, text.file, (text.line, text.column) = path, file, place
         return text
 
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
+    def problem(self, code: str, message: Message, hint: Message = NO_HINT) -> Problem:
         """Return a problem at the place of the string."""
         return Problem(self.file, self.line, self.column, code, message, hint)
 
@@ -91,7 +91,9 @@ class YamlFile:
             path = path[:-1]
         return self.places.get(path, (1, 1))
 
-    def problem(self, path: KeyPath, code: str, message: str, hint: str = "") -> Problem:
+    def problem(
+        self, path: KeyPath, code: str, message: Message, hint: Message = NO_HINT
+    ) -> Problem:
         """Return a problem at the value at a path of keys."""
         return Problem(self.file, *self.place(path), code, message, hint)
 

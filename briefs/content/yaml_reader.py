@@ -17,7 +17,7 @@ from briefs.limits import (
     LONGEST_TEXT,
     MOST_IN_A_FILE,
 )
-from briefs.problems import Problem, fill
+from briefs.problems import Message, Problem, fill
 
 # C0 and C1 controls, surrogates and non-characters break XML. Bidi controls reorder the displayed
 # text invisibly (markup sets the direction). A BOM inside a text has no meaning. NEL, U+2028 and
@@ -158,7 +158,7 @@ class NodeReader:
         self.problems.append(forbidden_problem(found.group(), self.file, place))
         return FORBIDDEN.sub("", word)
 
-    def report(self, place: Place, code: str, message: str, hint: str) -> None:
+    def report(self, place: Place, code: str, message: Message, hint: Message) -> None:
         """Add a problem at a place."""
         self.problems.append(Problem(self.file, *place, code, message, hint))
 

@@ -161,26 +161,26 @@ def other_faults(fault: SyntaxFault) -> Finding | None:
         return keyless(fault, fault.opened[0])
     for part, message, hint in OTHERS:
         if part in fault.what:
-            return fault.place, "yaml-syntax", fill(message), fill(hint)
+            return fault.place, "yaml-syntax", message, hint
     return None
 
 
 # Words of PyYAML → the message and hint of the problem.
 OTHERS = (
     (
-        *("another document", "a second document begins here"),
-        "delete the line ---: a file has one document",
+        "another document",
+        fill("a second document begins here"),
+        fill("delete the line ---: a file has one document"),
     ),
     (
-        *(
-            "unknown escape",
-            "a backslash begins a code in double quotation marks; this is none",
-        ),
-        "put single quotation marks around the text, or write \\\\ for a backslash",
+        "unknown escape",
+        fill("a backslash begins a code in double quotation marks; this is none"),
+        fill("put single quotation marks around the text, or write \\\\ for a backslash"),
     ),
     (
-        *("comment or line break", "the text stands in the line of its | or >"),
-        "begin the text in the next line, two spaces deeper",
+        "comment or line break",
+        fill("the text stands in the line of its | or >"),
+        fill("begin the text in the next line, two spaces deeper"),
     ),
 )
 RULES: tuple[Callable[[SyntaxFault], Finding | None], ...] = (

@@ -10,7 +10,7 @@ from babel import Locale
 
 from briefs.content import KeyPath, YamlFile, is_language
 from briefs.design.theme import NEEDED_COLOURS, NEEDED_SIZES, Theme
-from briefs.problems import Problem, closest, fill
+from briefs.problems import Message, Problem, closest, fill
 
 NEEDED = (("colours", NEEDED_COLOURS), ("sizes", NEEDED_SIZES))
 Layers = list[YamlFile]
@@ -48,7 +48,7 @@ def layer_of(layers: Layers, path: KeyPath) -> YamlFile:
     return next((layer for layer in reversed(layers) if path in layer.places), layers[0])
 
 
-def at_key(layers: Layers, path: KeyPath, code: str, message: str, hint: str) -> Problem:
+def at_key(layers: Layers, path: KeyPath, code: str, message: Message, hint: Message) -> Problem:
     """Return a problem at a key, in the uppermost layer that has it."""
     layer = layer_of(layers, path)
     place = layer.keys.get(path, layer.place(path))

@@ -16,7 +16,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from briefs.docx.ooxml import Element
-from briefs.problems import Problem
+from briefs.messages import Template
+from briefs.problems import Message, Problem, fill
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 8_000_000  # bytes of one part, unpacked
@@ -38,7 +39,7 @@ READ = re.compile(
 )
 # External targets that Word itself writes into ordinary documents; nothing follows them.
 HARMLESS = ("hyperlink", "attachedTemplate")
-DOCTYPE = "its part {} has a document type declaration"
+DOCTYPE = Template("its part {name} has a document type declaration")
 END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 # The start of a part in UTF-8 or UTF-16; in any other encoding a document type could hide.
 UNICODE_XML = re.compile(
@@ -53,12 +54,13 @@ DAMAGED = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError,
 class PackageError(Exception):
     """A package that is not read; its text says why, `unsafe` whether it may mean harm."""
 
-    def __init__(self, message: str, unsafe: bool = False) -> None:
+    def __init__(self, message: Message, unsafe: bool = False) -> None:
         super().__init__(message)
+        self.message = message
         self.unsafe = unsafe
 
 
-def refuse_if(unsafe: bool, message: str) -> None:
+def refuse_if(unsafe: bool, message: Message) -> None:
     """Raise PackageError if a package is unsafe."""
     if unsafe:
         raise PackageError(message, unsafe=True)
@@ -67,13 +69,16 @@ def refuse_if(unsafe: bool, message: str) -> None:
 @contextmanager
 def open_package(data: bytes) -> Iterator[ZipFile]:
     """Open a package for reading; PackageError where it, or what is read of it, is damaged."""
-    refuse_if(len(data) > LARGEST_FILE, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
+    refuse_if(
+        len(data) > LARGEST_FILE,
+        fill("it is larger than {most} MB", most=LARGEST_FILE // 1_000_000),
+    )
     try:
         check_directory(data)
         with ZipFile(BytesIO(data)) as archive:
             yield archive
     except DAMAGED as error:
-        raise PackageError("it is not a Word document that can be opened") from error
+        raise PackageError(fill("it is not a Word document that can be opened")) from error
 
 
 def check_directory(data: bytes) -> None:
@@ -82,16 +87,18 @@ def check_directory(data: bytes) -> None:
     if at < 0 or len(data) < at + END_OF_DIRECTORY.size:
         raise BadZipFile
     _, _, _, _, count, size, _, _ = END_OF_DIRECTORY.unpack_from(data, at)
-    refuse_if(b"PK\6\7" in data[max(0, at - 20) : at], "it is a zip64 archive")
+    refuse_if(b"PK\6\7" in data[max(0, at - 20) : at], fill("it is a zip64 archive"))
     large = count > MOST_PARTS or size > MOST_PARTS * LONGEST_NAME
-    refuse_if(large, f"it has more than {MOST_PARTS} parts")
+    refuse_if(large, fill("it has more than {most} parts", most=MOST_PARTS))
 
 
 def read_part(archive: ZipFile, name: str) -> bytes:
     """Return the bytes of a part, never more than the limit; PackageError if there are more."""
     with archive.open(name) as stream:
         data = stream.read(LARGEST_PART + 1)
-    too_large = f"its part {name} is larger than {LARGEST_PART // 1_000_000} MB"
+    too_large = fill(
+        "its part {name} is larger than {most} MB", name=name, most=LARGEST_PART // 1_000_000
+    )
     refuse_if(len(data) > LARGEST_PART, too_large)
     return data
 
@@ -106,22 +113,22 @@ def parse_part(name: str, data: bytes) -> Element:
         remove_comments=True,
         remove_pis=True,
     )
-    too_deep = f"its part {name} is nested too deep"
+    too_deep = fill("its part {name} is nested too deep", name=name)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         refuse_if("depth" in error.msg.lower(), too_deep)
-        raise PackageError(f"its part {name} is not XML") from error
-    refuse_if(bool(root.getroottree().docinfo.doctype), DOCTYPE.format(name))
+        raise PackageError(fill("its part {name} is not XML", name=name)) from error
+    refuse_if(bool(root.getroottree().docinfo.doctype), DOCTYPE.fill(name=name))
     refuse_if(bool(root.xpath(f"boolean({'*/' * DEEPEST}*)")), too_deep)
     return root
 
 
 def check_encoding(name: str, data: bytes) -> None:
     """Raise PackageError for a document type, or an encoding in which one could hide."""
-    refuse_if(b"<!DOCTYPE" in data.replace(b"\0", b""), DOCTYPE.format(name))
+    refuse_if(b"<!DOCTYPE" in data.replace(b"\0", b""), DOCTYPE.fill(name=name))
     if not UNICODE_XML.match(data):
-        raise PackageError(f"its part {name} is not XML in UTF-8 or UTF-16")
+        raise PackageError(fill("its part {name} is not XML in UTF-8 or UTF-16", name=name))
 
 
 def open_docx(data: bytes, file: str) -> tuple[dict[str, Element], list[Problem]]:
@@ -129,10 +136,10 @@ def open_docx(data: bytes, file: str) -> tuple[dict[str, Element], list[Problem]
     try:
         return parse_parts(data), []
     except PackageError as error:
-        code, message = "word-unreadable", str(error)
+        code, message = "word-unreadable", error.message
         if error.unsafe:
-            code, message = "word-unsafe", f"the file is not opened: {error}"
-    return {}, [Problem(file, 0, 0, code, message, "save it again in Word as .docx")]
+            code, message = "word-unsafe", fill("the file is not opened: {why}", why=error.message)
+    return {}, [Problem(file, 0, 0, code, message, fill("save it again in Word as .docx"))]
 
 
 def parse_parts(data: bytes) -> dict[str, Element]:
@@ -140,8 +147,8 @@ def parse_parts(data: bytes) -> dict[str, Element]:
     with open_package(data) as archive:
         texts = read_parts(archive, len(data))
     if "word/document.xml" not in texts:
-        raise PackageError("there is no Word document in it")
-    refuse_if(sum(map(tree_size, texts.values())) > LARGEST_TREES, "too many elements")
+        raise PackageError(fill("there is no Word document in it"))
+    refuse_if(sum(map(tree_size, texts.values())) > LARGEST_TREES, fill("too many elements"))
     trees = {name: parse_part(name, texts.pop(name)) for name in list(texts)}
     for name, tree in trees.items():
         check_relationships(name, tree)
@@ -151,16 +158,18 @@ def parse_parts(data: bytes) -> dict[str, Element]:
 def read_parts(archive: ZipFile, size: int) -> dict[str, bytes]:
     """Return the bytes of the parts that are read, by name, from a file of this size in bytes."""
     entries = archive.infolist()
-    refuse_if(len(entries) > MOST_PARTS, f"it has more than {MOST_PARTS} parts")
+    refuse_if(len(entries) > MOST_PARTS, fill("it has more than {most} parts", most=MOST_PARTS))
     names = {entry.filename.lower() for entry in entries}
-    refuse_if(len(names) < len(entries), "two of its parts have one name")
-    refuse_if(sum(entry.compress_size for entry in entries) > size, "its parts overlap")
-    refuse_if(sum(entry.file_size for entry in entries) > LARGEST_SUM, "it is too large unpacked")
+    refuse_if(len(names) < len(entries), fill("two of its parts have one name"))
+    refuse_if(sum(entry.compress_size for entry in entries) > size, fill("its parts overlap"))
+    refuse_if(
+        sum(entry.file_size for entry in entries) > LARGEST_SUM, fill("it is too large unpacked")
+    )
     for entry in entries:
         check_entry(entry)
     read = [e for e in entries if e.filename.endswith(".rels") or READ.fullmatch(e.filename)]
     total = sum(entry.file_size for entry in read)
-    refuse_if(total > LARGEST_READ, f"its text has {total:,} bytes")
+    refuse_if(total > LARGEST_READ, fill("its text has {total:,} bytes", total=total))
     return {entry.filename: read_part(archive, entry.filename) for entry in read}
 
 
@@ -168,12 +177,18 @@ def check_entry(entry: ZipInfo) -> None:
     """Raise PackageError for a part with an unsafe name, size or compression."""
     name, size = entry.filename, entry.file_size
     odd = name.startswith("/") or ".." in name.split("/") or re.search(r"[\\:\x00-\x1f]", name)
-    refuse_if(bool(odd) or len(name) > LONGEST_NAME, f"the name of a part: {name[:60]!r}")
-    refuse_if(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED), f"{name} is packed oddly")
+    refuse_if(
+        bool(odd) or len(name) > LONGEST_NAME,
+        fill("the name of a part: {name}", name=repr(name[:60])),
+    )
+    refuse_if(
+        entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED),
+        fill("{name} is packed oddly", name=name),
+    )
     packed_hard = size > 100_000 and size > HIGHEST_RATIO * entry.compress_size
-    refuse_if(packed_hard, f"{name} unpacks to {size:,} bytes")
+    refuse_if(packed_hard, fill("{name} unpacks to {size:,} bytes", name=name, size=size))
     if entry.flag_bits & 1:
-        raise PackageError("the file is locked with a password")
+        raise PackageError(fill("the file is locked with a password"))
 
 
 def tree_size(text: bytes) -> int:
@@ -188,4 +203,6 @@ def check_relationships(name: str, tree: Element) -> None:
     for relationship in tree if name.endswith(".rels") else ():
         kind = (relationship.get("Type") or "").rpartition("/")[2]
         outside = relationship.get("TargetMode") == "External"
-        refuse_if(outside and kind not in HARMLESS, f"it takes its {kind} from outside")
+        refuse_if(
+            outside and kind not in HARMLESS, fill("it takes its {kind} from outside", kind=kind)
+        )

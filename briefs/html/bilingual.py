@@ -12,6 +12,7 @@ from lxml import etree
 from briefs.design import Language
 from briefs.html.bilingual_table import ONCE, bilingual_table
 from briefs.html.document import Element
+from briefs.problems import fill
 
 CONTAINERS = {"body", "header", "section", "aside", "nav"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
@@ -21,12 +22,24 @@ ONE_ROW_LISTS = {"facts"}  # their items are printed in one line
 SPLIT_ARTICLES = {"source"}  # longer than a row may be: each paragraph gets a row of its own
 
 
+class ShapeError(ValueError):
+    """Two trees that differ in shape: in the children of an element, at a line of the left tree."""
+
+    def __init__(self, element: str, line: int) -> None:
+        super().__init__(element)
+        self.message = fill(
+            "the two languages of {element} in line {line} differ in shape",
+            element=element,
+            line=line,
+        )
+
+
 def bilingual_tree(trees: Sequence[Element], languages: Sequence[Language]) -> Element:
     """Return a tree with the structure and ids of the left tree and the texts of both.
 
     There are two trees and two languages. The first stands on the left and, where both run from
-    right to left, on the right, where reading begins. Raises ValueError where the trees differ in
-    shape or have no body.
+    right to left, on the right, where reading begins. Raises ShapeError where the trees differ in
+    shape, ValueError where one has no body.
     """
     left, right = trees
     tree = etree.Element("html", dict(left.attrib))
@@ -116,10 +129,10 @@ def language_attributes(language: Language) -> dict[str, str]:
 
 
 def paired_children(left: Element, right: Element) -> list[tuple[Element, Element]]:
-    """Return the children of both in pairs; ValueError where their tags differ."""
+    """Return the children of both in pairs; ShapeError where their tags differ."""
     if [child.tag for child in left] != [child.tag for child in right]:
-        element = f"<{left.tag!s} id={left.get('id')!r}> in line {left.sourceline}"
-        raise ValueError(f"the two languages of {element} differ in shape")
+        element = f"<{left.tag!s} id={left.get('id')!r}>"
+        raise ShapeError(element, left.sourceline or 1)
     return list(zip(left, right, strict=True))
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from briefs.design import Language
-from briefs.problems import Problem, closest, fill
+from briefs.problems import NO_HINT, Message, Problem, closest, fill
 
 Element: TypeAlias = etree._Element
 
@@ -61,7 +61,7 @@ def parse(html: str, name: str) -> tuple[Element | None, list[Problem]]:
         tree = etree.fromstring(html.encode(), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        hint = "every element of a template must be closed, and & written &amp;"
+        hint = fill("every element of a template must be closed, and & written &amp;")
         message = fill("the rendered HTML is not well formed: {msg}", msg=error.msg)
         return None, [Problem(name, line, max(column, 1), "html-malformed", message, hint)]
     return tree, list(vocabulary_problems(tree, name))
@@ -96,7 +96,9 @@ def vocabulary_problems(tree: Element, name: str) -> Iterator[Problem]:
                 yield problem_at(element, name, "html-class", message, hint)
 
 
-def problem_at(element: Element, name: str, code: str, message: str, hint: str = "") -> Problem:
+def problem_at(
+    element: Element, name: str, code: str, message: Message, hint: Message = NO_HINT
+) -> Problem:
     """Return a problem at the line of an element in the rendered HTML."""
     return Problem(name, element.sourceline or 1, 1, code, message, hint)
 
@@ -217,7 +219,7 @@ def repeated_ids(tree: Element, name: str) -> Iterator[Problem]:
         element_id = str(element.get("id"))
         if element_id in seen:
             message = fill("the id “{id}” stands twice", id=element_id)
-            hint = "make it of something that differs, such as the id of a statement"
+            hint = fill("make it of something that differs, such as the id of a statement")
             yield problem_at(element, name, "html-id", message, hint)
         seen.add(element_id)
 

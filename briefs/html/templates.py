@@ -21,7 +21,7 @@ from briefs.content import (
     without_marks,
 )
 from briefs.design import BOLD, Design, Language, Width
-from briefs.html.bilingual import bilingual_tree
+from briefs.html.bilingual import ShapeError, bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve
 from briefs.html.expansions import expand
 from briefs.html.selection import Selection
@@ -61,10 +61,10 @@ def render(
         return None, list(dict.fromkeys(problems))
     try:
         tree = trees[0] if len(trees) == 1 else bilingual_tree(trees, languages)
-    except ValueError as error:
+    except ShapeError as error:
         name = f"{brief.template}.html.j2 ({brief.id}, {edition})"
-        hint = "an {% if %} on the language must leave the same elements in both"
-        return None, [Problem(name, 1, 1, "template-error", str(error), hint)]
+        hint = fill("an {{% if %}} on the language must leave the same elements in both")
+        return None, [Problem(name, 1, 1, "template-error", error.message, hint)]
     tree.set("data-edition", edition)
     fill_contents(tree)
     return tree, []
@@ -222,13 +222,20 @@ def template_problem(error: Exception, design: Design, name: str) -> Problem:
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         file = error.filename or str(design.file(name))
-        hint = "see docs/templates.md; the mistake may be in the line before"
-        return Problem(file, error.lineno, 1, "template-syntax", str(error.message), hint)
+        hint = fill("see docs/templates.md; the mistake may be in the line before")
+        return Problem(
+            file,
+            error.lineno,
+            1,
+            "template-syntax",
+            fill("the template cannot be read: {why}", why=error.message),
+            hint,
+        )
     file, line = str(design.file(name)), 1
     folders = tuple(str(folder) for folder in design.folders)
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(folders):
             file, line = frame.filename, frame.lineno or 1
     message = fill("{kind}: {error}", kind=type(error).__name__, error=error)
-    hint = "docs/templates.md lists what there is"
+    hint = fill("docs/templates.md lists what there is")
     return Problem(file, line, 1, "template-error", message, hint)

@@ -33,7 +33,7 @@ ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 BRACKETS = ("()", "[]", "«»")
 LATIN_IN_BRACKETS = re.compile(r"\(([A-Za-z0-9 .&-]+) \((?=\w)")
 MARK_BEFORE_NUMBER = re.compile(r"(?<!\S)([،؛:.,%٪])(\d[\d.,٫٬/]*)(?!\S)")
-LESS = "import the pages that you cite"
+LESS = fill("import the pages that you cite")
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
@@ -102,7 +102,7 @@ def pages_of(document: Any) -> Iterator[Any]:
         message = fill(
             "the PDF has {pages} pages; {most} is the most", pages=len(document), most=MOST_PAGES
         )
-        raise RefusedError("import-too-large", message, fill(LESS))
+        raise RefusedError("import-too-large", message, LESS)
     yield from document
 
 
@@ -113,7 +113,7 @@ def within_limit(texts: Iterator[Any]) -> Iterator[Any]:
         count += text.count_chars()
         if count > MOST_CHARACTERS:
             message = fill("the PDF has more than {most:,} characters", most=MOST_CHARACTERS)
-            raise RefusedError("import-too-large", message, fill(LESS))
+            raise RefusedError("import-too-large", message, LESS)
         yield text
 
 

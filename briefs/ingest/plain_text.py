@@ -16,7 +16,7 @@ BYTE_ORDER_MARKS = {  # those of UTF-32 first, for that of UTF-16 is their begin
 # What web pages call Latin-1 is this (WHATWG, Encoding).
 WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-HINT = "save it as UTF-8, or name its encoding, such as --encoding windows-1256"
+HINT = fill("save it as UTF-8, or name its encoding, such as --encoding windows-1256")
 
 
 def read_text(data: bytes, encoding: str) -> Source:
@@ -39,10 +39,14 @@ def decoded(data: bytes, encoding: str) -> str:
         return data.decode(name)
     except LookupError as error:
         message = fill("there is no encoding “{name}”", name=name)
-        raise RefusedError("import-encoding", message, fill(HINT)) from error
+        raise RefusedError("import-encoding", message, HINT) from error
     except ValueError as error:
-        rule = "it is not in {name}" if encoding else "its encoding cannot be told"
-        raise RefusedError("import-encoding", fill(rule, name=name), fill(HINT)) from error
+        message = (
+            fill("it is not in {name}", name=name)
+            if encoding
+            else fill("its encoding cannot be told")
+        )
+        raise RefusedError("import-encoding", message, HINT) from error
 
 
 def declared(page: bytes) -> str:

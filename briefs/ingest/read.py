@@ -1,5 +1,6 @@
 """Tells the kind of a source by its bytes and its name, and has it read."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from briefs.ingest.pdf_text import read_pdf
@@ -13,7 +14,7 @@ from briefs.limits import (
     LARGEST_WEB_PAGE,
     LARGEST_WORD_SOURCE,
 )
-from briefs.problems import fill
+from briefs.problems import Template, fill
 
 LARGEST: dict[Kind, int] = {  # bytes
     "PDF": LARGEST_PDF,
@@ -27,14 +28,20 @@ SUFFIXES: dict[str, Kind] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "web page"),
     **dict.fromkeys((".txt", ".text", ".md", ""), "plain text"),
 }
-KINDS = "save it as a web page (HTML only), PDF, .docx or plain text"
+KINDS = fill("save it as a web page (HTML only), PDF, .docx or plain text")
+TOO_LARGE: Mapping[Kind, Template] = {
+    "PDF": Template("a PDF may have {most} MB"),
+    "Word document": Template("a Word document may have {most} MB"),
+    "web page": Template("a web page may have {most} MB"),
+    "plain text": Template("a plain text may have {most} MB"),
+}
 
 
 def read_source(data: bytes, file: str, encoding: str) -> Source:
     """Read a source of any kind; RefusedError where it is unknown, too large or not readable."""
     kind = kind_of(data, PurePath(file).suffix.lower())
     if len(data) > LARGEST[kind]:
-        message = fill("a {kind} may have {most} MB", kind=kind, most=LARGEST[kind] // 1_000_000)
+        message = TOO_LARGE[kind].fill(most=LARGEST[kind] // 1_000_000)
         raise RefusedError("import-too-large", message, fill("import the part that you cite"))
     match kind:
         case "PDF":
@@ -63,4 +70,4 @@ def kind_of(data: bytes, suffix: str) -> Kind:
     if suffix in SUFFIXES and is_text and not start.startswith(b"{\\rtf"):
         return SUFFIXES[suffix]
     message = fill("its kind cannot be told (“{suffix}”)", suffix=suffix)
-    raise RefusedError("import-kind", message, fill(KINDS))
+    raise RefusedError("import-kind", message, KINDS)

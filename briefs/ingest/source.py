@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefs.content import FORBIDDEN, LeftOutReason
 from briefs.limits import LONGEST_METADATUM, LONGEST_SOURCE_PARAGRAPH, MOST_SOURCE_PARAGRAPHS
-from briefs.problems import fill
+from briefs.problems import Message, fill
 
 Kind = Literal["web page", "PDF", "Word document", "plain text"]
 
@@ -23,7 +23,7 @@ DROPPED = re.compile(
 class RefusedError(Exception):
     """A source that is not imported: the code, message and hint of the problem."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: str, message: Message, hint: Message) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 

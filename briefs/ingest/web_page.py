@@ -36,7 +36,7 @@ INLINE = re.compile(
     "a|abbr|acronym|b|bd[io]|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|r[pt]"
     "|ruby|s|samp|small|span|strike|strong|su[bp]|time|tt|u|var|wbr"
 )
-AS_TEXT = "save the article alone, as text"
+AS_TEXT = fill("save the article alone, as text")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 JSON_LD = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 DATES = re.compile(
@@ -67,7 +67,7 @@ def read_web_page(data: bytes, encoding: str) -> Source:
         )
     except Exception as error:  # whatever a hostile page makes a library of heuristics raise
         message = fill("trafilatura cannot read the page")
-        raise RefusedError("import-unreadable", message, fill(AS_TEXT)) from error
+        raise RefusedError("import-unreadable", message, AS_TEXT) from error
     said = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     paragraphs, dropped = numbered(lines_of(tree))
     known = {
@@ -92,7 +92,7 @@ def parsed(text: str) -> html.HtmlElement:
     """Return a page as a tree; RefusedError where it is empty or has too many elements."""
     if text.count("<") > MOST_ELEMENTS * 2:
         message = fill("the page has more than {most:,} elements", most=MOST_ELEMENTS)
-        raise RefusedError("import-too-large", message, fill(AS_TEXT))
+        raise RefusedError("import-too-large", message, AS_TEXT)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )

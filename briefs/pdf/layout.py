@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from briefs.problems import Message, fill
+
 Rgb = tuple[float, float, float]
 WHITE: Rgb = (1.0, 1.0, 1.0)
 POINTS = 0.75  # a CSS pixel in points
@@ -94,14 +96,16 @@ class Block:
         return [run for line in self.lines for run in line.runs]
 
     @property
-    def place(self) -> str:
+    def place(self) -> Message:
         """Where it is, for a message: page, first words, and its path in the content if any."""
         words = "".join(c for c in self.text if unicodedata.category(c) != "Cf").split()
         start = " ".join(words[:5]) + (" …" if len(words) > 5 else "")
         inner = self.elements[-1].iter() if self.elements else ()
         paths = [element.get("data-path") for element in (*inner, *reversed(self.elements))]
         path = next(filter(None, paths), "")
-        return f"page {self.page}, “{start}”" + (f" ({path})" if path else "")
+        if not path:
+            return fill("page {page}, “{start}”", page=self.page, start=start)
+        return fill("page {page}, “{start}” ({path})", page=self.page, start=start, path=path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefs.design import LEAST_SIZE
 from briefs.pdf.layout import Area, Block, Rgb, Row, Run, Sheet, contrast, read_sheets
-from briefs.problems import Problem
+from briefs.problems import Message, Problem, fill
 
 LEAST_CONTRAST = 4.5  # of text of every size (WCAG 2.2, 1.4.3)
 LEAST_CONTRAST_OF_SHAPES = 3.0  # of graphics that a reader must see (WCAG 2.2, 1.4.11)
@@ -38,7 +38,7 @@ def lint_pages(pages: Any, name: str) -> list[Problem]:
     ]
 
 
-def outside(sheets: list[Sheet]) -> Iterator[str]:
+def outside(sheets: list[Sheet]) -> Iterator[Message]:
     """Find text outside its cell or the type area, backgrounds outside it, colliding heads."""
     for sheet in sheets:
         type_area = sheet.type_area
@@ -51,19 +51,25 @@ def outside(sheets: list[Sheet]) -> Iterator[str]:
                 for run in line.runs
             ]
             if not block.is_generated and any(area.exceeds(column, TOLERANCE) for area in areas):
-                name = "its cell" if block.cell else "the type area"
-                yield f"{block.place} stands outside {name}"
+                if block.cell:
+                    yield fill("{place} stands outside its cell", place=block.place)
+                else:
+                    yield fill("{place} stands outside the type area", place=block.place)
         for shape in sheet.shapes:
             if shape.area.exceeds(type_area, TOLERANCE):
                 tag = shape.elements[-1].tag
-                yield f"page {sheet.number}: the ground of <{tag}> is outside the type area"
+                yield fill(
+                    "page {page}: the ground of <{tag}> is outside the type area",
+                    page=sheet.number,
+                    tag=tag,
+                )
         margins = [(block, run.area) for block in sheet.margins for run in block.runs]
         for (block, area), (other, other_area) in combinations(margins, 2):
             if block is not other and area.overlaps(other_area, TOLERANCE):
-                yield f"{block.place} runs into “{other.text}”"
+                yield fill("{place} runs into “{text}”", place=block.place, text=other.text)
 
 
-def heading_last(sheets: list[Sheet]) -> Iterator[str]:
+def heading_last(sheets: list[Sheet]) -> Iterator[Message]:
     """Find headings, captions and date lines at the end of a page, column or broken cell."""
     for number, sheet in enumerate(sheets, start=1):
         continued = sheets[number].cells if number < len(sheets) else set()
@@ -78,10 +84,10 @@ def heading_last(sheets: list[Sheet]) -> Iterator[str]:
                 or (element.tag == "p" and element.get("class") in HEADING_CLASSES)
                 for element in block.elements
             ):
-                yield f"{block.place} is parted from what it heads"
+                yield fill("{place} is parted from what it heads", place=block.place)
 
 
-def row_split(sheets: list[Sheet]) -> Iterator[str]:
+def row_split(sheets: list[Sheet]) -> Iterator[Message]:
     """Find rows on two pages that would fit on one, under the head of their table."""
     parts: dict[Any, list[tuple[Sheet, Row]]] = defaultdict(list)
     for sheet in sheets:
@@ -92,20 +98,21 @@ def row_split(sheets: list[Sheet]) -> Iterator[str]:
         height = sum(row.area.height for _, row in rows)
         if rows[-1][0] is not sheet and height <= sheet.type_area.height - first.head:
             places = [block.place for block in sheet.blocks if element in block.elements]
-            yield f"the row at {[*places, f'page {sheet.number}'][0]} goes on over the page"
+            page = fill("page {page}", page=sheet.number)
+            yield fill("the row at {place} goes on over the page", place=[*places, page][0])
 
 
-def bare(sheets: list[Sheet]) -> Iterator[str]:
+def bare(sheets: list[Sheet]) -> Iterator[Message]:
     """Find pages, other than the last, of which less than a fifth is used."""
     for sheet in sheets[:-1]:
         top = sheet.type_area.top
         bottoms = [line.area.bottom for block in sheet.blocks for line in block.lines]
         filled = (max(bottoms, default=top) - top) / sheet.type_area.height
         if filled < LEAST_FILLED:
-            yield f"page {sheet.number} is only {filled:.0%} filled"
+            yield fill("page {page} is only {filled:.0%} filled", page=sheet.number, filled=filled)
 
 
-def line_length(sheets: list[Sheet]) -> Iterator[str]:
+def line_length(sheets: list[Sheet]) -> Iterator[Message]:
     """Find running text whose lines are too long, or on average too short, the last excepted."""
     for block in (block for sheet in sheets for block in sheet.blocks):
         limits = line_limits(block)
@@ -115,9 +122,19 @@ def line_length(sheets: list[Sheet]) -> Iterator[str]:
         least, most = limits
         longest, mean = max(lengths), sum(lengths) / len(lengths)
         if longest > most:
-            yield f"{block.place}: a line of {longest} letters; {most} at most"
+            yield fill(
+                "{place}: a line of {longest} letters; {most} at most",
+                place=block.place,
+                longest=longest,
+                most=most,
+            )
         elif len(lengths) > 1 and mean < least:
-            yield f"{block.place}: lines of {mean:.0f} letters; {least} at least"
+            yield fill(
+                "{place}: lines of {mean:.0f} letters; {least} at least",
+                place=block.place,
+                mean=mean,
+                least=least,
+            )
 
 
 def line_limits(block: Block) -> tuple[int, int] | None:
@@ -151,9 +168,9 @@ def runs(sheets: list[Sheet]) -> Iterator[tuple[Block, Run]]:
                 yield block, run
 
 
-def low_contrast(sheets: list[Sheet]) -> Iterator[str]:
+def low_contrast(sheets: list[Sheet]) -> Iterator[Message]:
     """Find text, and bars of charts, whose contrast with what is behind them is too low."""
-    places: dict[tuple[Rgb, Rgb, float], list[str]] = defaultdict(list)
+    places: dict[tuple[Rgb, Rgb, float], list[Message]] = defaultdict(list)
     for block, run in runs(sheets):
         if contrast(run.colour, run.ground) < LEAST_CONTRAST:
             places[run.colour, run.ground, LEAST_CONTRAST].append(block.place)
@@ -162,26 +179,40 @@ def low_contrast(sheets: list[Sheet]) -> Iterator[str]:
             is_bar = any(element.tag == "figure" for element in shape.elements)
             if is_bar and contrast(shape.colour, shape.ground) < LEAST_CONTRAST_OF_SHAPES:
                 colours = (shape.colour, shape.ground, LEAST_CONTRAST_OF_SHAPES)
-                places[colours].append(f"page {sheet.number}, a bar of a chart")
+                places[colours].append(fill("page {page}, a bar of a chart", page=sheet.number))
     for (colour, ground, least), found in places.items():
-        pair = f"{hexadecimal(colour)} on {hexadecimal(ground)}"
-        ratio = f"a contrast of {contrast(colour, ground):.2f}; {least} at least"
-        yield f"{first_of(found)}: {pair} is {ratio}"
+        yield fill(
+            "{place}: {colour} on {ground} is a contrast of {contrast:.2f}; {least} at least",
+            place=first_of(found),
+            colour=hexadecimal(colour),
+            ground=hexadecimal(ground),
+            contrast=contrast(colour, ground),
+            least=least,
+        )
 
 
-def small(sheets: list[Sheet]) -> Iterator[str]:
+def small(sheets: list[Sheet]) -> Iterator[Message]:
     """Find text under the least size, superscripts and running heads included."""
-    places: dict[float, list[str]] = defaultdict(list)
+    places: dict[float, list[Message]] = defaultdict(list)
     for block, run in runs(sheets):
         if run.points < LEAST_SIZE - 0.01:
             places[round(run.points, 2)].append(block.place)
     for points, found in places.items():
-        yield f"{first_of(found)} is set in {points:g} points; {LEAST_SIZE:g} at least"
+        yield fill(
+            "{place} is set in {points:g} points; {least:g} at least",
+            place=first_of(found),
+            points=points,
+            least=LEAST_SIZE,
+        )
 
 
-def first_of(places: list[str]) -> str:
+def first_of(places: list[Message]) -> Message:
     """Return the first of several places, and how many more there are."""
-    return f"{places[0]} (and {len(places) - 1} more)" if places[1:] else places[0]
+    return (
+        fill("{place} (and {count} more)", place=places[0], count=len(places) - 1)
+        if places[1:]
+        else places[0]
+    )
 
 
 def hexadecimal(colour: Rgb) -> str:
@@ -191,11 +222,14 @@ def hexadecimal(colour: Rgb) -> str:
 
 # The code of each rule, the function that yields its messages, and the hint for the reader.
 RULES = {
-    "page-outside": (outside, "shorten the text, or give it more room in pdf.css"),
-    "page-heading-last": (heading_last, "`break-after: avoid` keeps it with what follows"),
-    "page-row-split": (row_split, "`break-inside: avoid` keeps a row in one piece"),
-    "page-bare": (bare, "take a page break away, or move it"),
-    "page-line-length": (line_length, "change the measure or the size of the text in pdf.css"),
-    "page-contrast": (low_contrast, "choose a darker or lighter colour in theme.yaml"),
-    "page-small": (small, "choose a larger size in theme.yaml"),
+    "page-outside": (outside, fill("shorten the text, or give it more room in pdf.css")),
+    "page-heading-last": (heading_last, fill("`break-after: avoid` keeps it with what follows")),
+    "page-row-split": (row_split, fill("`break-inside: avoid` keeps a row in one piece")),
+    "page-bare": (bare, fill("take a page break away, or move it")),
+    "page-line-length": (
+        line_length,
+        fill("change the measure or the size of the text in pdf.css"),
+    ),
+    "page-contrast": (low_contrast, fill("choose a darker or lighter colour in theme.yaml")),
+    "page-small": (small, fill("choose a larger size in theme.yaml")),
 }

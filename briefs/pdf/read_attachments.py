@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 
 from briefs.files import Attachment
-from briefs.problems import Problem
+from briefs.problems import Message, Problem, fill
 
 LARGEST_PDF = 100_000_000  # bytes
 LARGEST_FILE = 10_000_000  # bytes of an attached file, unpacked; those written so far have 400,000
@@ -18,8 +18,10 @@ SAFE_NAME = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
 LONGEST_NAME = 200  # bytes
 RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
 EVIDENCE = re.compile(r"([a-z0-9-]+)\.([\w-]+)\.evidence\.json")
-HINT = "ask for the file as it was made: saving it anew in another program can drop what it carries"
-UNREADABLE = "the file is not a whole PDF, or is locked"
+HINT = fill(
+    "ask for the file as it was made: saving it anew in another program can drop what it carries"
+)
+UNREADABLE = fill("the file is not a whole PDF, or is locked")
 # What pikepdf raises where a file is damaged, locked, or has other objects than expected.
 READ_ERRORS = (
     pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError,
@@ -30,16 +32,20 @@ READ_ERRORS = (
 class UnsafeError(Exception):
     """The reason why a file is refused."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 def extract_attachments(data: bytes, file: str) -> tuple[dict[str, Attachment], list[Problem]]:
     """Return the files that a PDF carries by their names, or the reason why none is read."""
     try:
         if len(data) > LARGEST_PDF:
-            raise UnsafeError(f"it has more than {LARGEST_PDF:,} bytes")
+            raise UnsafeError(fill("it has more than {most:,} bytes", most=LARGEST_PDF))
         with pikepdf.open(BytesIO(data)) as pdf:
             return dict(associated_files(pdf)), []
     except UnsafeError as error:
-        problem = Problem(file, 0, 0, "pdf-unsafe", str(error), HINT)
+        problem = Problem(file, 0, 0, "pdf-unsafe", error.message, HINT)
     except READ_ERRORS:
         problem = Problem(file, 0, 0, "pdf-unreadable", UNREADABLE, HINT)
     return {}, [problem]
@@ -49,16 +55,24 @@ def associated_files(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Attachment]]:
     """Yield each associated file of the document with its name; raise UnsafeError at a limit."""
     specifications = pdf.Root.get("/AF", pikepdf.Array())
     if len(specifications) > MOST_FILES:
-        raise UnsafeError(f"it carries more than {MOST_FILES} files")
+        raise UnsafeError(fill("it carries more than {most} files", most=MOST_FILES))
     for specification in specifications:
         name = str(specification.UF)
         if not SAFE_NAME.fullmatch(name) or len(name.encode()) > LONGEST_NAME:
-            raise UnsafeError(f"a file inside has a name that is no plain name: {name!r}")
+            raise UnsafeError(
+                fill("a file inside has a name that is no plain name: {name}", name=name)
+            )
         stream = specification.EF.F
         media_type = str(stream.get("/Subtype", "/")).removeprefix("/")
         relation = str(specification.get("/AFRelationship", "/Unspecified")).removeprefix("/")
         if relation not in RELATIONS:
-            raise UnsafeError(f"{name} has a relation that there is not: {relation!r}")
+            raise UnsafeError(
+                fill(
+                    "{name} has a relation that there is not: {relation}",
+                    name=name,
+                    relation=relation,
+                )
+            )
         description = str(specification.get("/Desc", ""))
         yield name, Attachment(unpacked(stream, name), media_type, relation, description)  # type: ignore[arg-type]
 
@@ -69,10 +83,10 @@ def unpacked(stream: pikepdf.Object, name: str) -> bytes:
     filters = stream.get("/Filter")
     if filters is not None:
         if filters not in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
-            raise UnsafeError(f"{name} is packed in a way that we never use")
+            raise UnsafeError(fill("{name} is packed in a way that we never use", name=name))
         data = zlib.decompressobj().decompress(data, LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        raise UnsafeError(f"{name} has more than {LARGEST_FILE:,} bytes")
+        raise UnsafeError(fill("{name} has more than {most:,} bytes", name=name, most=LARGEST_FILE))
     return data
 
 

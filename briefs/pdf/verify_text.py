@@ -23,8 +23,10 @@ CONTENTS_ENTRY = "/TOCI"
 DIRECTIONS = {"R": "R", "AL": "R", "L": "L", "EN": "D", "AN": "D", "NSM": "M"}
 WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0670]+")
 MOST_PROBLEMS = 20  # of one document: one wrong glyph may be in a hundred words
-FAULT_HINT = "the document is not written; this is a fault of the program: please report the word"
-MARGIN_HINT = "look at the running head and foot of the page: title, reference, date"
+FAULT_HINT = fill(
+    "the document is not written; this is a fault of the program: please report the word"
+)
+MARGIN_HINT = fill("look at the running head and foot of the page: title, reference, date")
 
 
 @dataclass(frozen=True)
@@ -159,15 +161,12 @@ def wrong_text(wanted: WrittenBlock, shown: list[Run], wrong: list[Run], documen
     nearest = get_close_matches(word, [run.text for run in wrong], n=1, cutoff=0)
     run = next((run for run in wrong if run.text in nearest), None)
     place = run or next(iter(shown), None)
-    where = f"page {place.page}, {place.font}: " if place else ""
-    reads = f"“{run.text}”" if run else "something else"
-    message = fill(
-        "{where}“{word}” of {name} copies as {reads}",
-        where=where,
-        word=word,
-        name=wanted.name,
-        reads=reads,
-    )
+    reads = fill("“{text}”", text=run.text) if run else fill("something else")
+    message = fill("“{word}” of {name} copies as {reads}", word=word, name=wanted.name, reads=reads)
+    if place:
+        message = fill(
+            "page {page}, {font}: {what}", page=place.page, font=place.font, what=message
+        )
     return Problem(document, 0, 1, "text-layer", message, FAULT_HINT)
 
 
@@ -175,15 +174,14 @@ def missing_glyph(glyph: Glyph, wanted: WrittenBlock, document: str) -> Problem:
     """Return the problem of a letter that no font has."""
     word = next((word for word in wanted.text.split() if glyph.text in word), glyph.text)
     code = " ".join(f"U+{ord(character):04X}" for character in glyph.text)
-    fonts = f"neither {glyph.font} nor another face"
     message = fill(
-        "page {page}: {fonts} has “{text}” ({code})",
+        "page {page}: neither {font} nor another face has “{text}” ({code})",
         page=glyph.page,
-        fonts=fonts,
+        font=glyph.font,
         text=glyph.text,
         code=code,
     )
-    hint = "write it otherwise, or give the theme a face that has the letter"
+    hint = fill("write it otherwise, or give the theme a face that has the letter")
     return Problem(
         document,
         0,
@@ -210,9 +208,9 @@ def stray_problems(
     }
     for text, font, page in sorted(stray):
         what = (
-            "a glyph without a text"
+            fill("a glyph without a text")
             if text == NO_TEXT
-            else fill("“{text}” ({ord:04X})", text=text, ord=ord(text[0]))
+            else fill("“{text}” ({code})", text=text, code=f"{ord(text[0]):04X}")
         )
         message = fill(
             "page {page}, {font}: {what}, which is no letter of the font to copy",

@@ -19,6 +19,7 @@ from lxml import etree
 from briefs.design import Theme
 from briefs.files import Attachment
 from briefs.html import Element, head_metadata, to_html, visible_text
+from briefs.messages import verbatim
 from briefs.pdf.conformance import attach, identify
 from briefs.pdf.engine import change_engine
 from briefs.pdf.graphics import draw_graphics, widen_numerals
@@ -27,7 +28,7 @@ from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.theme_css import css_string, page_css, theme_css
 from briefs.pdf.to_unicode import write_to_unicode
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -79,8 +80,10 @@ def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, 
                 identify(pdf)
 
             data = document.write_pdf(finisher=finish, **VARIANT)
-    hint = "look for it in pdf.css; the engine left it out"
-    warnings = [Problem(name, 1, 1, "pdf-engine", record.getMessage(), hint) for record in log]
+    hint = fill("look for it in pdf.css; the engine left it out")
+    warnings = [
+        Problem(name, 1, 1, "pdf-engine", verbatim(record.getMessage()), hint) for record in log
+    ]
     return data, len(document.pages), warnings + problems
 
 

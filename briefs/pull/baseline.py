@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from briefs.docx import Element
 from briefs.docx.read import NAMESPACE, BaseFormat, Letters, Look, Shape, fingerprint
+from briefs.messages import counted
+from briefs.problems import NO_HINT, Message, fill
 
 NUMBER = re.compile(r"⟦(\d+)⟧")
 LONGEST = 40  # characters of a text that stand for it in a line
@@ -53,23 +55,30 @@ class Baseline:
 
 def baseline_of(
     parts: Mapping[str, Element], paths: Collection[str]
-) -> tuple[Baseline | None, str]:
+) -> tuple[Baseline | None, Message]:
     """Return the baseline in a document, or the reason why it does not fit today's paths."""
     root = next((tree for tree in parts.values() if tree.tag == f"{{{NAMESPACE}}}record"), None)
     if root is None:
-        return None, "the document was not built by this program, or has lost its record"
+        return None, fill("the document was not built by this program, or has lost its record")
     try:
         baseline = parse_baseline(root)
     except (KeyError, ValueError, IndexError, TypeError):
         baseline = None
     if baseline is None or root.get("sha256") != fingerprint(root):
-        return None, "the document’s record is damaged"
+        return None, fill("the document’s record is damaged")
     if not any(path.startswith(f"briefs/{baseline.brief}/") for path in paths):
-        return None, f"it was built from the brief “{baseline.brief}”, which is not in the content"
+        return None, fill(
+            "it was built from the brief “{brief}”, which is not in the content",
+            brief=baseline.brief,
+        )
     missing = sum(path not in paths for path in baseline.texts)
     if missing * 2 > len(baseline.texts):
-        return None, f"it was built from other content: {missing} of its texts are not here"
-    return baseline, ""
+        return None, counted(
+            "it was built from other content: {count} of its texts is not here",
+            "it was built from other content: {count} of its texts are not here",
+            count=missing,
+        )
+    return baseline, NO_HINT
 
 
 def parse_baseline(root: Element) -> Baseline:

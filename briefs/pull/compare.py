@@ -21,7 +21,7 @@ from briefs.docx.read import (
     read_stories,
     story_of_chart,
 )
-from briefs.problems import Problem
+from briefs.problems import NO_HINT, Problem, fill
 from briefs.pull import formatting
 from briefs.pull.baseline import Baseline, baseline_of
 from briefs.pull.edits import UNTRACKED, DocumentEdits, Edit
@@ -29,7 +29,7 @@ from briefs.pull.structure import StoryComparison
 
 MOST_PAIRS = 50_000  # of equal lines, which take time to compare; our documents have some 1,000
 LONGEST_TEXT = 20_000  # characters of one text that was edited
-SPLIT = "a new paragraph inside it becomes a line break"
+SPLIT = fill("a new paragraph inside it becomes a line break")
 
 
 def compare_parts(
@@ -42,7 +42,7 @@ def compare_parts(
     texts = texts_of(files)
     baseline, wrong = baseline_of(parts, texts)
     if baseline is None:
-        hint = "pull takes a document that this program built from this content"
+        hint = fill("pull takes a document that this program built from this content")
         return None, [Problem(file, 0, 0, "word-foreign", wrong, hint)]
     trees = {
         name[5:-4]: tree
@@ -57,8 +57,8 @@ def compare_parts(
         StoryComparison(baseline, texts, accept, name, story) for name, story in paragraphs.items()
     ]
     if any(story.equal_pairs > MOST_PAIRS for story in stories):
-        message = "the file is not read: it says the same too often to be compared"
-        hint = "take the edits over by hand"
+        message = fill("the file is not read: it says the same too often to be compared")
+        hint = fill("take the edits over by hand")
         return None, [Problem(file, 0, 0, "word-unsafe", message, hint)]
     comparison = TextComparison(baseline, texts, accept)
     every = [paragraph for story in paragraphs.values() for paragraph in story]
@@ -120,7 +120,7 @@ class TextComparison:
     def edit(self, line: Line, number: int) -> Edit:
         """Return the text of a number in a line as an edit of the baseline's text."""
         path, base = self.baseline.shown[number]
-        edited, note = as_yaml_text(line.texts[number], base), ""
+        edited, note = as_yaml_text(line.texts[number], base), NO_HINT
         if number in line.split:
             edited, note = re.sub(" *\n *", "\n", edited), SPLIT
         authors = frozenset(self.authors(line, number))

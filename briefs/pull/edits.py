@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefs.content import LocatedStr
+from briefs.problems import NO_HINT, Message, fill, joined, verbatim
 
 Kind = Literal["text", "conflict", "outside", "moved", "formatting", "comment"]
 UNTRACKED = ""  # the author of a change that was not tracked
@@ -15,7 +16,8 @@ class Edit:
 
     `base` is what the document said, `edited` what it says, `current` the text in the YAML now,
     `context` the line before or around the edit. For lines that moved, `base` are the lines,
-    `context` the line that they followed, `edited` the line that they follow now.
+    `context` the line that they followed, `edited` the line that they follow now. What was edited
+    in formatting is said in a message.
     """
 
     kind: Kind
@@ -24,14 +26,14 @@ class Edit:
     authors: frozenset[str]
     path: str = ""
     context: str = ""
-    note: str = ""
+    note: Message = NO_HINT
     current: LocatedStr | None = field(default=None, compare=False)
 
     @property
-    def author_names(self) -> str:
+    def author_names(self) -> Message:
         """The authors as a list in words."""
-        known = sorted(self.authors - {UNTRACKED})
-        return ", ".join(known + ["not tracked"] * (UNTRACKED in self.authors))
+        known = [verbatim(author) for author in sorted(self.authors - {UNTRACKED})]
+        return joined(fill(", "), known + [fill("not tracked")] * (UNTRACKED in self.authors))
 
 
 @dataclass(frozen=True)

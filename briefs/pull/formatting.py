@@ -18,28 +18,52 @@ from briefs.docx.read import (
     TextSpan,
     surrounding_letters,
 )
+from briefs.problems import NO_HINT, Message, fill, joined, verbatim
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 
-NAMES = {
-    "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "strike": "struck through",
-    "dstrike": "struck through twice", "caps": "in capitals", "smallCaps": "in small capitals",
-    "vanish": "hidden", "outline": "outlined", "shadow": "with a shadow", "emboss": "embossed",
-    "imprint": "engraved", "u": "underlined", "highlight": "highlighted", "position": "raised",
-    "spacing": "spaced", "vertAlign": "raised", "color": "coloured", "sz": "size",
-    "szCs": "size", "ascii": "face", "cs": "face",
-}  # fmt: skip
-ALIGNED = {"": "aligned to the start", "end": "aligned to the end", "center": "centred",
-           "both": "justified"}  # fmt: skip
-# Tracked changes of what is neither a run nor a paragraph.
-TRACKED = {
-    "sectPrChange": "page setup", "tblPrChange": "table", "tblPrExChange": "table",
-    "tblGridChange": "widths of columns", "trPrChange": "row of a table",
-    "tcPrChange": "cell of a table", "cellIns": "cell put in", "cellDel": "cell taken out",
-    "cellMerge": "cells merged", "numberingChange": "numbers of a list",
-}  # fmt: skip
-HOLDERS = [f"{{{W}}}{name}" for name in ("p", "tc", "tr", "tbl")]
 BOLD, SIZES, FACES = ("b", "bCs"), ("sz", "szCs"), ("ascii", "cs")
+NAMES: Mapping[str, Message] = {
+    **dict.fromkeys(BOLD, fill("bold")),
+    **dict.fromkeys(("i", "iCs"), fill("italic")),
+    "strike": fill("struck through"),
+    "dstrike": fill("struck through twice"),
+    "caps": fill("in capitals"),
+    "smallCaps": fill("in small capitals"),
+    "vanish": fill("hidden"),
+    "outline": fill("outlined"),
+    "shadow": fill("with a shadow"),
+    "emboss": fill("embossed"),
+    "imprint": fill("engraved"),
+    "u": fill("underlined"),
+    "highlight": fill("highlighted"),
+    "position": fill("raised"),
+    "spacing": fill("spaced"),
+    "vertAlign": fill("raised"),
+    "color": fill("coloured"),
+    **dict.fromkeys(SIZES, fill("size")),
+    **dict.fromkeys(FACES, fill("face")),
+}
+ALIGNED: Mapping[str, Message] = {
+    "": fill("aligned to the start"),
+    "end": fill("aligned to the end"),
+    "center": fill("centred"),
+    "both": fill("justified"),
+}
+# Tracked changes of what is neither a run nor a paragraph.
+TRACKED: Mapping[str, Message] = {
+    "sectPrChange": fill("page setup"),
+    "tblPrChange": fill("table"),
+    "tblPrExChange": fill("table"),
+    "tblGridChange": fill("widths of columns"),
+    "trPrChange": fill("row of a table"),
+    "tcPrChange": fill("cell of a table"),
+    "cellIns": fill("cell put in"),
+    "cellDel": fill("cell taken out"),
+    "cellMerge": fill("cells merged"),
+    "numberingChange": fill("numbers of a list"),
+}
+HOLDERS = [f"{{{W}}}{name}" for name in ("p", "tc", "tr", "tbl")]
 LONGEST = 80  # characters of the context of an edit
 
 
@@ -59,20 +83,20 @@ def line_edits(before: BaselineLine, line: Line, baseline: Baseline) -> Iterator
     change = describe_shape(line.shape, before.shape)
     if change or line.reshaped is not None:
         authors = frozenset({UNTRACKED if line.reshaped is None else line.reshaped})
-        yield Edit("formatting", "", change or "indents or spacing", authors, context=context)
+        yield Edit("formatting", "", change or fill("indents or spacing"), authors, context=context)
     letters = zip(surrounding_letters(line.outside), before.letters, strict=False)
     changes = [(span_change(span, base), span) for (_, _, span), base in letters]
     yield from grouped_edits(changes, context=context)
 
 
 def grouped_edits(
-    changes: Iterable[tuple[tuple[str, str], TextSpan]], path: str = "", context: str = ""
+    changes: Iterable[tuple[tuple[Message, str], TextSpan]], path: str = "", context: str = ""
 ) -> Iterator[Edit]:
     """Yield an edit for each stretch of spans that an author changed in one way."""
     for (change, author), same in groupby(changes, key=itemgetter(0)):
         if change:
             words = "".join({id(span): span.text for _, span in same}.values()).strip()
-            edited = f"{change}: {words}"
+            edited = fill("{change}: {words}", change=change, words=verbatim(words))
             yield Edit("formatting", "", edited, frozenset({author}), path, context)
 
 
@@ -85,45 +109,46 @@ def allowed_letters(span: TextSpan, base: BaseFormat) -> Letters:
     return tuple(sorted((plain | {k: v for k, v in span.letters if k in BOLD}).items()))
 
 
-def span_change(span: TextSpan, base: Letters) -> tuple[str, str]:
+def span_change(span: TextSpan, base: Letters) -> tuple[Message, str]:
     """Return in words how the format of a span differs from its base, and the author of that."""
     change = describe(span.letters, base)
     if span.before is None:
         return change, span.inserted or UNTRACKED
     unknown = (span.before.letters, span.before.bold) == (span.letters, span.bold)
-    return change or ("set otherwise" if unknown else ""), span.before.author
+    return change or (fill("set otherwise") if unknown else NO_HINT), span.before.author
 
 
-def describe(now: Letters, base: Letters) -> str:
+def describe(now: Letters, base: Letters) -> Message:
     """Return in words how the format of letters differs from another."""
     new, old = dict(now), dict(base)
     changed = (key for key in NAMES if new.get(key) != old.get(key))
-    return ", ".join(dict.fromkeys(describe_value(key, new.get(key), old.get(key))
-                                   for key in changed))  # fmt: skip
+    words = dict.fromkeys(describe_value(key, new.get(key), old.get(key)) for key in changed)
+    return joined(fill(", "), list(words))
 
 
-def describe_value(key: str, now: str | None, was: str | None) -> str:
+def describe_value(key: str, now: str | None, was: str | None) -> Message:
     """Return one property in words; None stands for what the paragraph's style gives."""
     name = NAMES[key]
     if key in SIZES and now and now.isdigit():
-        return f"size {int(now) / 2:g}"
+        return fill("size {points:g}", points=int(now) / 2)
     if key in (*FACES, "color") and now:
-        return f"{name} {now}"
+        return fill("{name} {value}", name=name, value=now)
     if key in (*SIZES, *FACES, "color"):
-        return f"{name} as its style"
+        return fill("{name} as its style", name=name)
     on = bool(now) if now is not None else not was
-    return name if on else f"not {name}"
+    return name if on else fill("not {name}", name=name)
 
 
-def describe_shape(now: Shape, was: Shape) -> str:
+def describe_shape(now: Shape, was: Shape) -> Message:
     """Return in words how the format of a paragraph differs from what it was."""
     changes = {
-        f"style “{now.style}”, was “{was.style}”": now.style != was.style,
-        "right to left" if now.direction else "left to right": now.direction != was.direction,
-        ALIGNED.get(now.align, now.align): now.align != was.align,
-        "in a list" if now.listed else "in no list": now.listed != was.listed,
+        fill("style “{now}”, was “{was}”", now=now.style, was=was.style): now.style != was.style,
+        fill("right to left") if now.direction else fill("left to right"): now.direction
+        != was.direction,
+        ALIGNED.get(now.align, verbatim(now.align)): now.align != was.align,
+        fill("in a list") if now.listed else fill("in no list"): now.listed != was.listed,
     }
-    return ", ".join(words for words, changed in changes.items() if changed)
+    return joined(fill(", "), [words for words, changed in changes.items() if changed])
 
 
 def style_edits(baseline: Baseline, appearance: Appearance, used: Iterable[str]) -> Iterator[Edit]:
@@ -134,7 +159,7 @@ def style_edits(baseline: Baseline, appearance: Appearance, used: Iterable[str])
             was, now = baseline.styles[name], appearance.look(style)
             change = describe(known_letters(now, was), known_letters(was, now))
             if change:
-                edited = f"the style “{name}”: {change}"
+                edited = fill("the style “{name}”: {change}", name=name, change=change)
                 yield Edit("formatting", "", edited, frozenset({UNTRACKED}))
 
 

@@ -8,22 +8,32 @@ from pathlib import Path
 
 from briefs.content import Library, LocatedStr, is_language, splice_text
 from briefs.docx import Element, open_docx
-from briefs.problems import Problem, fill
+from briefs.messages import concat, counted, joined, verbatim
+from briefs.problems import Message, Problem, fill
 from briefs.pull.compare import compare_parts, texts_of
 from briefs.pull.edits import Edit
 
 TITLES = {
-    "outside": "Not in a text of the content: to be taken over by hand",
-    "moved": "Moved: the content sets the order",
-    "formatting": "Formatting that content cannot hold: not carried over",
-    "comment": "Comments",
+    "outside": fill("Not in a text of the content: to be taken over by hand"),
+    "moved": fill("Moved: the content sets the order"),
+    "formatting": fill("Formatting that content cannot hold: not carried over"),
+    "comment": fill("Comments"),
 }
 # The words before the context, the base and the edited text of an edit in a list, in their order.
 SIDES = {
-    "comment": {"base": "on", "edited": "says"},
-    "moved": {"base": "moved", "context": "was after", "edited": "now after"},
+    "comment": {"base": fill("on"), "edited": fill("says")},
+    "moved": {"base": fill("moved"), "context": fill("was after"), "edited": fill("now after")},
 }
-OTHER_SIDES = {"context": "near", "base": "was", "edited": "now"}
+OTHER_SIDES = {"context": fill("near"), "base": fill("was"), "edited": fill("now")}
+# The kind of an edit that a filter left out.
+KIND_NAMES: Mapping[str, Message] = {
+    "text": fill("text"),
+    "conflict": fill("conflict"),
+    "outside": fill("outside"),
+    "moved": fill("moved"),
+    "formatting": fill("formatting"),
+    "comment": fill("comment"),
+}
 BY_HAND = ("outside", "moved")  # what the content should have, and a person has to write
 
 Proposal = tuple[Edit, LocatedStr]  # an edit of one text of the YAML, and that text now
@@ -61,22 +71,33 @@ class PullReport:
     edition: str = ""
     edits: tuple[Edit, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    lines: tuple[str, ...] = ()
+    lines: tuple[Message, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
         """Whether an edit should be in the content and cannot be written there by a program."""
         return any(edit.kind in BY_HAND for edit in self.edits)
 
-    def summary(self, applied: bool) -> str:
+    def summary(self, applied: bool) -> Message:
         """Return one line: what was edited, and whether it was written."""
         if not self.edits:
-            return f"nothing was edited in {self.brief}.{self.edition}"
+            return fill("nothing was edited in {name}", name=f"{self.brief}.{self.edition}")
         count = len(proposals(self.edits))
         refused = sum(problem.code == "edit-refused" for problem in self.problems)
-        done = f"written to {len(self.files)} files" if applied else "not written: --apply does it"
+        done = fill("not written: --apply does it")
+        if applied:
+            files = len(self.files)
+            done = counted("written to {count} file", "written to {count} files", count=files)
+        changes = counted(
+            "{count} change of a text", "{count} changes of texts", count=count - refused
+        )
         rest = len(self.edits) - count
-        return f"{count - refused} changes of texts ({done}), {rest} for a person to look at"
+        return fill(
+            "{changes} ({done}), {rest} for a person to look at",
+            changes=changes,
+            done=done,
+            rest=rest,
+        )
 
 
 def pull_edits(data: bytes, file: str, library: Library, wanted: Filter = EVERYBODY) -> PullReport:
@@ -110,13 +131,13 @@ def proposals(edits: tuple[Edit, ...]) -> list[Proposal]:
 
 def splice_proposals(
     edits: list[Proposal], edition: str
-) -> tuple[dict[str, str], dict[Edit, str], list[Problem]]:
+) -> tuple[dict[str, str], dict[Edit, Message], list[Problem]]:
     """Return the new text of each file that changes, a diff for each edit, and the problems.
 
     The last edit of a file is written first, so that the positions of the others stay.
     """
     files: dict[str, str] = {}
-    diffs: dict[Edit, str] = {}
+    diffs: dict[Edit, Message] = {}
     problems: list[Problem] = []
     order = sorted(edits, key=lambda proposal: position(proposal[1]), reverse=True)
     for file, group in groupby(order, key=lambda proposal: proposal[1].file):
@@ -143,25 +164,34 @@ def offset(yaml: str, text: LocatedStr) -> int:
     return sum(len(line) + 1 for line in yaml.split("\n")[: text.line - 1]) + text.column - 1
 
 
-def diff(edit: Edit, current: LocatedStr, sides: tuple[str, str], edition: str) -> str:
+def diff(edit: Edit, current: LocatedStr, sides: tuple[str, str], edition: str) -> Message:
     """Return an edit as a unified diff of its file's text before and after."""
     before, after = (side.splitlines() for side in sides)
     lines = unified_diff(before, after, current.file, current.file, n=1, lineterm="")
-    origin = f"{edit.path} · {edit.author_names} · edition {edition}"
-    notes = [f"# {edit.note}"] if edit.note else []
-    return "\n".join([f"# {current.file}:{current.line} · {origin}", *notes, *lines])
+    head = fill(
+        "{place} · {path} · {authors} · edition {edition}",
+        place=f"{current.file}:{current.line}",
+        path=edit.path,
+        authors=edit.author_names,
+        edition=edition,
+    )
+    notes = ["\n# ", edit.note] if edit.note else []
+    return concat("# ", head, *notes, "".join(f"\n{line}" for line in lines))
 
 
-def stale_texts(edits: tuple[Edit, ...], texts: Mapping[str, LocatedStr]) -> dict[Edit, list[str]]:
+def stale_texts(
+    edits: tuple[Edit, ...], texts: Mapping[str, LocatedStr]
+) -> dict[Edit, list[Message]]:
     """Return a line for each translation of an edited text that was not edited with it."""
     edited = {edit.path for edit, _ in proposals(edits)}
     split = ((edit, *edit.path.rpartition("/")) for edit, _ in proposals(edits))
     by_parent = {parent: edit for edit, parent, _, language in split if is_language(language)}
-    stale: dict[Edit, list[str]] = {}
+    stale: dict[Edit, list[Message]] = {}
     for path, text in texts.items():
         parent, _, language = path.rpartition("/")
         if parent in by_parent and path not in edited and is_language(language):
-            line = f"# now stale: {text.file}:{text.line} · {path}"
+            place = f"{text.file}:{text.line}"
+            line = concat("# ", fill("now stale: {place} · {path}", place=place, path=path))
             stale.setdefault(by_parent[parent], []).append(line)
     return stale
 
@@ -173,42 +203,56 @@ def conflict_problems(edits: tuple[Edit, ...]) -> Iterator[Problem]:
             continue
         text = edit.current
         where = (f"({edit.path})", 1, 1) if text is None else position(text)
-        now = "(no longer there)" if text is None else text.strip()
+        now = fill("(no longer there)") if text is None else verbatim(text.strip())
         sides = {
-            "when built": edit.base,
-            "in the YAML": now,
-            f"by {edit.author_names}": edit.edited,
+            fill("when built"): verbatim(edit.base),
+            fill("in the YAML"): now,
+            fill("by {authors}", authors=edit.author_names): verbatim(edit.edited),
         }
         if text is not None and now == edit.base:
-            message = "the document has this text in more than one version"
+            message = fill("the document has this text in more than one version")
         else:
             message = fill("“{path}” changed in Word and in the YAML", path=edit.path)
-        hint = "".join(f"\n        {side}: {words}" for side, words in sides.items())
-        # No template: the versions stand below each other, however long they are.
-        yield Problem(*where, "edit-conflict", message, f"choose by hand between{hint}")
+        # The versions stand below each other, however long they are.
+        versions = [("\n        ", side, ": ", words) for side, words in sides.items()]
+        hint = concat(fill("choose by hand between"), *(part for row in versions for part in row))
+        yield Problem(*where, "edit-conflict", message, hint)
 
 
-def lists(edits: tuple[Edit, ...]) -> Iterator[str]:
+def lists(edits: tuple[Edit, ...]) -> Iterator[Message]:
     """Yield the edits that only a person can take over, by kind."""
     for kind, title in TITLES.items():
         listed = [list_entry(edit) for edit in edits if edit.kind == kind]
-        yield from [f"\n{title}", *listed] if listed else []
+        yield from [concat("\n", title), *listed] if listed else []
 
 
-def list_entry(edit: Edit) -> str:
+def list_entry(edit: Edit) -> Message:
     """Return an edit as an entry of a list, with its context."""
-    lines = ["  * " + " · ".join(filter(None, (edit.path, edit.author_names)))]
+    head = [name for name in (verbatim(edit.path), edit.author_names) if name]
+    parts: list[str] = ["  * ", joined(verbatim(" · "), head)]
     for name, label in SIDES.get(edit.kind, OTHER_SIDES).items():
-        words = getattr(edit, name).replace("\n", f"\n{' ' * (len(label) + 8)}")
-        lines += [f"      {label}: {words}"] if words else []
-    lines += [f"      {edit.note}"] if edit.note else []
-    return "\n".join(lines)
+        words = indented(getattr(edit, name), len(label) + 8)
+        parts += ["\n      ", label, ": ", words] if words else []
+    return concat(*parts, *(["\n      ", edit.note] if edit.note else []))
 
 
-def left_out(edits: list[Edit]) -> Iterator[str]:
+def indented(words: str, spaces: int) -> Message:
+    """Return words of a document, or a message, with all lines but the first indented."""
+    if isinstance(words, Message) and words.template:
+        return words
+    if isinstance(words, Message) and words.parts:
+        return concat(*(indented(part, spaces) for part in words.parts))
+    return verbatim(words.replace("\n", f"\n{' ' * spaces}"))
+
+
+def left_out(edits: list[Edit]) -> Iterator[Message]:
     """Yield the edits that a filter left out, by path or context, with their authors."""
     if edits:
-        yield f"\nLeft out, since others made them too or nobody tracked them: {len(edits)}"
+        title = fill(
+            "Left out, since others made them too or nobody tracked them: {count}", count=len(edits)
+        )
+        yield concat("\n", title)
     for edit in edits:
         subject = edit.path or (edit.context or edit.base or edit.edited).split("\n")[0]
-        yield f"  * {edit.kind} · {subject} · {edit.author_names}"
+        kind = KIND_NAMES[edit.kind]
+        yield concat("  * ", kind, " · ", verbatim(subject), " · ", edit.author_names)

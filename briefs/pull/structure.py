@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from briefs.content import LocatedStr
 from briefs.docx.read import Accept, Line, Paragraph, lines_to_compare
+from briefs.messages import concat, verbatim
+from briefs.problems import NO_HINT, Message, fill
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 from briefs.pull.formatting import line_edits
@@ -108,21 +110,27 @@ class StoryComparison:
         authors = self.authors(before, new)
         return Edit("outside", was, now, authors, path, context, self.removal_note(paths))
 
-    def removal_note(self, paths: list[str]) -> str:
+    def removal_note(self, paths: list[str]) -> Message:
         """Return what to do about texts that are no longer in the document."""
         known = [self.texts[path] for path in dict.fromkeys(paths) if path in self.texts]
         if not known:
-            return ""
-        positions = ", ".join(f"{text.file}:{text.line}" for text in known[:SHOWN])
-        positions += f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
-        return f"no text can be empty: take out what it belongs to, at {positions}, or leave it"
+            return NO_HINT
+        positions = verbatim(", ".join(f"{text.file}:{text.line}" for text in known[:SHOWN]))
+        if len(known) > SHOWN:
+            positions = fill("{names} and {count} more", names=positions, count=len(known) - SHOWN)
+        return fill(
+            "no text can be empty: take out what it belongs to, at {positions}, or leave it",
+            positions=positions,
+        )
 
     def move_edit(self, move: Move) -> Edit:
         """Return a move as an edit that says which lines it followed and follows now."""
         lines = [line.template_text for line in self.base[move.base : move.base + move.lines]]
         authors = self.authors(lines, self.lines[move.now : move.now + move.lines])
-        more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
-        shown = "\n".join([*map(self.baseline.readable, lines[:SHOWN]), *more])
+        shown = verbatim("\n".join(map(self.baseline.readable, lines[:SHOWN])))
+        if len(lines) > SHOWN:
+            more = fill("… and {count} lines more", count=len(lines) - SHOWN)
+            shown = concat(shown, "\n", more)
         before = self.base[move.base - 1].template_text if move.base else ""
         after = self.lines[move.now - 1].template_text if move.now else ""
         context, edited = map(self.baseline.readable, (before, after))

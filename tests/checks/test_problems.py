@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from briefs.checks import registry
-from briefs.cli.show import lines_of, printable, show, show_all
+from briefs.cli.language import printable
+from briefs.cli.show import lines_of, show, show_all
 from briefs.content.library import load
 from briefs.design import load_design
-from briefs.problems import CODES, Problem, closest, errors
+from briefs.problems import CODES, Message, Problem, closest, errors
 from tests.support.paths import ROOT, TEMPLATES
 
 CASES = ROOT / "tests" / "documents" / "problems"
@@ -244,24 +245,24 @@ def test_windows_line_endings_change_no_position(content: Path) -> None:
 
 
 def test_a_caret_is_under_its_letter_after_tabs() -> None:
-    shown = show(Problem("a.yaml", 3, 3, "invalid", "what"), "\t\tword")
+    shown = show(Problem("a.yaml", 3, 3, "invalid", Message("what")), "\t\tword")
     assert shown.split("\n")[1:] == ["    3 | \t\tword", "      | \t\t^"]
 
 
 def test_a_problem_without_a_line_is_shown_without_one() -> None:
-    assert show(Problem("a.yaml", 9, 1, "invalid", "what", "do"), None) == (
+    assert show(Problem("a.yaml", 9, 1, "invalid", Message("what"), Message("do")), None) == (
         "a.yaml:9:1: error [invalid] what\n      hint: do"
     )
 
 
 def test_problems_are_shown_once_and_in_the_order_of_their_lines() -> None:
-    late, early = (Problem("a", line, 1, "invalid", "what") for line in (10, 9))
+    late, early = (Problem("a", line, 1, "invalid", Message("what")) for line in (10, 9))
     assert show_all([late, early, late]) == f"{show(early, None)}\n\n{show(late, None)}"
 
 
 def test_a_code_that_is_not_listed_cannot_be_used() -> None:
     with pytest.raises(ValueError, match="no-such-code"):
-        Problem("a", 1, 1, "no-such-code", "what")
+        Problem("a", 1, 1, "no-such-code", Message("what"))
 
 
 def test_a_hint_names_the_nearest_word_or_those_that_there_are() -> None:
@@ -272,8 +273,8 @@ def test_a_hint_names_the_nearest_word_or_those_that_there_are() -> None:
 
 
 def test_a_warning_does_not_count_as_an_error() -> None:
-    error = Problem("a", 1, 1, "invalid", "what")
-    warning = Problem("a", 1, 1, "gist-missing", "what")
+    error = Problem("a", 1, 1, "invalid", Message("what"))
+    warning = Problem("a", 1, 1, "gist-missing", Message("what"))
     assert errors([error, warning]) == [error]
     assert show(warning, None).startswith("a:1:1: warning [gist-missing]")
 

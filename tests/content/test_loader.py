@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefs.content import Library, load
+from briefs.problems import Message
 
 
 def codes(library: Library) -> list[tuple[str, str]]:
@@ -50,7 +51,7 @@ def test_what_is_valid_beside_a_fault_is_read_with_its_places(content: Path) -> 
     assert "alpha/no-ferry-early" in library.references
     kept = library.statements["alpha/pt-tolls"]
     line = text[: text.index("- id: pt-tolls")].count("\n") + 1
-    assert library.problem_at(kept, "invalid", "what").line == line
+    assert library.problem_at(kept, "invalid", Message("what")).line == line
 
 
 def test_a_key_that_is_needed_and_wrong_does_not_hide_the_rest(content: Path) -> None:

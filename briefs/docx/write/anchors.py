@@ -13,7 +13,7 @@ from hashlib import sha256
 from briefs.docx.ooxml import RELATION, Element, classes, q, w
 from briefs.docx.read import CONTROL_ID_OFFSET
 from briefs.docx.write.signs import explanation
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 
 WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 # The character style of each class of link.
@@ -122,8 +122,10 @@ def refused_links(tree: Element) -> list[Problem]:
             line=link.sourceline or 1,
             column=1,
             code="link-refused",
-            message=f"the link to “{url(link)[:80]}” is left out of the Word document",
-            hint="links lead to http, https or mailto addresses, or to an id in the document",
+            message=fill(
+                "the link to “{url}” is left out of the Word document", url=url(link)[:80]
+            ),
+            hint=fill("links lead to http, https or mailto addresses, or to an id in the document"),
         )
         for link in tree.iter("a")
         if " ".join(classes(link)) in LINKS

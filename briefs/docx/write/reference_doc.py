@@ -13,7 +13,7 @@ from lxml import etree
 from briefs.design import Sheet, Theme
 from briefs.docx.ooxml import RUN_ORDER, Element, R, on, ordered, q, value_of, w
 from briefs.docx.safe_package import PackageError, open_package, parse_part, read_part
-from briefs.problems import Problem
+from briefs.problems import Message, Problem, fill
 
 NAMED = 12  # styles that a message names
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -27,6 +27,14 @@ NARROWEST, LOWEST = 100.0, 120.0  # millimetres that text needs: two columns tha
 LARGEST_SIDE = 600.0  # of the paper, in millimetres; Word takes 558.8
 # Margins in millimetres, where a document does not state them.
 MARGINS = {"top": 25.4, "bottom": 25.4, "left": 25.4, "right": 25.4, "header": 12.7, "footer": 12.7}
+
+
+class SheetError(Exception):
+    """The reason why the page of a reference document is of no use."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -45,8 +53,8 @@ def read_reference_doc(path: str, data: bytes) -> tuple[ReferenceDoc | None, lis
     try:
         return open_reference_doc(data), []
     except PackageError as error:
-        message = f"the reference document: {error}"
-        hint = "save it again in Word as .docx or .dotx, or empty word: base in theme.yaml"
+        message = fill("the reference document: {error}", error=error.message)
+        hint = fill("save it again in Word as .docx or .dotx, or empty word: base in theme.yaml")
         return None, [Problem(path, 1, 1, "word-base-unreadable", message, hint)]
 
 
@@ -56,7 +64,7 @@ def open_reference_doc(data: bytes) -> ReferenceDoc:
     PackageError says why a file cannot be one.
     """
     if not data:
-        raise PackageError("there is no such file in the folder of templates")
+        raise PackageError(fill("there is no such file in the folder of templates"))
     with open_package(data) as package:
 
         def part(name: str) -> Element:
@@ -67,7 +75,7 @@ def open_reference_doc(data: bytes) -> ReferenceDoc:
             for override in part("[Content_Types].xml").iterfind("{*}Override")
         }
         if CONTENT_TYPE.WML_STYLES not in names:
-            raise PackageError("it is not a Word document with styles")
+            raise PackageError(fill("it is not a Word document with styles"))
         theme = names.get(CONTENT_TYPE.OFC_THEME)
         main = names.get(CONTENT_TYPE.WML_DOCUMENT_MAIN) or names.get(TEMPLATE)
         return ReferenceDoc(
@@ -91,15 +99,15 @@ def with_reference_page(
         return theme, []
     try:
         return theme.with_page(sheet_of(reference.section)), []
-    except ValueError as error:
-        message = f"the reference document’s page is not used: {error}"
-        hint = "give it paper and margins that leave 100 by 120 mm, or more, for text"
+    except SheetError as error:
+        message = fill("the reference document’s page is not used: {error}", error=error.message)
+        hint = fill("give it paper and margins that leave 100 by 120 mm, or more, for text")
         path = theme.word.base
         return theme, [Problem(path, 1, 1, "word-base-page", message, hint)]
 
 
 def sheet_of(section: Element) -> Sheet:
-    """Return the page that a section describes; a ValueError says why it is of no use.
+    """Return the page that a section describes; a SheetError says why it is of no use.
 
     <w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1800" … w:gutter="0"/>
     """
@@ -110,9 +118,15 @@ def sheet_of(section: Element) -> Sheet:
     across = width - edges["left"] - edges["right"]
     down = height - edges["top"] - edges["bottom"]
     if max(width, height) > LARGEST_SIDE:
-        raise ValueError(f"its paper is {width:.0f} by {height:.0f} mm large")
+        raise SheetError(
+            fill("its paper is {width:.0f} by {height:.0f} mm large", width=width, height=height)
+        )
     if across < NARROWEST or down < LOWEST:
-        raise ValueError(f"its page leaves {across:.0f} by {down:.0f} mm for text")
+        raise SheetError(
+            fill(
+                "its page leaves {width:.0f} by {height:.0f} mm for text", width=across, height=down
+            )
+        )
     return Sheet(width, height, **edges)
 
 
@@ -124,7 +138,7 @@ def millimetres(element: Element | None, name: str, usual: float) -> float:
     try:
         return float(Twips(int(value)).mm)
     except ValueError:
-        raise ValueError(f"its page has the measure “{value[:20]}”") from None
+        raise SheetError(fill("its page has the measure “{value}”", value=value[:20])) from None
 
 
 def with_reference_styles(
@@ -139,8 +153,13 @@ def with_reference_styles(
         return styles, theme, []
     rest = f" and {len(added) - NAMED} more" if len(added) > NAMED else ""
     names = ", ".join(f"“{name}”" for name in added[:NAMED])
-    message = f"the reference document lacks {len(added)} styles, ours are added: {names}{rest}"
-    hint = "give it styles of these names to have them look as you want"
+    message = fill(
+        "the reference document lacks {count} styles, ours are added: {names}{rest}",
+        count=len(added),
+        names=names,
+        rest=rest,
+    )
+    hint = fill("give it styles of these names to have them look as you want")
     return styles, theme, [Problem(path, 1, 1, "word-base-lacks", message, hint)]
 
 
