@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from briefs.limits import LONGEST_WORD
-from briefs.messages import Message, Template, counted, fill, joined, verbatim
+from briefs.messages import Message, fill
 
 __all__ = [
     "CODES",
@@ -17,14 +17,10 @@ __all__ = [
     "Message",
     "Problem",
     "Severity",
-    "Template",
     "closest",
-    "counted",
     "errors",
     "fill",
-    "joined",
     "nearest",
-    "verbatim",
     "warnings",
 ]
 

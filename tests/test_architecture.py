@@ -37,6 +37,7 @@ DISK_USERS = {
     "briefs/content/loader.py": "reads the content folder",
     "briefs/docx/write/fonts.py": "reads the font files that a document embeds",
     "briefs/design/design.py": "reads theme and strings",
+    "briefs/messages/translation.py": "reads the catalogues of the package",
     "briefs/pdf/writer.py": "writes the fontconfig file that WeasyPrint reads",
     "briefs/pull/report.py": "reads the YAML files that edits change",
 }

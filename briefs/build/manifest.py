@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from briefs.messages import from_json, to_json
 from briefs.problems import CODES, Problem, fill
 
 MANIFEST_NAME = "manifest.json"
@@ -66,7 +67,11 @@ def read_manifest(output: Path) -> Manifest:
 
 def warnings_in(entry: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Return the warnings of an entry; those whose code another version had are left out."""
-    return tuple(Problem(**one) for one in entry.get("warnings", ()) if one.get("code") in CODES)
+    return tuple(
+        Problem(**{**one, "message": from_json(one["message"]), "hint": from_json(one["hint"])})
+        for one in entry.get("warnings", ())
+        if one.get("code") in CODES
+    )
 
 
 def is_inside(path: str) -> bool:
@@ -83,9 +88,20 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "inputs": manifest.inputs,
         "project": manifest.project,
         "toolchains": {name: versions for name, versions in toolchains if name in used},
-        "documents": {path: asdict(entry) for path, entry in sorted(manifest.documents.items())},
+        "documents": {
+            path: entry_values(entry) for path, entry in sorted(manifest.documents.items())
+        },
     }
     return (json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON, in which warnings can be told in any language."""
+    warnings = [
+        {**asdict(one), "message": to_json(one.message), "hint": to_json(one.hint)}
+        for one in entry.warnings
+    ]
+    return {**asdict(entry), "warnings": warnings}
 
 
 def sha256(data: bytes) -> str:

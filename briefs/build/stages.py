@@ -21,6 +21,7 @@ from briefs.build.run import run_tasks
 from briefs.content import load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
+from briefs.messages import Template
 from briefs.problems import closest, errors, fill, warnings
 
 
@@ -89,21 +90,14 @@ def check_libraries(tasks: list[Task]) -> None:
 def check_names(options: BuildOptions, design: Design) -> None:
     """Raise OptionsError for a brief, format or edition that does not exist."""
     briefs = {path.stem for path in (options.content / "briefs").glob("*.yaml")}
-    for kind, names, known in (
-        ("brief", options.briefs, briefs),
-        ("format", options.formats, FORMATS),
-        ("edition", options.editions, design.theme.editions),
+    for template, names, known in (
+        (Template("there is no brief “{name}”: {hint}"), options.briefs, briefs),
+        (Template("there is no format “{name}”: {hint}"), options.formats, FORMATS),
+        (Template("there is no edition “{name}”: {hint}"), options.editions, design.theme.editions),
     ):
         for name in names:
             if name not in known:
-                raise OptionsError(
-                    fill(
-                        "there is no {kind} “{name}”: {closest}",
-                        kind=kind,
-                        name=name,
-                        closest=closest(name, known),
-                    )
-                )
+                raise OptionsError(template.fill(name=name, hint=closest(name, known)))
 
 
 def save(options: BuildOptions, task: Task, written: Written) -> Entry:

@@ -28,6 +28,7 @@ from briefs.content import (
     word_pattern,
 )
 from briefs.design import CheckContext
+from briefs.messages import counted
 from briefs.problems import Problem, fill
 
 # The most words of a text, and the most positions in a cell of the matrix.
@@ -63,8 +64,11 @@ def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
         most = round(limit * language_data(language).more_words)
         count = len(without_marks(text).split())
         if count > most:
-            message = fill(
-                "the text has {count} words; {most} are the most", count=count, most=most
+            message = counted(
+                "the text has {count} word; {most} are the most",
+                "the text has {count} words; {most} are the most",
+                count=count,
+                most=most,
             )
             yield text.problem("text-too-long", message, fill("say less, or say it elsewhere"))
 
@@ -191,11 +195,12 @@ def entry(
 def order(name: str, entries: Sequence[tuple[When, KeyPath]], file: YamlFile) -> Iterator[Problem]:
     """Report a cell with too many positions, given by dates and paths, or not in time's order."""
     if len(entries) > CELL_POSITIONS:
-        message = fill(
-            "{name} has {count} positions; {cell_positions} are the most",
+        message = counted(
+            "{name} has {count} position; {most} are the most",
+            "{name} has {count} positions; {most} are the most",
             name=name,
             count=len(entries),
-            cell_positions=CELL_POSITIONS,
+            most=CELL_POSITIONS,
         )
         hint = fill("keep those that show a movement")
         yield file.problem(entries[CELL_POSITIONS][1], "stance-cell", message, hint)

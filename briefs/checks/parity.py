@@ -10,6 +10,7 @@ from briefs.checks.figures import numbers_in
 from briefs.checks.names import judged, names_of
 from briefs.content import Library, LocatedStr, PartialText, any_of, fold
 from briefs.design import CheckContext, to_western_digits
+from briefs.messages import joined
 from briefs.numerals import (
     GRAMMATICAL_KINDS,
     Number,
@@ -49,7 +50,7 @@ def number_parity(library: Library, context: CheckContext) -> Iterator[Problem]:
     for version, other in pairs(library, context.languages):
         missing = [*missing_digits(version, other), *missing_words(version, other)]
         if missing:
-            listed = ", ".join(f"“{number}”" for number in missing)
+            listed = joined(fill(", "), [fill("“{text}”", text=number) for number in missing])
             message = fill(
                 "“{language}” lacks the number {listed} of the other language",
                 language=other.language,

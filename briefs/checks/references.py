@@ -16,7 +16,7 @@ from briefs.content import (
     statements_of,
 )
 from briefs.design import CheckContext
-from briefs.messages import Template
+from briefs.messages import Template, counted
 from briefs.problems import Problem, closest, fill
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
@@ -196,8 +196,11 @@ def paragraphs(library: Library, context: CheckContext) -> Iterator[Problem]:
         for path, value in leaves(written.data):
             if "at" in path and isinstance(value, int) and value > article.paragraphs:
                 count = article.paragraphs
-                message = fill(
-                    "the article has {count} paragraphs, not {at}", count=count, at=value
+                message = counted(
+                    "the article has {count} paragraph, not {at}",
+                    "the article has {count} paragraphs, not {at}",
+                    count=count,
+                    at=value,
                 )
                 hint = fill("its paragraphs are 1 to {count}", count=count)
                 yield written.problem(path, "paragraph-unknown", message, hint)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefs.checks.style import fixed
 from briefs.content import Library, LocalizedText
+from briefs.messages import counted, joined
 from briefs.problems import Problem, fill
 
 REVIEWS_LOCK = "reviewed.lock"
@@ -83,12 +84,18 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
             hint = fill("look at both, then run briefs reviewed {path}", path=path)
             yield texts[language].problem("translation-stale", message, hint)
     for file, unread in new.items():
-        message = fill("{count} texts of this file have not been reviewed", count=len(unread))
+        message = counted(
+            "{count} text of this file has not been reviewed",
+            "{count} texts of this file have not been reviewed",
+            count=len(unread),
+        )
         if unread[0] and all(languages == unread[0] for languages in unread):
-            message = fill(
+            names = [fill("“{text}”", text=language) for language in sorted(unread[0])]
+            message = counted(
+                "{count} text of this file has not been reviewed in {languages}",
                 "{count} texts of this file have not been reviewed in {languages}",
                 count=len(unread),
-                languages=", ".join(f"“{language}”" for language in sorted(unread[0])),
+                languages=joined(fill(", "), names),
             )
         hint = fill("compare the languages, then run briefs reviewed with the path of the file")
         yield Problem(file, 1, 1, "not-reviewed", message, hint)

@@ -21,6 +21,7 @@ from briefs.content import (
     parse_yaml,
     statements_of,
 )
+from briefs.messages import counted
 from briefs.problems import NO_HINT, Message, Problem, fill
 
 LOCK_HEADER = "# Fingerprints of the cited paragraphs, written by `briefs verify --update` alone.\n"
@@ -107,7 +108,8 @@ def read_source_texts(library: Library, folder: Path) -> tuple[SourceTexts, list
             if count == article.paragraphs:
                 continue
             key, code = "paragraphs", "source-changed"
-            message = fill(
+            message = counted(
+                "the source text has {count} paragraph, not {paragraphs}",
                 "the source text has {count} paragraphs, not {paragraphs}",
                 count=count,
                 paragraphs=article.paragraphs,

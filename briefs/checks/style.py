@@ -19,7 +19,8 @@ from briefs.content import (
     language_data,
 )
 from briefs.design import CheckContext, to_western_digits
-from briefs.problems import Message, Problem, Template, fill, joined
+from briefs.messages import Template, joined
+from briefs.problems import Message, Problem, fill
 
 Fix = Callable[[str], str]
 

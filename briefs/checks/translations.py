@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from briefs.content import TO_DO, Library, LocatedStr, PartialText, script_of, scripts_of
 from briefs.design import CheckContext
+from briefs.messages import counted
 from briefs.problems import Problem, closest, fill
 
 
@@ -15,7 +16,8 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
     """
     untranslated = untranslated_files(library, context)
     for (file, language), count in untranslated.items():
-        message = fill(
+        message = counted(
+            "the {count} text of this file has no “{language}” version",
             "none of the {count} texts of this file has a “{language}” version",
             count=count,
             language=language,

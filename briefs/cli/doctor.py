@@ -42,8 +42,9 @@ class Finding:
         """The finding as it is printed."""
         isolate = is_isolating(sys.stdout)
         what, mend = (told(words, isolate=isolate) for words in (self.what, self.mend))
+        found = fill("ok")
         if not self.mend:
-            return f"{told(fill('ok')):9} {what}"
+            return f"{told(found):9} {what}"
         lacks = fill("optional") if self.optional else fill("missing")
         return f"{told(lacks):9} {what}\n{'':10}→ {mend}"
 

@@ -21,6 +21,7 @@ from briefs.content import Library, load
 from briefs.export import attachments_of
 from briefs.files import Attachment, find_project, project_folders, write_whole
 from briefs.html import render
+from briefs.messages import counted
 from briefs.pdf import (
     HINT,
     LARGEST_PDF,
@@ -71,17 +72,22 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
     )
     for path, state in states.items():
         file = files.get(path) or (current or {})[path]
-        size = fill("{size:>9,} bytes", size=len(file.data))
+        size = fill("{size:,} bytes", size=len(file.data))
         state_words = told(STATES.get(state, NO_HINT))
-        print(f"{path:36} {file.relation:12} {told(size)}   {state_words}")
+        print(f"{path:36} {file.relation:12} {told(size):>15}   {state_words}")
     differing = sum(state != "same" for state in states.values())
     if current is None:
         print_error(fill("{name}: not compared, for this repository cannot make it now", name=name))
         return PROBLEMS
     if differing:
-        count = f"{differing} of {len(states)} files differ"
         print_error(
-            fill("{name}: {count} from what this repository holds now", name=name, count=count)
+            counted(
+                "{name}: {count} of {total} files differs from what this repository holds now",
+                "{name}: {count} of {total} files differ from what this repository holds now",
+                name=name,
+                count=differing,
+                total=len(states),
+            )
         )
         return PROBLEMS
     print_error(
@@ -126,7 +132,14 @@ def write_files(files: Attachments, folder: Path) -> int:
         return print_problems(taken)
     for name, file in files.items():
         write_whole(folder / name, file.data)
-    print_error(fill("{count} files written to {folder}", count=len(files), folder=folder))
+    print_error(
+        counted(
+            "{count} file written to {folder}",
+            "{count} files written to {folder}",
+            count=len(files),
+            folder=folder,
+        )
+    )
     return DONE
 
 

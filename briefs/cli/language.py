@@ -15,8 +15,13 @@ from contextvars import ContextVar
 from typing import TextIO
 
 from briefs.build import OptionsError
-from briefs.messages import Template, counted
-from briefs.messages.translation import ENGLISH, LANGUAGES, RIGHT_TO_LEFT, translate
+from briefs.messages import (
+    ENGLISH,
+    LANGUAGES,
+    Template,
+    is_right_to_left,
+    translate,
+)
 from briefs.problems import closest, fill
 
 OPTION = "--lang"
@@ -31,6 +36,19 @@ LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 # a number, and what has neither Latin letters nor digits.
 PLAIN = re.compile(r"[A-Za-z](?:[ -~]*[A-Za-z0-9])?|\d+|[^A-Za-z0-9]*")
 CODE = re.compile(r"`[^`]+`")  # in a translated template
+# What argparse says to a user of ours, as its catalogues would have it.
+ARGPARSE = (
+    *(Template("usage: "), Template("positional arguments"), Template("options")),
+    Template("show this help message and exit"),
+    Template("%(prog)s: error: %(message)s\n"),
+    Template("argument %(argument_name)s: %(message)s"),
+    Template("expected one argument"),
+    Template("ignored explicit argument %r"),
+    Template("invalid %(type)s value: %(value)r"),
+    Template("invalid choice: %(value)r (choose from %(choices)s)"),
+    Template("the following arguments are required: %s"),
+    Template("unrecognized arguments: %s"),
+)
 chosen = ContextVar("chosen", default=ENGLISH)
 
 
@@ -77,7 +95,7 @@ def printable(text: str) -> str:
 def told(message: str, *, isolate: bool = False) -> str:
     """Return a message in the chosen language; with isolates if that is wanted and needed."""
     language = chosen.get()
-    if not isolate or language not in RIGHT_TO_LEFT:
+    if not isolate or not is_right_to_left(language):
         return translate(message, language, printable)
     return framed(translate(message, language, isolated, with_code_isolated))
 
@@ -102,7 +120,7 @@ def with_code_isolated(template: str) -> str:
 
 def is_isolating(stream: TextIO) -> bool:
     """Return whether text to a stream gets isolates: on a terminal, from right to left."""
-    return chosen.get() in RIGHT_TO_LEFT and stream.isatty()
+    return stream.isatty() and is_right_to_left(chosen.get())
 
 
 def word_of_argparse(template: str) -> str:
@@ -110,12 +128,6 @@ def word_of_argparse(template: str) -> str:
     return translate(Template(template).unfilled(), chosen.get())
 
 
-def counted_word_of_argparse(one: str, many: str, count: int) -> str:
-    """Return a template of argparse for a number in the chosen language."""
-    return translate(counted(one, many, count=count), chosen.get())
-
-
 def speak_argparse() -> None:
     """Have argparse take its own words, which it looks up in its module, from the catalogue."""
-    for name, lookup in (("_", word_of_argparse), ("ngettext", counted_word_of_argparse)):
-        setattr(argparse, name, lookup)
+    vars(argparse)["_"] = word_of_argparse

@@ -1,7 +1,7 @@
 """The parser of a command's words, whose help and faults are in the chosen language."""
 
 import sys
-from argparse import ArgumentParser, HelpFormatter
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter
 from typing import Any, NoReturn
 
 from briefs.cli.language import (
@@ -18,8 +18,7 @@ from briefs.cli.language import (
     with_code_isolated,
     word_of_argparse,
 )
-from briefs.messages import Message, fill
-from briefs.messages.translation import translate
+from briefs.messages import Message, fill, translate
 
 
 class Help(HelpFormatter):
@@ -55,9 +54,8 @@ class Parser(ArgumentParser):
             prog=prog, description=help_text(about), formatter_class=Help, allow_abbrev=False
         )
         # It has been taken out of the words before they are parsed.
-        self.add(
-            OPTION, metavar="CODE", note=fill("language of messages, ar or en; else the locale’s")
-        )
+        note = fill("language of messages, ar or en; else the locale’s")
+        self.add(OPTION, metavar="CODE", default=SUPPRESS, note=note)
 
     def add(self, *names: str, note: Message, **rest: Any) -> None:
         """Add an argument with its help."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from briefs.messages import LANGUAGES, localized
 from briefs.problems import Message, fill, nearest
 
 # Territories of CLDR that are no countries: alliances, remote islands, test locales, “unknown”.
@@ -51,8 +52,8 @@ def country_hint(word: str, languages: Iterable[str]) -> Message:
     code = code_of(word, tuple(languages))
     if not code:
         return fill("countries are ISO 3166 codes of two capital letters, such as FR or GB")
-    name = str(Locale("en").territories[code])
-    return fill("write {code}, the ISO 3166 code of {country}", code=code, country=name)
+    names = {language: str(Locale(language).territories[code]) for language in LANGUAGES}
+    return fill("write {code}, the ISO 3166 code of {country}", code=code, country=localized(names))
 
 
 @lru_cache(maxsize=1000)

@@ -20,7 +20,8 @@ from briefs.content.wordings import (
     Wording,
 )
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
-from briefs.problems import CODES, NO_HINT, Message, Problem, Template, closest, fill
+from briefs.messages import Template
+from briefs.problems import CODES, NO_HINT, Message, Problem, closest, fill
 
 # A value that may have several types gets an error for each of them; the first is enough.
 OF_THE_TYPE = {"type-wrong", "value-unknown", "value-missing", "translation-missing"}

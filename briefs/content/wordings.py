@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from briefs.problems import Template
+from briefs.messages import Template
 
 Wording = tuple[str, Template, Template]  # code, message, hint
 
@@ -15,7 +15,7 @@ BARE = Template("write true or false, without quotation marks")
 TEXT = Template("“{key}” must be a text")
 QUOTED = Template("put it in quotation marks")
 LIST = Template("“{key}” must be a list")
-NOTHING = Template("")
+NOTHING = Template()
 # What a value must be, and a hint.
 EXPECTED_TYPES: Mapping[str, tuple[Template, Template]] = {
     "int_type": (WHOLE, IN_DIGITS),

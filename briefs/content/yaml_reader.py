@@ -17,6 +17,7 @@ from briefs.limits import (
     LONGEST_TEXT,
     MOST_IN_A_FILE,
 )
+from briefs.messages import counted
 from briefs.problems import Message, Problem, fill
 
 # C0 and C1 controls, surrogates and non-characters break XML. Bidi controls reorder the displayed
@@ -122,7 +123,8 @@ class NodeReader:
 
     def report_number(self, word: str, place: Place) -> None:
         """Report a number with too many digits."""
-        message = fill(
+        message = counted(
+            "a number of {count} character; {most} are the most",
             "a number of {count} characters; {most} are the most",
             count=len(word),
             most=LONGEST_NUMBER,
@@ -133,7 +135,8 @@ class NodeReader:
     def shortened(self, word: str, place: Place) -> str:
         """Return a text of bearable length, with no more marks on a letter than fonts can place."""
         if len(word) > LONGEST_TEXT:
-            message = fill(
+            message = counted(
+                "a text of {count} character; {most} are the most",
                 "a text of {count} characters; {most} are the most",
                 count=len(word),
                 most=LONGEST_TEXT,

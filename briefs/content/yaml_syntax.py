@@ -14,7 +14,8 @@ from briefs.content.yaml_flow import (
     open_quote,
     unclosed,
 )
-from briefs.problems import Problem, fill
+from briefs.messages import counted
+from briefs.problems import Message, Problem, fill
 
 INDENTATION = {
     "did not find expected key",
@@ -98,17 +99,17 @@ def too_deep(fault: SyntaxFault) -> Finding | None:
         column = key_column(fault.lines[parent - 1])
         if column >= expected:  # the line above is what stands wrong
             number, above, expected, indent = above, parent, column + 2, expected
-            message = fill("this line is indented by {indent} spaces, not enough", indent=indent)
+            message = fill("this line is indented by {indent}, not enough", indent=spaces(indent))
             hint = fill(
-                "indent it by {expected} spaces: it belongs to line {above}",
-                expected=expected,
+                "indent it by {expected}: it belongs to line {above}",
+                expected=spaces(expected),
                 above=above,
             )
             return (number, indent + 1), "yaml-indentation", message, hint
-    message = fill("this line is indented by {indent} spaces, too deep", indent=indent)
+    message = fill("this line is indented by {indent}, too deep", indent=spaces(indent))
     hint = fill(
-        "indent it by {expected} spaces: it belongs beside line {above}",
-        expected=expected,
+        "indent it by {expected}: it belongs beside line {above}",
+        expected=spaces(expected),
         above=above,
     )
     return (number, indent + 1), "yaml-indentation", message, hint
@@ -120,7 +121,7 @@ def keyless(fault: SyntaxFault, above: int) -> Finding:
     if parent and re.search(r":\s+[|>][+-]?\s*$", fault.lines[parent - 1]):
         depth = key_column(fault.lines[parent - 1]) + 2
         message = fill("the text below | or > is not indented deeper than its key")
-        hint = fill("indent its lines by {depth} spaces", depth=depth)
+        hint = fill("indent its lines by {depth}", depth=spaces(depth))
         return (above, indent_of(line) + 1), "yaml-indentation", message, hint
     message = fill("the line has no key: a colon with a space after it is missing")
     hint = fill("write key: value, with a space after the colon")
@@ -141,13 +142,15 @@ def indentation(fault: SyntaxFault) -> Finding | None:
         if is_open and depth < min(blocks, default=1000):
             blocks[depth] = above
     message = fill(
-        "this line is indented by {indent} spaces, like no block above it", indent=indent
+        "this line is indented by {indent}, like no block above it", indent=spaces(indent)
     )
     near = sorted(blocks, key=lambda depth: abs(depth - indent))[:2]
     near = [depth for depth in near if depth != indent] or near
     if not near:
         return None
-    listed = [fill("{n} spaces, as line {line}", n=depth, line=blocks[depth]) for depth in near]
+    listed = [
+        fill("{depth}, as line {line}", depth=spaces(depth), line=blocks[depth]) for depth in near
+    ]
     if len(listed) == 2:
         hint = fill("indent it by {first}, or by {second}", first=listed[0], second=listed[1])
     else:
@@ -198,6 +201,11 @@ def syntax_problem(fault: SyntaxFault, file: str) -> Problem:
     message = fill("this cannot be read: {what}", what=fault.what)
     hint = fill("a text with “: ”, “#” or a quotation mark at its start must stand in quotes")
     return Problem(file, *fault.place, "yaml-syntax", message, hint)
+
+
+def spaces(count: int) -> Message:
+    """Return how many spaces indent a line."""
+    return counted("{count} space", "{count} spaces", count=count)
 
 
 def is_content(line: str) -> bool:

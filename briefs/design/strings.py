@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 
 from briefs.content import KeyPath, YamlFile, leaves
+from briefs.messages import counted
 from briefs.problems import Problem, fill
 
 # The strings that the program itself prints; templates name the others.
@@ -38,8 +39,11 @@ def missing(
         lacking |= {(key,): hint for key in sorted(used - known - file.data.keys())}
         if len(lacking) > MOST_MISSING:
             names = ", ".join(map(named, [*lacking][:MOST_MISSING]))
-            message = fill(
-                "{count} strings are missing: {names} …", count=len(lacking), names=names
+            message = counted(
+                "{count} string is missing: {names} …",
+                "{count} strings are missing: {names} …",
+                count=len(lacking),
+                names=names,
             )
             hint = fill("translate them from strings/en.yaml of the package")
             yield file.problem((), "string-missing", message, hint)

@@ -17,6 +17,7 @@ from briefs.ingest.findings import issued, language_of, reasons
 from briefs.ingest.read import read_source
 from briefs.ingest.scaffold import Found, quoted, scaffold
 from briefs.ingest.source import RefusedError, Source, cleaned
+from briefs.messages import counted
 from briefs.problems import Problem, fill
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -92,8 +93,10 @@ def new_article(
     )
     problems = []
     if source.dropped:
-        message = fill(
-            "{count} control, bidi or invisible characters were dropped", count=source.dropped
+        message = counted(
+            "{count} control, bidi or invisible character was dropped",
+            "{count} control, bidi or invisible characters were dropped",
+            count=source.dropped,
         )
         hint = fill("compare the source text with the file where they may have meant something")
         problems = [Problem(request.file, 0, 0, "import-characters", message, hint)]

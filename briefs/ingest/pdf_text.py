@@ -20,6 +20,7 @@ from briefs.ingest.source import (
     numbered,
 )
 from briefs.limits import LONGEST_SOURCE_PARAGRAPH, MOST_CHARACTERS, MOST_PAGES
+from briefs.messages import counted
 from briefs.problems import fill
 
 NEAR = 40  # lines before and after a line that tell the width of its column
@@ -99,8 +100,11 @@ def read_pdf(data: bytes) -> Source:
 def pages_of(document: Any) -> Iterator[Any]:
     """Yield the pages of a PDF; RefusedError where there are too many."""
     if len(document) > MOST_PAGES:
-        message = fill(
-            "the PDF has {pages} pages; {most} is the most", pages=len(document), most=MOST_PAGES
+        message = counted(
+            "the PDF has {count} page; {most} is the most",
+            "the PDF has {count} pages; {most} is the most",
+            count=len(document),
+            most=MOST_PAGES,
         )
         raise RefusedError("import-too-large", message, LESS)
     yield from document

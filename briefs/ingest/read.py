@@ -14,7 +14,8 @@ from briefs.limits import (
     LARGEST_WEB_PAGE,
     LARGEST_WORD_SOURCE,
 )
-from briefs.problems import Template, fill
+from briefs.messages import Template
+from briefs.problems import fill
 
 LARGEST: dict[Kind, int] = {  # bytes
     "PDF": LARGEST_PDF,

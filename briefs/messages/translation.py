@@ -12,12 +12,12 @@ from functools import cache
 from gettext import c2py
 from pathlib import Path
 
-from briefs.messages import Message, str_value
+from briefs.messages.message import Message, str_value
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "ar")  # those of messages, each but English with its catalogue
-RIGHT_TO_LEFT = frozenset({"ar"})
-PLURAL_FORMS = re.compile(r"plural=(.*?);?\n")
+PLURAL_FORMS = re.compile(r"^Plural-Forms:.*\bplural=(.*?);?$", re.MULTILINE)
+RIGHT_TO_LEFT = "X-Direction: rtl\n"  # in the header of a catalogue
 
 Insert = Callable[[str], str]
 
@@ -28,6 +28,7 @@ class Catalogue:
 
     translations: Mapping[str, tuple[str, ...]]
     form: Callable[[int], int]
+    right_to_left: bool
 
 
 def translate(message: str, language: str, insert: Insert = str, frame: Insert = str) -> str:
@@ -42,6 +43,8 @@ def translate(message: str, language: str, insert: Insert = str, frame: Insert =
             translate(part, language, insert, frame) if isinstance(part, Message) else part
             for part in parts
         )
+    if isinstance(message, Message) and message.texts:
+        return insert(message.texts[language])
     # A plain string is a value, even where a template has the same words.
     if language == ENGLISH or not isinstance(message, Message):
         return insert(str(message))
@@ -68,8 +71,15 @@ def catalogue_of(language: str) -> Catalogue:
     for entry in map(read_entry, text.split("\n\n")):
         if forms := tuple(text for key, text in entry.items() if key.startswith("msgstr")):
             translations[entry["msgid"]] = forms if all(forms) else ()
-    found = PLURAL_FORMS.search(translations.pop("", ("",))[0])
-    return Catalogue(translations, c2py(found[1] if found else "n != 1"))
+    header = translations.pop("", ("",))[0]
+    found = PLURAL_FORMS.search(header)
+    form = c2py(found[1] if found else "n != 1")
+    return Catalogue(translations, form, RIGHT_TO_LEFT in header)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Return whether a language of messages is written from right to left."""
+    return language != ENGLISH and catalogue_of(language).right_to_left
 
 
 def read_entry(block: str) -> dict[str, str]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefs.content import LocatedStr
-from briefs.problems import NO_HINT, Message, fill, joined, verbatim
+from briefs.messages import joined, verbatim
+from briefs.problems import NO_HINT, Message, fill
 
 Kind = Literal["text", "conflict", "outside", "moved", "formatting", "comment"]
 UNTRACKED = ""  # the author of a change that was not tracked

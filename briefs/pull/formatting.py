@@ -18,7 +18,8 @@ from briefs.docx.read import (
     TextSpan,
     surrounding_letters,
 )
-from briefs.problems import NO_HINT, Message, fill, joined, verbatim
+from briefs.messages import joined, verbatim
+from briefs.problems import NO_HINT, Message, fill
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 

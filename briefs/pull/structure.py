@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefs.content import LocatedStr
 from briefs.docx.read import Accept, Line, Paragraph, lines_to_compare
-from briefs.messages import concat, verbatim
+from briefs.messages import concat, counted, verbatim
 from briefs.problems import NO_HINT, Message, fill
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
@@ -129,7 +129,8 @@ class StoryComparison:
         authors = self.authors(lines, self.lines[move.now : move.now + move.lines])
         shown = verbatim("\n".join(map(self.baseline.readable, lines[:SHOWN])))
         if len(lines) > SHOWN:
-            more = fill("… and {count} lines more", count=len(lines) - SHOWN)
+            rest = len(lines) - SHOWN
+            more = counted("… and {count} line more", "… and {count} lines more", count=rest)
             shown = concat(shown, "\n", more)
         before = self.base[move.base - 1].template_text if move.base else ""
         after = self.lines[move.now - 1].template_text if move.now else ""

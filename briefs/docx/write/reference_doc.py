@@ -13,6 +13,7 @@ from lxml import etree
 from briefs.design import Sheet, Theme
 from briefs.docx.ooxml import RUN_ORDER, Element, R, on, ordered, q, value_of, w
 from briefs.docx.safe_package import PackageError, open_package, parse_part, read_part
+from briefs.messages import counted, joined
 from briefs.problems import Message, Problem, fill
 
 NAMED = 12  # styles that a message names
@@ -151,13 +152,14 @@ def with_reference_styles(
     theme = ours[1] if reference.theme is None else reference.theme
     if not added:
         return styles, theme, []
-    rest = f" and {len(added) - NAMED} more" if len(added) > NAMED else ""
-    names = ", ".join(f"“{name}”" for name in added[:NAMED])
-    message = fill(
-        "the reference document lacks {count} styles, ours are added: {names}{rest}",
+    names = joined(fill(", "), [fill("“{text}”", text=name) for name in added[:NAMED]])
+    if len(added) > NAMED:
+        names = fill("{names} and {count} more", names=names, count=len(added) - NAMED)
+    message = counted(
+        "the reference document lacks {count} style, ours is added: {names}",
+        "the reference document lacks {count} styles, ours are added: {names}",
         count=len(added),
         names=names,
-        rest=rest,
     )
     hint = fill("give it styles of these names to have them look as you want")
     return styles, theme, [Problem(path, 1, 1, "word-base-lacks", message, hint)]
