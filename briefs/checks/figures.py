@@ -74,7 +74,7 @@ def unsupported_in_claim(claim: Claim, paragraphs: tuple[str, ...]) -> Iterator[
                 "{value:g} is declared as derived, but nothing needs it", value=float(value)
             )
             path, hint = (
-                (*claim.path, fill("derived"), index),
+                (*claim.path, "derived", index),
                 fill("delete the entry, or correct its value"),
             )
             yield claim.problem(path, "derived-unused", message, hint)
