@@ -31,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["LC_ALL"] = (
+        "C.UTF-8"  # the language of messages, in the commands that tests start too
+    )
     if config.getoption("--accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept is for a person who looks at the difference, not for CI")
 

@@ -2,16 +2,23 @@
 
 Each row is an edit of one file: the passage, what stands there instead with ▲ where the problem is
 to be reported (nothing after it if the passage is a file's name), the code, and words of the hint.
-Nothing else may be reported: no mistake has follow-up findings.
+Nothing else may be reported: no mistake has follow-up findings. What is said of each in Arabic is in
+`tests/documents/mistakes-ar.json`, which `--accept` rewrites: read the difference.
 """
 
+import json
 import re
 import shutil
+from collections.abc import Iterable
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
+from briefs.cli.language import chosen
 from briefs.cli.main import main
+from briefs.cli.show import show_all
+from briefs.problems import Problem
 from tests.support.paths import CONTENT, ROOT
 
 ALPHA, BETA = "content/articles/alpha.yaml", "content/articles/beta.yaml"
@@ -27,6 +34,8 @@ PROJECT = "briefs.yaml"
 LINE = re.compile(r"^(\S+?):(\d+):(\d+): (?:error|warning) \[([a-z0-9-]+)\] (.*)$")
 
 Row = tuple[str, str, str, str, str]
+Found = tuple[str, int, int, str, str]  # file, line, column, code, hint
+GOLDEN = ROOT / "tests/documents" / "mistakes-ar.json"
 
 YAML: list[Row] = [
     (ALPHA, "    country: NO\n", "▲\tcountry: NO\n", "yaml-tab", "type spaces"),
@@ -171,43 +180,92 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def findings(project: Path, output: str) -> list[tuple[str, int, int, str, str]]:
+def findings(project: Path, output: str) -> list[Found]:
     """Return file, line, column, code and hint of each problem in the output of a command."""
     found = []
     for block in output.strip().split("\n\n"):
         head, *rest = block.split("\n")
         match = LINE.match(head.replace(f"{project}/", ""))
         if match:
-            hint = rest[-1].partition("hint: ")[2] if rest else ""
+            hint = re.split("(?:hint|تلميح): ", rest[-1])[-1] if rest else ""
             found.append((match[1], int(match[2]), int(match[3]), match[4], hint))
     return found
 
 
-def check(project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """Run the command `check --strict` on a project; return its exit status and output."""
-    words = ["--content", str(project / "content"), "--templates", str(project / "templates")]
-    status = main(["check", "--strict", *words])
-    return status, capsys.readouterr().out
+class Told:
+    """What `check` says of a project in English, and the same problems in Arabic."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], accept: bool) -> None:
+        self.capsys, self.accept = capsys, accept
+        self.problems: list[Problem] = []
+
+    def show_all(self, problems: Iterable[Problem], *, isolate: bool) -> str:
+        """Stand in for the function that prints problems, and keep them."""
+        self.problems = list(problems)
+        return show_all(self.problems, isolate=isolate)
+
+    def check(self, project: Path) -> tuple[int, str]:
+        """Run the command `check --strict` on a project; return its exit status and output."""
+        words = ["--content", str(project / "content"), "--templates", str(project / "templates")]
+        status = main(["check", "--strict", *words])
+        self.project, output = project, self.capsys.readouterr().out
+        return status, output
+
+    def compare_arabic(self, name: str, english: list[Found]) -> None:
+        """Assert that the problem is told at the same place in Arabic, in the words of the golden."""
+        token = chosen.set("ar")
+        output = show_all(self.problems).replace(f"{self.project}/", "")
+        chosen.reset(token)
+        found = findings(self.project, output)
+        assert [one[:4] for one in found] == [one[:4] for one in english]
+        match = LINE.match(output.split("\n")[0])
+        assert match
+        told = [match[5], found[0][4]]
+        if self.accept:
+            accept_golden(name, told)
+        assert told == json.loads(GOLDEN.read_text(encoding="utf-8"))[name]
+
+
+def accept_golden(name: str, told: list[str]) -> None:
+    """Write what is said of one mistake into the golden; other processes may do so too."""
+    with GOLDEN.open("r+", encoding="utf-8") as stream:
+        flock(stream, LOCK_EX)
+        golden = {**json.load(stream), name: told}
+        stream.seek(0)
+        stream.write(json.dumps(golden, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        stream.truncate()
+
+
+@pytest.fixture
+def told(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pytestconfig: pytest.Config,
+) -> Told:
+    """What `check` says."""
+    told = Told(capsys, pytestconfig.getoption("--accept"))
+    monkeypatch.setattr("briefs.cli.output.show_all", told.show_all)
+    return told
 
 
 @pytest.mark.parametrize(
     "row", YAML + VALUES + DESIGN, ids=lambda row: f"{row[3]} {row[2].strip()[:30]}"
 )
 def test_a_mistake_is_told_once_at_its_place_with_what_to_do(
-    row: Row, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    row: Row, project: Path, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefs.files.packaged_folder", lambda name: project / name)
-    tell(row, project, capsys)
+    tell(row, project, told)
 
 
 @pytest.mark.parametrize("row", OVERRIDES, ids=lambda row: f"{row[3]} {row[2].strip()[:30]}")
 def test_a_mistake_in_what_a_project_overrides_is_told_likewise(
-    row: Row, project: Path, capsys: pytest.CaptureFixture[str]
+    row: Row, project: Path, told: Told
 ) -> None:
-    tell(row, project, capsys)
+    tell(row, project, told)
 
 
-def tell(row: Row, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def tell(row: Row, project: Path, told: Told) -> None:
     """Make a mistake in a project; assert that `check` tells it, and nothing else, as expected."""
     file, old, new, code, hint = row
     path = project / file
@@ -216,7 +274,7 @@ def tell(row: Row, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = text.replace(old, new, 1)
     before = wrong.partition("▲")[0]
     path.write_text(wrong.replace("▲", ""), encoding="utf-8")
-    status, output = check(project, capsys)
+    status, output = told.check(project)
     assert status == 1, output
     found = findings(project, output)
     assert [(one[0], one[3]) for one in found] == [(file, code)], output
@@ -224,6 +282,7 @@ def tell(row: Row, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         assert found[0][1:3] == place, output
     assert hint in found[0][4], output
+    told.compare_arabic(f"{file} · {code} · {old.strip()[:40]} → {new.strip()[:60]}", found)
 
 
 def test_the_table_has_many_mistakes_of_every_kind() -> None:

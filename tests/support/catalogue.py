@@ -27,7 +27,11 @@ def extracted() -> Iterator[Found]:
     """Yield every template of the program and of the data of its languages, with its file."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for call in calls_in(path):
-            words = [node.value for node in templates_of(call) if isinstance(node, ast.Constant)]
+            words = [
+                node.value
+                for node in templates_of(call)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            ]
             if words:
                 file = str(path.relative_to(ROOT))
                 yield file, words[0] if len(words) == 1 else tuple(words)
