@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types imports import docs lock goldens clean
+.PHONY: build test check coverage lint types imports import docs lock goldens messages clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -42,6 +42,10 @@ docs: $(VENV)/.docs
 # Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test
 	@$(RUN) -m pytest -n 0 tests/html/test_goldens.py tests/pdf/test_typography.py --accept
+
+# New templates of messages into the catalogues of briefs/messages, to be translated there.
+messages: $(VENV)/.test
+	@$(RUN) -m tests.support.catalogue
 
 $(VENV)/bin/python:
 	@setup/system build

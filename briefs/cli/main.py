@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pkgutil import resolve_name
 
 from briefs.build import OptionsError
-from briefs.cli.language import choose_language
+from briefs.cli.language import choose_language, chosen
 from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
-from briefs.messages import fill
+from briefs.messages import ENGLISH, fill
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -28,8 +28,17 @@ COMMANDS: Mapping[str, str] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command (`build` where none is named) and return its exit status."""
+    token = chosen.set(ENGLISH)
     try:
-        words = choose_language(sys.argv[1:] if arguments is None else arguments, os.environ)
+        return run(list(sys.argv[1:] if arguments is None else arguments))
+    finally:
+        chosen.reset(token)
+
+
+def run(words: list[str]) -> int:
+    """Run the command that words name, in the language that they or the environment choose."""
+    try:
+        words = choose_language(words, os.environ)
         name = words.pop(0) if words and words[0] in COMMANDS else "build"
         status: int = resolve_name(COMMANDS[name])(words)
     except OptionsError as error:
