@@ -134,6 +134,8 @@ def test_arabic_is_written_in_its_own_letters_and_marks() -> None:
             assert ARABIC.search(words), form
             assert not re.search(r"[,;?“”\"]|\bhint\b", words.replace("`", "")), form
             assert "  " not in form, form
+            assert form.count("«") == form.count("»"), form
+            assert form.count("`") % 2 == 0, form
 
 
 def test_code_with_a_sign_at_its_end_stands_in_backticks() -> None:
