@@ -12,8 +12,10 @@ parses its words, calls the API, prints problems and results, and returns an exi
     doctor       doctor
     inspect      open, verify-output
     pull         pull
+    language     the language of messages: its choice, and messages as text in it
+    parser       the parser of a command's words, with help in that language
     output       what every command shares: its folders, how problems are printed
-    show         problems as text: their lines cut short, control characters escaped
+    show         problems as text: their lines cut short
     progress     the progress bar and tables
 """
 

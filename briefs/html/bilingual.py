@@ -26,12 +26,12 @@ class ShapeError(ValueError):
     """Two trees that differ in shape: in the children of an element, at a line of the left tree."""
 
     def __init__(self, element: str, line: int) -> None:
-        super().__init__(element)
         self.message = fill(
             "the two languages of {element} in line {line} differ in shape",
             element=element,
             line=line,
         )
+        super().__init__(self.message)
 
 
 def bilingual_tree(trees: Sequence[Element], languages: Sequence[Language]) -> Element:

@@ -64,6 +64,7 @@ def test_the_wheel_carries_templates_fonts_and_version(wheel: Path) -> None:
         "briefs/data/fonts/Amiri_400Regular.ttf",
         "briefs/content/languages/fr.yaml",
         "briefs/cli/main.py",
+        "briefs/messages/ar.po",
         "briefs/scaffold/files/content/articles/example.yaml.j2",
         "briefs/scaffold/files/sources/example.txt.j2",
     } <= names

@@ -55,7 +55,7 @@ def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> 
     done = fresh.run("check")
     assert done.returncode == 0
     assert "warning [gist-missing]" in done.stdout
-    assert done.stderr == "no errors, 1 warnings\n"
+    assert done.stderr == "no errors, 1 warning\n"
     words = ("crossing-note", "--edition", "en", "--format", "pdf")
     assert fresh.run(*words).returncode == 0
     assert fresh.run(*words, "--strict").returncode == 1

@@ -36,7 +36,7 @@ def test_libreoffice_installed_later_adds_the_page_numbers(
     with monkeypatch.context() as without:
         without.setenv("PATH", str(tmp_path))
         fresh.run(*BUILD)
-    assert "1 documents made, 0 up to date" in fresh.run(*BUILD).stdout
+    assert "1 document made, 0 up to date" in fresh.run(*BUILD).stdout
     assert all(re.search(r"\t\d+$", entry) for entry in entries_of(fresh))
     first = fresh.documents()
     assert "0 documents made, 1 up to date" in fresh.run(*BUILD).stdout
