@@ -190,7 +190,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z\d.&-]*s?")
 
 def prose(library: Library) -> Iterator[tuple[str, LocatedStr]]:
     """Yield every text with its language, except texts that have HTML or template markup."""
-    for texts in library.texts():
+    for texts in library.texts:
         for language, text in texts.items():
             if not MARKUP.search(text):
                 yield language, text

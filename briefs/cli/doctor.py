@@ -101,7 +101,7 @@ def letters_of(design: Design, library: Library | None) -> Iterator[str]:
     """Yield every character that documents draw, of the content and of the templates’ words."""
     texts = [text for words in design.strings.values() for text in texts_in_strings(words)]
     if library is not None:
-        texts += [text for localized in library.texts() for text in localized.values()]
+        texts += [text for localized in library.texts for text in localized.values()]
     for letter in set("".join(texts)):
         if letter != "\n" and unicodedata.category(letter) not in WITHOUT_GLYPH:
             yield letter

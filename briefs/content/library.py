@@ -173,17 +173,17 @@ class Library:
         lists = [key for key in KINDS if key in data]
         return not self.has_lists(name, *lists)
 
-    def texts(self) -> Iterator[LocalizedText]:
-        """Yield every text of the content, in the languages in which it is written already."""
-        yield from filter(None, (texts.written for texts in self.texts_and_to_do()))
+    @cached_property
+    def texts(self) -> tuple[LocalizedText, ...]:
+        """Every text of the content, in the languages in which it is written already."""
+        return tuple(filter(None, (texts.written for texts in self.texts_and_to_do)))
 
-    def texts_and_to_do(self) -> Iterator[LocalizedText]:
-        """Yield every text of the content, with TODO where it is still to be written."""
-        people = (self.people, self.organisations)
-        yield from texts_in(self.project)
-        for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
-            yield from texts_in(group)
-        yield from self.lost
+    @cached_property
+    def texts_and_to_do(self) -> tuple[LocalizedText, ...]:
+        """Every text of the content, with TODO where it is still to be written."""
+        groups = (self.articles, self.briefs, self.people, self.organisations, self.topics)
+        parts = (self.project, *groups, self.contradictions)
+        return (*(text for part in parts for text in texts_in(part)), *self.lost)
 
     def sides(self) -> Iterator[tuple[KeyPath, model.Side]]:
         """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""

@@ -41,6 +41,7 @@ def scripts_of(language: str) -> frozenset[str]:
     return frozenset(filter(None, map(script_of, names)))
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
     """Return the script of a letter, as its name begins; empty for what is no letter."""
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""

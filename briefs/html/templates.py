@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from briefs.content import (
@@ -40,6 +41,25 @@ TEMPLATE_ERRORS = (
 
 # Marks a date that no source states: printed as the sign, read and copied as the word.
 INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """The compiled templates of this process: to compile one takes longer than to fill it."""
+
+    def __init__(self) -> None:
+        self.templates: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of a template, if that has been compiled."""
+        if bucket.key in self.templates:
+            bucket.bytecode_from_string(self.templates[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.templates[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
 
 
 def render(
@@ -107,6 +127,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=partial(localized, language=language),
+        bytecode_cache=COMPILED,
     )
     jinja.filters.update(filters(language))
     jinja.globals.update(
