@@ -39,6 +39,7 @@ CODES: Mapping[str, str] = {
     "date-mismatch": "a date of one language is missing in the other",
     "derived-unused": "a number is declared as derived that the statement does not need",
     "digits-mixed": "digits other than 0–9, which YAML holds (warning)",
+    "document-stopped": "a document that takes too much time or memory, or that a worker died of",
     "edit-conflict": "a text that changed in Word and in the YAML",
     "edit-refused": "a text that cannot be written back to its place in the YAML",
     "edition-unknown": "an edition that the theme does not have",

@@ -42,6 +42,11 @@ class Task:
         """The path of the document under the output folder."""
         return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
 
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The sort key: PDFs before others, and long documents before short ones."""
+        return self.format != "pdf", -len(self.html)
+
 
 @dataclass
 class Plan:

@@ -1,6 +1,7 @@
 """The stages of a build that has something to do: plan, run, save, write the manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 
 from briefs.build.edited import edited_documents
 from briefs.build.formats import FORMATS, Written
@@ -16,23 +17,22 @@ from briefs.build.manifest import (
     sha256,
 )
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
-from briefs.build.plan import Task, plan_build
-from briefs.build.run import run_tasks
-from briefs.content import load
+from briefs.build.plan import Plan, Task, plan_build
+from briefs.build.run import Result, Workers
+from briefs.content import Library, load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
-from briefs.problems import closest, errors, warnings
+from briefs.problems import Problem, closest, errors, warnings
 
 
-def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
+def run_stages(
+    options: BuildOptions, inputs: str, progress: Progress | None, workers: Workers | None = None
+) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
     library = load(options.content, options.folders.root)
-    try:
-        design = load_design(options.own_templates, library.project_file, options.fonts)
-    except DesignError as error:
-        return BuildReport((*library.problems, *error.problems))
-    if errors(design.problems):
-        return BuildReport((*library.problems, *design.problems))
+    design, faults = design_of(options, library)
+    if design is None:
+        return BuildReport((*library.problems, *faults))
     check_names(options, design)
     plan = plan_build(options, library, design)
     if plan.refused:
@@ -40,12 +40,10 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     edited = dict(edited_documents(plan.tasks, options, library))
     problems = [*plan.problems, *edited.values()]
     tasks = [task for task in plan.tasks if task.path not in edited]
-    check_libraries(tasks)
-    evidence = {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
-    documents = {**plan.fresh, **evidence}
+    documents = plan.fresh | saved_evidence(options, plan)
     built: list[BuiltDocument] = []
     unwritten = list(edited)
-    for task, written, seconds in run_tasks(tasks, options, design):
+    for task, written, seconds in run(tasks, options, design, workers):
         problems += written.problems
         if errors(written.problems):
             unwritten.append(task.path)
@@ -64,6 +62,24 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         unwritten=tuple(unwritten),
         deleted=tuple(deleted),
     )
+
+
+def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, list[Problem]]:
+    """Return the design of a project, or None and the errors for which nothing can be built."""
+    try:
+        design = load_design(options.own_templates, library.project_file, options.fonts)
+    except DesignError as error:
+        return None, list(error.problems)
+    return (None, list(design.problems)) if errors(design.problems) else (design, [])
+
+
+def run(
+    tasks: list[Task], options: BuildOptions, design: Design, workers: Workers | None
+) -> Iterator[Result]:
+    """Run tasks by the workers of earlier builds, or by workers for this build alone."""
+    check_libraries(tasks)
+    with nullcontext(workers) if workers else Workers(options.fonts, options.jobs) as running:
+        yield from running.run(tasks, design)
 
 
 def built_document(task: Task, written: Written, seconds: float) -> BuiltDocument:
@@ -101,6 +117,11 @@ def save(options: BuildOptions, task: Task, written: Written) -> Entry:
     made_with = toolchain_id(options.fonts)
     size, warnings = len(data), written.problems
     return Entry(task.key, sha256(data), written.pages, size, task.sources, made_with, warnings)
+
+
+def saved_evidence(options: BuildOptions, plan: Plan) -> dict[str, Entry]:
+    """Write the files that need no task; return their entries by path."""
+    return {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
 
 
 def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:
