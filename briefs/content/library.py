@@ -166,12 +166,10 @@ class Library:
     def is_unread(self, reference: object) -> bool:
         """Return whether the ids in an article's file, or in that of a statement, are unknown."""
         name = f"articles/{str(reference).partition('/')[0]}.yaml"
-        if name not in self.partial:
-            return name in self.unread
         file = self.files.get(str(self.folder / name))
-        data = file.data if file and isinstance(file.data, dict) else {}
-        lists = [key for key in KINDS if key in data]
-        return not self.has_lists(name, *lists)
+        if name not in self.partial or file is None or not isinstance(file.data, dict):
+            return name in self.unread
+        return not self.has_lists(name, *(key for key in KINDS if key in file.data))
 
     def texts(self) -> Iterator[LocalizedText]:
         """Yield every text of the content, in the languages in which it is written already."""
