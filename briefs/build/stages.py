@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from briefs.build.edited import edited_documents
+from briefs.build.editors import refresh_schemas
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
 from briefs.build.libraries import install_libraries, missing_libraries
@@ -18,21 +19,21 @@ from briefs.build.manifest import (
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
 from briefs.build.plan import Task, plan_build
 from briefs.build.run import run_tasks
-from briefs.content import load
+from briefs.content import Library, load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
 from briefs.problems import closest, errors, warnings
+from briefs.scaffold import schema_files
 
 
 def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
     library = load(options.content, options.folders.root)
     try:
-        design = load_design(options.own_templates, library.project_file, options.fonts)
+        design = usable_design(options, library)
     except DesignError as error:
         return BuildReport((*library.problems, *error.problems))
-    if errors(design.problems):
-        return BuildReport((*library.problems, *design.problems))
+    refresh_schemas(library.root, lambda: schema_files(library, design))
     check_names(options, design)
     plan = plan_build(options, library, design)
     if plan.refused:
@@ -64,6 +65,14 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         unwritten=tuple(unwritten),
         deleted=tuple(deleted),
     )
+
+
+def usable_design(options: BuildOptions, library: Library) -> Design:
+    """Return the design of a project; DesignError where it has errors."""
+    design = load_design(options.own_templates, library.project_file, options.fonts)
+    if errors(design.problems):
+        raise DesignError(list(design.problems))
+    return design
 
 
 def built_document(task: Task, written: Written, seconds: float) -> BuiltDocument:
