@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types imports import docs lock goldens clean
+.PHONY: build test check coverage lint types imports import docs reference lock goldens clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -38,6 +38,11 @@ import: $(VENV)/.import
 # The documentation as a site in site/, which loads nothing from anywhere.
 docs: $(VENV)/.docs
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --quiet --strict
+
+# The page of every key of every file, made from the model.
+reference: $(VENV)/.build
+	@$(RUN) build.py schema --reference > docs/reference.md.part
+	@mv docs/reference.md.part docs/reference.md
 
 # Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test

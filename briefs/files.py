@@ -9,6 +9,7 @@ from typing import Any, Literal
 from briefs.limits import DEEPEST_NESTING, LARGEST_FILE
 
 PROJECT_FILE = "briefs.yaml"  # it makes its folder a project
+SCHEMA_FOLDER = ".briefs"  # of a project, with schemas for editors
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ def write_whole(path: Path, data: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """Return a path as one writes it in a file of a folder."""
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def packaged_folder(name: str) -> Path:

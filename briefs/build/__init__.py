@@ -13,9 +13,11 @@ the briefs and write the documents whose key has changed. Each file is written w
     run          tasks in worker processes
     formats      the registry of formats
     libraries    the shared libraries of the PDF engine, and how to install them
+    editors      the JSON Schemas of a project
     libreoffice  the pages of a Word document as LibreOffice lays it out
 """
 
+from briefs.build.editors import refresh_schemas, write_schemas
 from briefs.build.libraries import install_libraries, install_libreoffice, missing_libraries
 from briefs.build.libreoffice import libreoffice_path, libreoffice_version
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
@@ -46,5 +48,7 @@ __all__ = [
     "libreoffice_version",
     "missing_libraries",
     "read_manifest",
+    "refresh_schemas",
     "reproducible_date",
+    "write_schemas",
 ]

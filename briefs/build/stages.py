@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 
 from briefs.build.edited import edited_documents
+from briefs.build.editors import refresh_schemas
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
 from briefs.build.libraries import install_libraries, missing_libraries
@@ -23,6 +24,7 @@ from briefs.content import Library, load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
 from briefs.problems import Problem, closest, errors, warnings
+from briefs.scaffold import schema_files
 
 
 def run_stages(
@@ -33,6 +35,7 @@ def run_stages(
     design, faults = design_of(options, library)
     if design is None:
         return BuildReport((*library.problems, *faults))
+    refresh_schemas(library.root, lambda: schema_files(library, design))
     check_names(options, design)
     plan = plan_build(options, library, design)
     if plan.refused:

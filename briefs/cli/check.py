@@ -1,11 +1,13 @@
 """The commands that check content and record reviews: check, verify, reviewed, schema."""
 
+import json
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
 from briefs import api, content
-from briefs.build import OptionsError, check_folder
+from briefs.build import OptionsError, check_folder, refresh_schemas, write_schemas
 from briefs.checks import (
     COVERAGE_HEADINGS,
     REVIEWS_LOCK,
@@ -29,9 +31,10 @@ from briefs.cli.output import (
     project_here,
 )
 from briefs.cli.progress import print_rows
-from briefs.files import write_whole
+from briefs.design import DesignError
+from briefs.files import SCHEMA_FOLDER, write_whole
 from briefs.problems import Problem, closest, errors
-from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
+from briefs.scaffold import KINDS, reference_page, schema_files
 from briefs.scaffold import schema as scaffold_schema
 
 
@@ -47,6 +50,10 @@ def check(words: list[str]) -> int:
         refused = fix_style(library_of(arguments), arguments.templates)
     library = library_of(arguments)
     problems = [*refused, *api.check(library, arguments.templates)]
+    with suppress(DesignError):  # which has been reported
+        refresh_schemas(
+            library.root, lambda: schema_files(library, api.design_of(library, arguments.templates))
+        )
     problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
 
@@ -118,16 +125,20 @@ def schema(words: list[str]) -> int:
     """Print the JSON Schema of one kind of file, or write all into the project, for editors."""
     parser = ArgumentParser(prog="briefs schema", description="JSON Schema for editors.")
     parser.add_argument("kind", choices=KINDS, nargs="?", help="the kind of file")
-    note = f"write the schemas of all kinds into {SCHEMA_FOLDER}/ of the project"
+    note = f"write the schemas of all kinds, with the names of the project, into {SCHEMA_FOLDER}/"
     parser.add_argument("--write", action="store_true", help=note)
+    note = "print the page docs/reference.md: every key of every file"
+    parser.add_argument("--reference", action="store_true", help=note)
     arguments = parser.parse_args(words)
-    if arguments.write:
-        root = project_here()
-        for name, text in schema_files().items():
-            write_whole(root / name, text.encode())
-        print_error(f"{len(KINDS)} schemas written to {root / SCHEMA_FOLDER}")
-        return DONE
-    if arguments.kind is None:
+    if arguments.reference:
+        print(reference_page(), end="")
+    elif arguments.write:
+        library = api.load(project_here())
+        files = schema_files(library, api.design_of(library, None))
+        write_schemas(library.root, files)
+        print_error(f"{len(files)} schemas written to {library.root / SCHEMA_FOLDER}")
+    elif arguments.kind is None:
         parser.error("name a kind of file, or --write")
-    print(scaffold_schema(arguments.kind), end="")
+    else:
+        print(json.dumps(scaffold_schema(arguments.kind), indent=2, ensure_ascii=False))
     return DONE

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from briefs import api
-from briefs.build import OptionsError
+from briefs.build import OptionsError, write_schemas
 from briefs.checks import SOURCES_LOCK, read_sources_lock, verify_claims
 from briefs.cli.new_article import article
 from briefs.cli.output import (
@@ -24,7 +24,7 @@ from briefs.content import is_country
 from briefs.design import load_design
 from briefs.files import project_folders, write_whole
 from briefs.problems import Problem, closest
-from briefs.scaffold import DossierPlan, Topic, dossier_files, identifier, new_brief
+from briefs.scaffold import DossierPlan, Topic, dossier_files, identifier, new_brief, schema_files
 
 COUNTRIES = "NO,PT"
 TOPICS = {"en": "Joint centre", "ar": "المركز المشترك"}
@@ -63,6 +63,7 @@ def dossier(words: list[str]) -> int:
         library, project_folders(folder).sources, read_sources_lock(library.folder)
     )
     write_whole(library.folder / SOURCES_LOCK, report.lock.encode())
+    write_schemas(folder, schema_files(library, api.design_of(library, None)))
     print_error(f"a new project in {folder}; next: cd {folder} && briefs build")
     return DONE
 
@@ -153,6 +154,7 @@ def brief(words: list[str]) -> int:
         print_error(str(error))
         return print_problems(library.problems) or PROBLEMS
     write_whole(path, text.encode())
+    write_schemas(library.root, schema_files(library, design))
     print_error(f"written: {path}; fill it in, then: briefs build {name}")
     return DONE
 

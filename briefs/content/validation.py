@@ -18,12 +18,8 @@ Wording = tuple[str, str, str]  # code, message, hint
 
 EXPECTED_TYPES: Mapping[str, tuple[str, str]] = {  # what a value must be, and a hint
     "int_type": ("a whole number", "write it in the digits 0–9, such as 45"),
-    "int_parsing": ("a whole number", "write it in the digits 0–9, such as 45"),
-    "int_from_float": ("a whole number", "write it without a decimal point"),
     "float_type": ("a number", "write it in the digits 0–9, such as 61.5"),
-    "float_parsing": ("a number", "write it in the digits 0–9, such as 61.5"),
     "bool_type": ("true or false", "write true or false, without quotation marks"),
-    "bool_parsing": ("true or false", "write true or false, without quotation marks"),
     "string_type": ("a text", "put it in quotation marks"),
     "is_instance_of": ("a text", "put it in quotation marks"),
     "dict_type": ("a mapping", "write {{en: …, ar: …}}"),
@@ -57,7 +53,6 @@ WORDINGS: Mapping[str, Wording] = {
         "is a digit, or the decimal point, wrong?",
     ),
     "less_than": ("out-of-range", "{key} is {input}; less than {lt:g} is needed", "lower it"),
-    "finite_number": ("out-of-range", "{key} is {input}, which is no number", "write its digits"),
     "too_short": (
         *("list-too-short", "“{key}” has too few entries; {min_length} or more are needed"),
         "add an entry, or delete the key if it is not needed",

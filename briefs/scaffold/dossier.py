@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from briefs.design import load_design
 from briefs.scaffold.example import FIRST_PARAGRAPH, example_positions, in_sentence
 from briefs.scaffold.filling import Texts, filler
-from briefs.scaffold.schemas import schema_files
+from briefs.scaffold.schemas import schema_line
 
 NAMES = (
     "briefs.yaml",
@@ -68,7 +69,11 @@ def dossier_files(plan: DossierPlan) -> dict[str, str]:
     }
     first = plan.countries[0].lower()
     files[f"content/briefs/country-{first}.yaml"] = files.pop("content/briefs/country.yaml")
-    return files | schema_files()
+    root = Path()
+    return {
+        name: schema_line(root / name, root) + text if name.endswith(".yaml") else text
+        for name, text in files.items()
+    }
 
 
 def values_of(plan: DossierPlan) -> dict[str, Any]:

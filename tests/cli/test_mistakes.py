@@ -76,7 +76,7 @@ VALUES: list[Row] = [
     (ALPHA, "percent: 54,", "percent: ▲54%,", "type-wrong", "write 54"),
     (ALPHA, "percent: 54,", "percent: ▲540,", "percent-out-of-range", "decimal point"),
     (ALPHA, "paragraphs: 7", "paragraphs: ▲10000000", "out-of-range", "digit"),
-    (ALPHA, "value: 300", "value: ▲1e999999", "out-of-range", "digits"),
+    (ALPHA, "value: 300", "value: ▲1e999999", "type-wrong", "digits"),
     (ALPHA, "value: 300", "value: ▲" + "9" * 5000, "out-of-range", "quotation marks"),
     (ALPHA, "at: [3, 4]", "at: ▲3, 4", "type-wrong", "write [3, 4]"),
     (ALPHA, "at: [3, 4]", "at: [▲3-4]", "type-wrong", "with commas: 3, 4"),

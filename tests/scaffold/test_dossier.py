@@ -1,11 +1,8 @@
 """The files of a new project have no problem, whatever it is about."""
 
-import json
 from pathlib import Path
 
-import jsonschema
 import pytest
-import yaml
 
 from briefs import api
 from briefs.content import Library, statements_of
@@ -14,13 +11,11 @@ from briefs.files import project_folders
 from briefs.html import render
 from briefs.problems import Problem
 from briefs.scaffold import (
-    KINDS,
     DossierPlan,
     Topic,
     dossier_files,
     new_brief,
     schema,
-    schema_files,
 )
 
 TITLES = {"en": "Water: the “Nile” # 1", "ar": "المياه: «النيل» # 1"}
@@ -87,32 +82,6 @@ def test_every_brief_of_a_new_project_is_rendered_in_every_edition(dossier: Libr
             assert tree is not None
 
 
-def test_each_file_names_the_schema_that_it_matches(dossier: Library) -> None:
-    files = sorted(path for path in dossier.root.rglob("*.yaml"))
-    assert len(files) == 10
-    for path in files:
-        text = path.read_text(encoding="utf-8")
-        first = text.splitlines()[0]
-        assert first.startswith("# yaml-language-server: $schema=")
-        location = (path.parent / first.partition("=")[2]).resolve()
-        assert location.parent == dossier.root.resolve() / ".briefs"
-        data = yaml.load(text, Loader=yaml.BaseLoader)
-        kept = json.loads(location.read_text(encoding="utf-8"))
-        assert set(data) <= set(kept["properties"])
-        assert set(kept.get("required", ())) <= set(data)
-
-
-def test_a_schema_is_one_and_that_of_a_project_needs_no_key_of_the_theme() -> None:
-    assert set(schema_files()) == {f".briefs/{kind}.json" for kind in KINDS}
-    for kind in KINDS:
-        jsonschema.Draft202012Validator.check_schema(json.loads(schema(kind)))
-    project = jsonschema.Draft202012Validator(json.loads(schema("project")))
-    assert project.is_valid({"id": "water", "theme": {"page": {"size": "Letter"}}})
-    assert not project.is_valid({"id": "water", "theme": {"page": {"size": "A3"}}})
-    assert not project.is_valid({"id": "water", "theme": {"colors": {}}})
-    assert not project.is_valid({"theme": {}})
-
-
 @pytest.mark.parametrize("template", ["brief", "note", "country", "record"])
 def test_a_new_brief_is_valid_and_rendered(template: str, dossier: Library) -> None:
     design = api.design_of(dossier, None)
@@ -141,7 +110,7 @@ def test_a_brief_needs_a_statement(dossier: Library) -> None:
 def test_what_the_comments_of_the_example_say_is_what_the_model_allows(dossier: Library) -> None:
     """The reasons and stances that comments list are those of the model."""
     text = (dossier.folder / "articles" / "example.yaml").read_text(encoding="utf-8")
-    values = json.loads(schema("article"))["$defs"]
+    values = schema("article")["$defs"]
     assert f"# {listed(values['Position']['properties']['stance']['enum'])}\n" in text
     assert f"# {listed(values['Position']['properties']['nature']['enum'])}\n" in text
     reasons = ", ".join(values["LeftOut"]["properties"]["why"]["enum"])
