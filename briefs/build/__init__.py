@@ -30,7 +30,7 @@ from briefs.build.options import (
     check_folder,
     reproducible_date,
 )
-from briefs.build.pipeline import build
+from briefs.build.pipeline import build, warm_workers
 
 __all__ = [
     "MANIFEST_NAME",
@@ -50,5 +50,6 @@ __all__ = [
     "read_manifest",
     "refresh_schemas",
     "reproducible_date",
+    "warm_workers",
     "write_schemas",
 ]

@@ -30,6 +30,13 @@ def build(
     return replace(report, seconds=time.monotonic() - started)
 
 
+def warm_workers(options: BuildOptions) -> Any:
+    """Return `run.Workers` for a process that builds again and again, short documents first."""
+    from briefs.build.run import Workers  # noqa: PLC0415  (half a second to import)
+
+    return Workers(options.fonts, options.jobs, shortest_first=True)
+
+
 def is_up_to_date(options: BuildOptions, inputs: str) -> bool:
     """Return whether the last build was whole and of these inputs, and its files are unchanged.
 

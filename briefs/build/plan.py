@@ -43,9 +43,9 @@ class Task:
         return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """The sort key: PDFs before others, and long documents before short ones."""
-        return self.format != "pdf", -len(self.html)
+    def rank(self) -> tuple[int, str]:
+        """The sort key: long documents before short ones, Word before PDF of the same length."""
+        return -len(self.html), self.format
 
 
 @dataclass

@@ -1,9 +1,11 @@
 """The tasks of a build, run by worker processes on all cores."""
 
+import ctypes
 import gc
 import os
 import resource
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -25,17 +27,26 @@ from briefs.limits import LONGEST_WRITING, MOST_MEMORY
 from briefs.problems import Message, Problem, fill
 
 Result = tuple[Task, Written, float]
+PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
 class Workers:
     """Worker processes that keep engine and fonts in memory between builds, until `close`.
 
     `executor` takes their place where it is given: any executor whose workers have this package
-    and the fonts in the same folder.
+    and the fonts in the same folder. Long documents come first, so that no core waits for one that
+    came last, unless somebody waits for the first (`shortest_first`).
     """
 
-    def __init__(self, fonts: Path, jobs: int = 0, executor: Executor | None = None) -> None:
+    def __init__(
+        self,
+        fonts: Path,
+        jobs: int = 0,
+        executor: Executor | None = None,
+        shortest_first: bool = False,
+    ) -> None:
         self.fonts = fonts
+        self.shortest_first = shortest_first
         self.jobs = jobs or os.cpu_count() or 1
         self.executor = executor
         self.pool: ProcessPoolExecutor | None = None
@@ -54,8 +65,8 @@ class Workers:
         """
         if not tasks:
             return
-        # The longest tasks first, so that no core waits for one that came last.
-        left = {task.path: task for task in sorted(tasks, key=lambda task: task.rank)}
+        ordered = sorted(tasks, key=lambda task: task.rank, reverse=self.shortest_first)
+        left = {task.path: task for task in ordered}
         try:
             for task, written, seconds in self.run_together(list(left.values()), design):
                 del left[task.path]
@@ -107,8 +118,13 @@ class Workers:
 
 
 def set_limits() -> None:
-    """Limit the memory of a worker process, and let its parent handle Ctrl-C."""
+    """Limit the memory of a worker process, and let its parent handle Ctrl-C.
+
+    On Linux it dies with its parent, by whatever signal that dies (prctl(2)).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
 

@@ -1,7 +1,8 @@
 """The command `build`."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 from briefs import __version__
 from briefs.build import BuildOptions, BuiltDocument, reproducible_date
@@ -21,12 +22,17 @@ def build(words: list[str]) -> int:
     others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
     parser = command_parser("", f"Build what is stale. Other commands: {others}.")
     add_options(parser)
-    arguments = vars(parse_in_project(parser, words))
+    return run_build(options_of(parse_in_project(parser, words)))
+
+
+def options_of(parsed: Namespace) -> BuildOptions:
+    """Return the options of a build from the words of a command line."""
+    arguments = vars(parsed)
     folders = arguments.pop("folders")
     arguments |= {"project": folders.root, "output": arguments["output"] or folders.output}
     for name in ("briefs", "editions", "formats"):
         arguments[name] = tuple(arguments[name])
-    return run_build(BuildOptions(**arguments, created=reproducible_date()))
+    return BuildOptions(**arguments, created=reproducible_date())
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -58,7 +64,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
 
 
-def run_build(options: BuildOptions) -> int:
+def run_build(options: BuildOptions, workers: Any = None) -> int:
     """Build and print; return the exit status."""
     shown: list[BuiltDocument] = []
 
@@ -68,7 +74,7 @@ def run_build(options: BuildOptions) -> int:
         shown.append(document)
         show_document(document, len(shown), total)
 
-    report = build_documents(options, show)
+    report = build_documents(options, show, workers)
     if report.unchanged:
         print_error("nothing has changed: every document is up to date")
         return DONE

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "briefs.cli.check:schema",
     "verify": "briefs.cli.check:verify",
     "verify-output": "briefs.cli.inspect:verify_output",
+    "watch": "briefs.cli.watch:watch",
 }
 
 
