@@ -21,7 +21,7 @@ from briefs.docx.read import (
     read_stories,
     story_of_chart,
 )
-from briefs.problems import Problem
+from briefs.problems import Problem, fill
 from briefs.pull import formatting
 from briefs.pull.baseline import Baseline, baseline_of
 from briefs.pull.edits import UNTRACKED, DocumentEdits, Edit
@@ -30,6 +30,8 @@ from briefs.pull.structure import StoryComparison
 MOST_PAIRS = 50_000  # of equal lines, which take time to compare; our documents have some 1,000
 LONGEST_TEXT = 20_000  # characters of one text that was edited
 SPLIT = "a new paragraph inside it becomes a line break"
+TAB = fill("a tab inside it becomes a space")
+TAB_ONLY = fill("a tab, which the content cannot hold")
 
 
 def compare_parts(
@@ -49,13 +51,13 @@ def compare_parts(
         for name, tree in parts.items()
         if re.match(r"word/(document|footnotes|endnotes|header|footer)", name)
     }
-    appearance = Appearance(parts.get("word/styles.xml"))
-    paragraphs = read_stories(trees, parts.get("word/styles.xml"))
+    look = parts.get("word/styles.xml"), parts.get("word/numbering.xml")
+    relationships = {name[11:-9]: tree for name, tree in parts.items() if name.endswith(".rels")}
+    appearance = Appearance(*look)
+    paragraphs = read_stories(trees, *look, relationships)
     charts = sorted((name for name in parts if name.startswith("word/charts/")), key=part_number)
     paragraphs["charts"] = [line for name in charts for line in story_of_chart(parts[name])]
-    stories = [
-        StoryComparison(baseline, texts, accept, name, story) for name, story in paragraphs.items()
-    ]
+    stories = [StoryComparison(baseline, texts, accept, name, paragraphs) for name in paragraphs]
     if any(story.equal_pairs > MOST_PAIRS for story in stories):
         message = "the file is not read: it says the same too often to be compared"
         hint = "take the edits over by hand"
@@ -106,6 +108,7 @@ class TextComparison:
                 yield from formatting.text_edits(line.texts[number], path, base)
                 edit = self.edit(line, number)
                 if edit.edited == edit.base:
+                    yield from tab_edit(edit)
                     continue
                 if edit.edited and occurrences[number] == 1 and len(edit.edited) <= LONGEST_TEXT:
                     same = versions.setdefault(path, {}).get(edit.edited, edit)
@@ -121,6 +124,8 @@ class TextComparison:
         """Return the text of a number in a line as an edit of the baseline's text."""
         path, base = self.baseline.shown[number]
         edited, note = as_yaml_text(line.texts[number], base), ""
+        if any("\t" in span.text for span in line.texts[number]):
+            note = TAB
         if number in line.split:
             edited, note = re.sub(" *\n *", "\n", edited), SPLIT
         authors = frozenset(self.authors(line, number))
@@ -167,6 +172,13 @@ class TextComparison:
             about = "".join(span.text for span in spans)
             about = about or "".join(span.text for span in paragraph.spans)
             yield Edit("comment", about.replace("\ufffc", "|"), words, author, path)
+
+
+def tab_edit(edit: Edit) -> Iterator[Edit]:
+    """Yield an edit of a text that only typed a tab, which stands beside or in place of a space."""
+    if edit.note == TAB:
+        authors = edit.authors or frozenset({UNTRACKED})
+        yield Edit("formatting", "", TAB_ONLY, authors, edit.path)
 
 
 def reject_all(_: str) -> bool:

@@ -18,7 +18,7 @@ from briefs.docx.read import (
     TextSpan,
     surrounding_letters,
 )
-from briefs.pull.baseline import Baseline, BaselineLine
+from briefs.pull.baseline import UNKNOWN, Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 
 NAMES = {
@@ -31,6 +31,7 @@ NAMES = {
 }  # fmt: skip
 ALIGNED = {"": "aligned to the start", "end": "aligned to the end", "center": "centred",
            "both": "justified"}  # fmt: skip
+LISTED = {"": "in no list", "bullet": "in a list with bullets"}  # others have numbers
 # Tracked changes of what is neither a run nor a paragraph.
 TRACKED = {
     "sectPrChange": "page setup", "tblPrChange": "table", "tblPrExChange": "table",
@@ -121,9 +122,16 @@ def describe_shape(now: Shape, was: Shape) -> str:
         f"style “{now.style}”, was “{was.style}”": now.style != was.style,
         "right to left" if now.direction else "left to right": now.direction != was.direction,
         ALIGNED.get(now.align, now.align): now.align != was.align,
-        "in a list" if now.listed else "in no list": now.listed != was.listed,
+        LISTED.get(now.listed, "in a numbered list"): other_list(now.listed, was.listed),
+        f"shaded {now.fill}" if now.fill else "not shaded": was.fill not in (now.fill, UNKNOWN),
+        f"border: {now.border or 'none'}": was.border not in (now.border, UNKNOWN),
     }
     return ", ".join(words for words, changed in changes.items() if changed)
+
+
+def other_list(now: str, was: str) -> bool:
+    """Return whether a paragraph has other numbers; older baselines do not tell which it had."""
+    return bool(now) != bool(was) if "list" in (now, was) else now != was
 
 
 def style_edits(baseline: Baseline, appearance: Appearance, used: Iterable[str]) -> Iterator[Edit]:

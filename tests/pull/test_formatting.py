@@ -97,7 +97,10 @@ PARAGRAPHS = {
     "centred": (make("jc", val="center"), "centred"),
     "to the end": (make("jc", val="right"), "aligned to the end"),
     "the other direction": (make("bidi"), "right to left"),
-    "in a list": (make("numPr", make("ilvl", val="0"), make("numId", val="1")), "in a list"),
+    "in a list": (
+        make("numPr", make("ilvl", val="0"), make("numId", val="1")),
+        "in a list with bullets",
+    ),
 }
 LETTERS = {
     "italic": (HEADING, [make("i"), make("iCs")], "italic"),
