@@ -213,7 +213,7 @@ def test_one_of_equal_footers_that_is_emptied_is_told(
     document: bytes, library: Library, part: str, author: str | None
 ) -> None:
     def change(root: etree._Element) -> None:
-        for old in [r for r in root.iter(W + "r")]:
+        for old in list(root.iter(W + "r")):
             if author:
                 track_deletion(old, author)
             else:

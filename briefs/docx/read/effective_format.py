@@ -67,10 +67,14 @@ class Appearance:
         style = self.own(properties)
         look = {**self.chain("", "pPr"), **self.chain(style, "pPr"), **block(properties)}
         number = look.get("numId", ""), look.get("ilvl", "0")
-        listed = plain(self.numbers.get(number, "list")) if number[0] else ""
-        sides = (f"{side} {look[side]}" for side in LINES if look.get(side))
-        others = (look.get(key, "") for key in ("bidi", "jc"))
-        return Shape(self.name(style), *others, listed, look.get("fill", ""), ", ".join(sides))
+        return Shape(
+            style=self.name(style),
+            direction=look.get("bidi", ""),
+            align=look.get("jc", ""),
+            listed=plain(self.numbers.get(number, "list")) if number[0] else "",
+            fill=look.get("fill", ""),
+            border=", ".join(f"{side} {look[side]}" for side in LINES if look.get(side)),
+        )
 
     def letters(self, properties: Element | None, style: str) -> Letters:
         """Return what run properties change in a paragraph of a style: `(("b", "1"),)`."""
