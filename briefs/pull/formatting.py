@@ -31,7 +31,8 @@ NAMES = {
 }  # fmt: skip
 ALIGNED = {"": "aligned to the start", "end": "aligned to the end", "center": "centred",
            "both": "justified"}  # fmt: skip
-LISTED = {"": "in no list", "bullet": "in a list with bullets"}  # others have numbers
+# Others have numbers.
+LISTED = {"": "in no list", "list": "in a list", "bullet": "in a list with bullets"}
 # Tracked changes of what is neither a run nor a paragraph.
 TRACKED = {
     "sectPrChange": "page setup", "tblPrChange": "table", "tblPrExChange": "table",
@@ -122,11 +123,17 @@ def describe_shape(now: Shape, was: Shape) -> str:
         f"style “{now.style}”, was “{was.style}”": now.style != was.style,
         "right to left" if now.direction else "left to right": now.direction != was.direction,
         ALIGNED.get(now.align, now.align): now.align != was.align,
-        LISTED.get(now.listed, "in a numbered list"): other_list(now.listed, was.listed),
+        describe_list(now.listed): other_list(now.listed, was.listed),
         f"shaded {now.fill}" if now.fill else "not shaded": was.fill not in (now.fill, UNKNOWN),
         f"border: {now.border or 'none'}": was.border not in (now.border, UNKNOWN),
     }
     return ", ".join(words for words, changed in changes.items() if changed)
+
+
+def describe_list(listed: str) -> str:
+    """Return in words whether a paragraph is in a list, and in which."""
+    kind, comma, level = listed.partition(", ")
+    return f"{LISTED.get(kind, 'in a numbered list')}{comma}{level}"
 
 
 def other_list(now: str, was: str) -> bool:

@@ -171,14 +171,20 @@ def test_a_link_that_leads_elsewhere_or_is_gone_is_told(document: bytes, library
     assert ("b_source_alpha" in turned.base, "b_method" in turned.edited) == (True, True)
 
 
-def test_links_of_an_updated_contents_list_are_no_edits(document: bytes, library: Library) -> None:
-    """Word leads its entries to bookmarks of its own."""
+@pytest.mark.parametrize("around", [False, True])
+def test_links_of_an_updated_contents_list_are_no_edits(
+    document: bytes, library: Library, around: bool
+) -> None:
+    """Word leads its entries to bookmarks of its own, and LibreOffice puts fields around these."""
 
     def change(root: etree._Element) -> None:
         for style in root.iter(W + "pStyle"):
             if style.get(W + "val") == "TOC2":
                 link = child_of(parent_of(parent_of(style)), W + "hyperlink")
                 link.set(W + "anchor", "_Toc12345")
+                marks = [r for r in link if r.find(W + "t") is None and r.find(W + "tab") is None]
+                for mark in marks[:-1] if around else ():
+                    link.insert(marks.index(mark), mark)
 
     edited = changed(document, change)
     assert edited != document
@@ -205,6 +211,28 @@ def test_a_row_tracked_as_a_row_is_told_with_its_author(
     assert (edit.kind, set(edit.authors)) == ("outside", {"Maha"})
     assert (edit.base if kind == "del" else edit.edited).count("\n")
     assert edits_of(edited, library.files, lambda author: author != "Maha").edits == ()
+
+
+def test_a_footer_that_no_page_has_any_more_is_told(document: bytes, library: Library) -> None:
+    def change(root: etree._Element) -> None:
+        old = next(root.iter(W + "footerReference"))
+        parent_of(old).remove(old)
+
+    edit = one_edit(changed(document, change), library)
+    assert (edit.kind, edit.base[:8], edit.edited) == ("outside", "For prac", "")
+
+
+def test_charts_that_changed_places_are_told(library: Library, design: Design) -> None:
+    small = replace(library, briefs={"crossing": library.briefs["crossing"]})
+    facing = documents_of(small, design)["crossing.ar-en"]
+
+    def change(root: etree._Element) -> None:
+        first, second = (one.attrib for one in root.iter("{*}chart"))
+        first[RELATION], second[RELATION] = second[RELATION], first[RELATION]
+
+    found = edits_of(changed(facing, change), library.files).edits
+    assert found
+    assert {edit.kind for edit in found} <= {"outside", "moved"}
 
 
 @pytest.mark.parametrize("author", [None, "Maha"])
@@ -258,6 +286,14 @@ def test_shading_and_borders_of_a_paragraph_are_told(
     assert (edit.kind, edit.context) == ("formatting", "Key judgements")
     assert told in edit.edited
     assert set(edit.authors) == {author or ""}
+
+
+def test_another_level_of_a_list_is_told(document: bytes, library: Library) -> None:
+    def change(root: etree._Element) -> None:
+        next(root.iter(W + "ilvl")).set(W + "val", "1")
+
+    edit = one_edit(changed(document, change), library)
+    assert (edit.kind, edit.edited) == ("formatting", "in a list with bullets, level 2")
 
 
 def test_bullets_that_became_numbers_are_told(document: bytes, library: Library) -> None:

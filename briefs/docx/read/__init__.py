@@ -29,6 +29,7 @@ from briefs.docx.read.lines import (
 from briefs.docx.read.reader import AUTHOR, CONTROL_ID_OFFSET, EXPANSION, ID
 from briefs.docx.read.spans import Accept, Paragraph, TextSpan
 from briefs.docx.read.stories import read_stories
+from briefs.docx.read.targets import parts_referred_to
 
 __all__ = [
     "AUTHOR",
@@ -50,6 +51,7 @@ __all__ = [
     "as_yaml_text",
     "fingerprint",
     "lines_to_compare",
+    "parts_referred_to",
     "read_stories",
     "story_of_chart",
     "surrounding_letters",

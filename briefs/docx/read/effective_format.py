@@ -22,6 +22,7 @@ TOGGLES = (
 )
 VALUES = ("u", "highlight", "vertAlign", "color", "sz", "szCs", "spacing", "position")
 OFF = {"0", "false", "off", "none", "nil", "auto", "baseline"}
+LEVELS = "012345678"  # of a list
 LINES = ("top", "left", "bottom", "right", "between", "bar")  # of the border of a paragraph
 FACES = {"ascii": "asciiTheme", "cs": "cstheme"}
 SIDES = {"left": "start", "right": "end", "distribute": "both"}
@@ -29,10 +30,10 @@ DEEPEST = 20  # styles based on each other
 
 
 class Shape(NamedTuple):
-    """The format of a paragraph: name of its style, direction, alignment, and the properties below.
+    """The format of a paragraph: name of its style, direction, alignment, list, fill and border.
 
-    `listed` is the kind of its numbers (`bullet`, `decimal`), `fill` the colour behind it, `border`
-    its sides with a line, each with its colour.
+    `listed` is the kind of its numbers (`bullet`, `decimal, level 2`), `fill` a colour, `border` its
+    sides with a line, each with its colour.
     """
 
     style: str = ""
@@ -66,15 +67,21 @@ class Appearance:
         """Return the effective format of a paragraph with these properties."""
         style = self.own(properties)
         look = {**self.chain("", "pPr"), **self.chain(style, "pPr"), **block(properties)}
-        number = look.get("numId", ""), look.get("ilvl", "0")
         return Shape(
             style=self.name(style),
             direction=look.get("bidi", ""),
             align=look.get("jc", ""),
-            listed=plain(self.numbers.get(number, "list")) if number[0] else "",
+            listed=self.listed(look.get("numId", ""), look.get("ilvl", "0")),
             fill=look.get("fill", ""),
             border=", ".join(f"{side} {look[side]}" for side in LINES if look.get(side)),
         )
+
+    def listed(self, number: str, level: str) -> str:
+        """Return the kind of numbers of a list, with the level where that is not the first."""
+        if not number:
+            return ""
+        kind = self.numbers.get((number, level)) or self.numbers.get((number, "0"), "list")
+        return plain(kind) and (kind if level == "0" else f"{kind}, level {int(level) + 1}")
 
     def letters(self, properties: Element | None, style: str) -> Letters:
         """Return what run properties change in a paragraph of a style: `(("b", "1"),)`."""
@@ -159,7 +166,8 @@ def block(properties: Element | None) -> Look:
             look[name] = SIDES.get(side, side).replace("start", "")
         elif name == "numPr":
             look["numId"] = plain(value_of(child, "numId", "0"))
-            look["ilvl"] = value_of(child, "ilvl", "0")
+            level = value_of(child, "ilvl", "0")
+            look["ilvl"] = level if level in LEVELS else "0"
         elif name == "shd":
             look["fill"] = filled(child)
         elif name == "pBdr":

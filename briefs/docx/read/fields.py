@@ -1,63 +1,79 @@
 """The fields of a document: results that Word computes, contents lists, and links as fields."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from briefs.docx.ooxml import Element, q
 from briefs.docx.read.spans import OBJECT, TextSpan
+from briefs.docx.read.targets import Targets
 
 COMPUTED = {"PAGE", "NUMPAGES", "PAGEREF", "NOTEREF"}  # fields whose result Word computes
 CONTENTS = "TOC"  # a contents list, whose links and page numbers Word makes
+LONGEST = 2_500  # characters of an instruction that are read; Word takes addresses up to 2,083
 
 
-@dataclass
+class Place(NamedTuple):
+    """A place in fields: whether the result here is computed, is a contents list, and leads where.
+
+    `instruction` is that of the innermost field.
+    """
+
+    instruction: str = ""
+    computed: bool = False
+    in_contents: bool = False
+    link: str = ""
+
+
 class Fields:
-    """The open fields at a place of a part: their instructions, and whether a result is left."""
+    """The open fields at a place of a part, the innermost last."""
 
-    open: list[tuple[str, bool]] = field(default_factory=list)
-
-    @property
-    def computed(self) -> bool:
-        """Whether this place is in the result of a field that Word computes."""
-        return any(computed for _, computed in self.open)
+    def __init__(self, targets: Targets) -> None:
+        self.targets = targets
+        self.open = [Place()]
 
     @property
-    def in_contents(self) -> bool:
-        """Whether this place is in a contents list."""
-        return any(name_of(instruction) == CONTENTS for instruction, _ in self.open)
+    def place(self) -> Place:
+        """What the open fields say together."""
+        return self.open[-1]
 
-    def instructions(self) -> Iterator[str]:
-        """Yield the instructions of the open fields, the innermost first."""
-        return (instruction for instruction, _ in reversed(self.open))
+    def computes(self, instruction: str) -> bool:
+        """Return whether Word computes the result of a field here.
+
+        That of an entry of a contents list is read: LibreOffice puts the whole entry into it.
+        """
+        return name_of(instruction) in COMPUTED and not self.place.in_contents
 
     def add(self, words: str) -> None:
         """Add words to the instruction of the innermost field."""
-        if self.open:
-            instruction, computed = self.open[-1]
-            self.open[-1] = instruction + words, computed
+        if len(self.open) > 1:
+            instruction = (self.place.instruction + words)[:LONGEST]
+            self.open[-1] = self.place._replace(instruction=instruction)
 
     def mark(self, element: Element) -> str:
         """Read the begin, middle or end of a field; return the instruction of one that ends."""
         kind = element.get(q("fldCharType"))
         if kind == "begin":
-            self.open.append(("", False))
-        elif kind == "separate" and self.open:
-            instruction, computed = self.open[-1]
-            self.open[-1] = instruction, computed or name_of(instruction) in COMPUTED
-        elif kind == "end" and self.open:
-            return self.open.pop()[0]
+            self.open.append(self.place._replace(instruction=""))
+        elif kind == "separate" and len(self.open) > 1:
+            instruction, computed, in_contents, link = self.place
+            computed = computed or self.computes(instruction)
+            in_contents = in_contents or name_of(instruction) == CONTENTS
+            link = self.targets.of_field(instruction) or link
+            self.open[-1] = Place(instruction, computed, in_contents, link)
+        elif kind == "end" and len(self.open) > 1:
+            return self.open.pop().instruction
         return ""
 
 
 def name_of(instruction: str) -> str:
     """Return the name of a field."""
-    return next(iter(instruction.split()), "")
+    return next(iter(instruction.split(maxsplit=1)), "")
 
 
 def contents_entry(spans: list[TextSpan]) -> list[TextSpan]:
     """Return an entry of a contents list, which leads nowhere, with a field as its page number.
 
-    LibreOffice leaves a number without a field.
+    LibreOffice leaves a number without a field, or a field around the entry.
     """
     spans = [replace(span, link="") for span in spans]
     last = [n for n, span in enumerate(spans) if span.text][-2:]

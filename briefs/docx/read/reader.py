@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefs.docx.ooxml import VAL, Element, q, value_of
 from briefs.docx.read.effective_format import Appearance
-from briefs.docx.read.fields import COMPUTED, Fields, contents_entry, name_of
+from briefs.docx.read.fields import Fields, contents_entry, name_of
 from briefs.docx.read.spans import OBJECT, Before, Paragraph, TextSpan, without_typed
 from briefs.docx.read.targets import REFERENCES, Targets, note_of
 
@@ -21,6 +21,8 @@ OBJECTS = {
     "endnoteReference": "endnote",
     "object": "object",
     "sym": "symbol",
+    "ptab": "aligned tab",
+    "contentPart": "ink",
 }
 IMPORTED = {"altChunk", "subDoc"}  # stand for the text of another file
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"}
@@ -61,7 +63,7 @@ class Reader:
         self.open_bookmarks: dict[str, int] = {}
         self.last = 0  # the text that the last letters belong to
         self.comments: list[str] = []
-        self.fields = Fields()
+        self.fields = Fields(targets)
         self.in_contents = False  # whether the open paragraph is an entry of a contents list
 
     def walk(self, element: Element, context: TextSpan) -> None:
@@ -110,7 +112,7 @@ class Reader:
             paragraph.continues = self.last
         self.open.append(paragraph)
         self.paragraphs.append(paragraph)
-        self.in_contents = self.fields.in_contents
+        self.in_contents = self.fields.place.in_contents
         self.walk(element, context)
         self.open.pop()
         paragraph.spans = without_typed(paragraph.spans)
@@ -184,7 +186,7 @@ class Reader:
     def simple_field(self, element: Element, context: TextSpan) -> None:
         """Read a field in one element."""
         instruction = element.get(q("instr")) or ""
-        if name_of(instruction) in COMPUTED:
+        if self.fields.computes(instruction):
             self.computed(instruction, context)
         else:
             link = self.targets.of_field(instruction) or context.link
@@ -192,7 +194,7 @@ class Reader:
 
     def computed(self, instruction: str, context: TextSpan) -> None:
         """Read a field that ended as an object, if Word computes its result."""
-        if name_of(instruction) in COMPUTED:
+        if self.fields.computes(instruction):
             link = self.targets.of_field(instruction) or context.link
             self.object(name_of(instruction), replace(context, link=link))
 
@@ -203,22 +205,21 @@ class Reader:
 
     def object(self, name: str, context: TextSpan) -> None:
         """Add what is no text, and belongs to none, to the open paragraph."""
-        if self.open and not self.fields.computed:
+        if self.open and not self.fields.place.computed:
             self.open[-1].spans.append(replace(context, text=f"{OBJECT}{name}{OBJECT}", shown=0))
 
     def emit(self, letters: str, context: TextSpan) -> None:
         """Add letters to the open paragraph, unless they are the result of a computed field."""
-        if not self.open or self.fields.computed:
+        if not self.open or self.fields.place.computed:
             return
         shown = context.shown or self.bookmarked()
         comments = (*self.comments[-MOST_COMMENTS:], *context.comments)
         words = INVISIBLE.sub("", letters)
         if words or comments:
-            links = [context.link, *map(self.targets.of_field, self.fields.instructions())]
-            link = next(filter(None, links), "")
+            link = context.link or self.fields.place.link
             span = replace(context, text=words, shown=shown, comments=comments, link=link)
             self.open[-1].spans.append(span)
-            self.in_contents = self.in_contents or self.fields.in_contents
+            self.in_contents = self.in_contents or self.fields.place.in_contents
             self.last = shown if words else self.last
 
     def bookmarked(self) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from posixpath import join
 from urllib.parse import unquote
 
 from lxml import etree
@@ -47,6 +48,14 @@ def addresses_of(relationships: Element | None) -> dict[str, str]:
     """Return the targets of the relationships of a part by their ids."""
     found = () if relationships is None else relationships
     return {one.get("Id") or "": one.get("Target") or "" for one in found}
+
+
+def parts_referred_to(document: Element, relationships: Element | None, *names: str) -> list[str]:
+    """Return the names of the parts to which elements of a document refer, in their order."""
+    addresses = addresses_of(relationships)
+    elements = document.iter(*(f"{{*}}{name}" for name in names))
+    targets = (addresses.get(element.get(RELATION) or "", "") for element in elements)
+    return [join("/word", target).lstrip("/") for target in targets]
 
 
 def note_of(element: Element) -> str:
