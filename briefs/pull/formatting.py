@@ -27,7 +27,8 @@ NAMES = {
     "vanish": "hidden", "outline": "outlined", "shadow": "with a shadow", "emboss": "embossed",
     "imprint": "engraved", "u": "underlined", "highlight": "highlighted", "position": "raised",
     "spacing": "spaced", "vertAlign": "raised", "color": "coloured", "sz": "size",
-    "szCs": "size", "ascii": "face", "cs": "face",
+    "szCs": "size", "ascii": "face", "cs": "face", "bdr": "framed", "em": "with emphasis marks",
+    "effect": "animated",
 }  # fmt: skip
 ALIGNED = {"": "aligned to the start", "end": "aligned to the end", "center": "centred",
            "both": "justified"}  # fmt: skip

@@ -113,6 +113,7 @@ LETTERS = {
     "shaded": (LABEL, [make("shd", val="clear", fill="FFFF00")], "highlighted"),
     "larger": (HEADING, [make("sz", val="50"), make("szCs", val="50")], "size 25"),
     "another face": (HEADING, [make("rFonts", ascii="Papyrus", hAnsi="Papyrus")], "face Papyrus"),
+    "framed": (LABEL, [make("bdr", val="single")], "framed"),
     "hidden": (LABEL, [make("vanish")], "hidden"),
 }  # fmt: skip
 

@@ -235,6 +235,17 @@ def test_charts_that_changed_places_are_told(library: Library, design: Design) -
     assert {edit.kind for edit in found} <= {"outside", "moved"}
 
 
+def test_a_title_that_a_chart_got_is_told(document: bytes, library: Library) -> None:
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+    def change(root: etree._Element) -> None:
+        paragraph = etree.SubElement(root[0], f"{drawing}p")
+        etree.SubElement(etree.SubElement(paragraph, f"{drawing}r"), f"{drawing}t").text = "Mine"
+
+    edit = one_edit(changed(document, change, "word/charts/chart1.xml"), library)
+    assert (edit.kind, edit.base, edit.edited) == ("outside", "", "Mine")
+
+
 @pytest.mark.parametrize("author", [None, "Maha"])
 @pytest.mark.parametrize("part", ["footer1", "footer2"])
 def test_one_of_equal_footers_that_is_emptied_is_told(

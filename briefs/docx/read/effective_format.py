@@ -20,7 +20,10 @@ TOGGLES = (
     *("b", "bCs", "i", "iCs", "strike", "dstrike", "caps", "smallCaps", "vanish"),
     *("outline", "shadow", "emboss", "imprint"),
 )
-VALUES = ("u", "highlight", "vertAlign", "color", "sz", "szCs", "spacing", "position")
+VALUES = (
+    *("u", "highlight", "vertAlign", "color", "sz", "szCs", "spacing", "position"),
+    *("bdr", "em", "effect"),
+)
 OFF = {"0", "false", "off", "none", "nil", "auto", "baseline"}
 LEVELS = "012345678"  # of a list
 LINES = ("top", "left", "bottom", "right", "between", "bar")  # of the border of a paragraph
@@ -32,8 +35,8 @@ DEEPEST = 20  # styles based on each other
 class Shape(NamedTuple):
     """The format of a paragraph: name of its style, direction, alignment, list, fill and border.
 
-    `listed` is the kind of its numbers (`bullet`, `decimal, level 2`), `fill` a colour, `border` its
-    sides with a line, each with its colour.
+    `listed` is the kind of its numbers (`bullet`, `decimal, level 2`), `fill` a colour, `border`
+    its sides with a line, each with its colour.
     """
 
     style: str = ""

@@ -190,7 +190,10 @@ def surrounding_letters(outside: Iterable[TextSpan]) -> list[tuple[str, Letters,
 
 
 def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
-    """Return a paragraph for each value of a chart: its series, its group, the number."""
+    """Return a paragraph for each value of a chart: its series, its group, the number.
+
+    A title or label that a person added is a paragraph too: our charts have none of their own.
+    """
     tree = etree.fromstring(chart) if isinstance(chart, bytes) else chart
     paragraphs = []
     for series in tree.iter("{*}ser"):
@@ -203,7 +206,8 @@ def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
             number = f"{float(value):g}" if re.fullmatch(r"-?\d+(\.\d+)?", value) else value
             words = " · ".join([*names, group, number])
             paragraphs.append(Paragraph([TextSpan(INVISIBLE.sub("", words))]))
-    return paragraphs
+    titles = ("".join(paragraph.itertext("{*}t")) for paragraph in tree.iter("{*}p"))
+    return paragraphs + [Paragraph([TextSpan(words)]) for words in titles if words]
 
 
 def fingerprint(baseline: Element) -> str:
