@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from briefs.docx.read import NOTE, Line, TextSpan
-from briefs.problems import Message, fill
+from briefs.docx.read import NOTE, Line, TextSpan, as_yaml_text
+from briefs.problems import fill
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 
@@ -30,8 +30,18 @@ class TargetComparison:
         gone, new = Counter(was) - Counter(now), Counter(now) - Counter(was)
         if was != now and not gone and not new:  # in another order
             gone, new = Counter(was), Counter(now)
+        if self.is_edited(line):  # who types over a link, or inside it, ends or divides it
+            gone = Counter(to for to in gone.elements() if to.startswith(NOTE))
+            new = Counter(to for to in new.elements() if to.startswith(NOTE) or to not in was)
         for old, target in zip_longest(gone.elements(), new.elements(), fillvalue=""):
             yield self.edit(old, target, spans.get(target, []), line)
+
+    def is_edited(self, line: Line) -> bool:
+        """Return whether a text of the content in a line is not as it was."""
+        shown = ((spans, *self.baseline.shown[n]) for n, spans in line.texts.items()
+                 if n in self.baseline.shown)  # fmt: skip
+        return any(as_yaml_text(spans, base) != self.baseline.texts[path]
+                   for spans, path, base in shown)  # fmt: skip
 
     def target(self, to: str) -> str:
         """Return a target of today in the form of the baseline: a note is its line in words."""
@@ -56,10 +66,10 @@ class TargetComparison:
         sides = self.words(was), self.words(now, "".join(span.text for span in spans))
         return Edit("outside", *sides, frozenset(authors), path, context, TO_DO)
 
-    def words(self, target: str, on: str = "") -> Message:
+    def words(self, target: str, on: str = "") -> str:
         """Return a target in words; `on` are the words with the link."""
         if not target:
-            return fill("")
+            return ""
         if target.startswith(NOTE):
             note = self.baseline.readable(target.removeprefix(NOTE))
             return fill("a mark that leads to the note “{note}”", note=note)

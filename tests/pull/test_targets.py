@@ -171,6 +171,18 @@ def test_a_link_that_leads_elsewhere_or_is_gone_is_told(document: bytes, library
     assert ("b_source_alpha" in turned.base, "b_method" in turned.edited) == (True, True)
 
 
+def test_a_link_that_somebody_typed_over_is_only_an_edit_of_its_text(
+    document: bytes, library: Library
+) -> None:
+    def change(root: etree._Element) -> None:
+        content = next(
+            one for one in controls(root).values() if one.find(W + "hyperlink") is not None
+        )
+        replace_in(content, (0, len(text_of(content))), "Typed", None)
+
+    assert [e.kind for e in edits_of(changed(document, change), library.files).edits] == ["text"]
+
+
 @pytest.mark.parametrize("around", [False, True])
 def test_links_of_an_updated_contents_list_are_no_edits(
     document: bytes, library: Library, around: bool
@@ -191,10 +203,12 @@ def test_links_of_an_updated_contents_list_are_no_edits(
     assert edits_of(edited, library.files).edits == ()
 
 
-@pytest.mark.parametrize("kind", ["del", "ins"])
+@pytest.mark.parametrize("kind", ["del", "ins", "del with its letters"])
 def test_a_row_tracked_as_a_row_is_told_with_its_author(
     document: bytes, library: Library, kind: str
 ) -> None:
+    kind, _, letters_too = kind.partition(" with ")
+
     def change(root: etree._Element) -> None:
         row = [row for row in root.iter(W + "tr") if words(row)][3]
         if kind == "ins":
@@ -205,6 +219,8 @@ def test_a_row_tracked_as_a_row_is_told_with_its_author(
             for text in row.iter(W + "t"):
                 text.text = f"New {text.text}"
         child_of(row, W + "trPr").append(make(kind, id="7", author="Maha", date=DATE))
+        for one in list(row.iter(W + "r")) if letters_too else ():
+            track_deletion(one, "Maha")
 
     edited = changed(document, change)
     edit = one_edit(edited, library)
