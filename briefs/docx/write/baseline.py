@@ -56,15 +56,10 @@ def baseline(
     stories = read_stories(parts, *look)
     stories["charts"] = [line for chart in charts for line in story_of_chart(chart.xml)]
     formats = Formats()
-    spans: dict[int, list[TextSpan]] = {}
     lines = {name: lines_to_compare(name, paragraphs) for name, paragraphs in stories.items()}
-    notes = {line.note: f"{NOTE}{n}" for n, line in enumerate(lines["notes"]) if line.note}
-    for name in stories:
-        story = add(record, "story", name=name)
-        for line in lines[name]:
-            links = " ".join(notes.get(to, to) for to, _ in line.links)
-            add(story, "line", line.template_text, **formats.of_line(line), links=links)
-            spans |= line.texts
+    add_stories(record, lines, formats)
+    every = [line for story in lines.values() for line in story]
+    spans = {number: found for line in every for number, found in line.texts.items()}
     shown_texts = [shown for shown in plan.texts.values() if shown.number in spans]
     for shown in shown_texts:
         about = {"n": str(shown.number), "path": shown.path, "tag": tag_of(shown.path)}
@@ -79,6 +74,16 @@ def baseline(
     formats.add_to(record, Appearance(*look))
     record.set("sha256", fingerprint(record))
     return record
+
+
+def add_stories(record: Element, stories: Mapping[str, list[Line]], formats: "Formats") -> None:
+    """Add the lines of each story, with their formats and where they lead."""
+    notes = {line.note: f"{NOTE}{n}" for n, line in enumerate(stories["notes"]) if line.note}
+    for name, lines in stories.items():
+        story = add(record, "story", name=name)
+        for line in lines:
+            links = " ".join(notes.get(to, to) for to, _ in line.links)
+            add(story, "line", line.template_text, **formats.of_line(line), links=links)
 
 
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
