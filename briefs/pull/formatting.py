@@ -18,7 +18,7 @@ from briefs.docx.read import (
     TextSpan,
     surrounding_letters,
 )
-from briefs.pull.baseline import Baseline, BaselineLine
+from briefs.pull.baseline import UNKNOWN, Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 
 NAMES = {
@@ -27,10 +27,13 @@ NAMES = {
     "vanish": "hidden", "outline": "outlined", "shadow": "with a shadow", "emboss": "embossed",
     "imprint": "engraved", "u": "underlined", "highlight": "highlighted", "position": "raised",
     "spacing": "spaced", "vertAlign": "raised", "color": "coloured", "sz": "size",
-    "szCs": "size", "ascii": "face", "cs": "face",
+    "szCs": "size", "ascii": "face", "cs": "face", "bdr": "framed", "em": "with emphasis marks",
+    "effect": "animated",
 }  # fmt: skip
 ALIGNED = {"": "aligned to the start", "end": "aligned to the end", "center": "centred",
            "both": "justified"}  # fmt: skip
+# Others have numbers.
+LISTED = {"": "in no list", "list": "in a list", "bullet": "in a list with bullets"}
 # Tracked changes of what is neither a run nor a paragraph.
 TRACKED = {
     "sectPrChange": "page setup", "tblPrChange": "table", "tblPrExChange": "table",
@@ -121,9 +124,22 @@ def describe_shape(now: Shape, was: Shape) -> str:
         f"style “{now.style}”, was “{was.style}”": now.style != was.style,
         "right to left" if now.direction else "left to right": now.direction != was.direction,
         ALIGNED.get(now.align, now.align): now.align != was.align,
-        "in a list" if now.listed else "in no list": now.listed != was.listed,
+        describe_list(now.listed): other_list(now.listed, was.listed),
+        f"shaded {now.fill}" if now.fill else "not shaded": was.fill not in (now.fill, UNKNOWN),
+        f"border: {now.border or 'none'}": was.border not in (now.border, UNKNOWN),
     }
     return ", ".join(words for words, changed in changes.items() if changed)
+
+
+def describe_list(listed: str) -> str:
+    """Return in words whether a paragraph is in a list, and in which."""
+    kind, comma, level = listed.partition(", ")
+    return f"{LISTED.get(kind, 'in a numbered list')}{comma}{level}"
+
+
+def other_list(now: str, was: str) -> bool:
+    """Return whether a paragraph has other numbers; older baselines do not tell which it had."""
+    return bool(now) != bool(was) if "list" in (now, was) else now != was
 
 
 def style_edits(baseline: Baseline, appearance: Appearance, used: Iterable[str]) -> Iterator[Edit]:
