@@ -44,7 +44,7 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     evidence = {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
     documents = {**plan.fresh, **evidence}
     built: list[BuiltDocument] = []
-    unwritten = list(edited)
+    unwritten = [*plan.unrendered, *edited]
     for task, written, seconds in run_tasks(tasks, options, design):
         problems += written.problems
         if errors(written.problems):

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from briefs import __version__
-from briefs.build import BuildOptions, BuiltDocument, reproducible_date
+from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
 from briefs.build import build as build_documents
 from briefs.cli.main import COMMANDS
 from briefs.cli.output import (
@@ -14,6 +14,7 @@ from briefs.cli.output import (
     print_error,
     print_problems,
 )
+from briefs.problems import nearest
 
 
 def build(words: list[str]) -> int:
@@ -23,6 +24,10 @@ def build(words: list[str]) -> int:
     add_options(parser)
     arguments = vars(parse_in_project(parser, words))
     folders = arguments.pop("folders")
+    for name in arguments["briefs"]:
+        command = nearest(name, tuple(COMMANDS))
+        if command and not (arguments["content"] / "briefs" / f"{name}.yaml").exists():
+            raise OptionsError(f"there is no command “{name}”: did you mean “{command}”?")
     arguments |= {"project": folders.root, "output": arguments["output"] or folders.output}
     for name in ("briefs", "editions", "formats"):
         arguments[name] = tuple(arguments[name])

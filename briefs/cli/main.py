@@ -1,12 +1,13 @@
 """Finds the command, runs it, and turns whatever happens into an exit status."""
 
+import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from pkgutil import resolve_name
 
 from briefs.build import OptionsError
-from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
+from briefs.cli.output import CUT_OFF, FAULT, INTERRUPTED, USAGE, print_error, print_problems
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -29,9 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = words.pop(0) if words and words[0] in COMMANDS else "build"
     try:
         status: int = resolve_name(COMMANDS[name])(words)
+        sys.stdout.flush()
     except OptionsError as error:
         print_error(str(error))
         return USAGE
+    except BrokenPipeError:  # what reads the output, such as `head`, has read enough
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # what is still to be written at the exit
+        os.dup2(nowhere, sys.stderr.fileno())
+        return CUT_OFF
     except KeyboardInterrupt:
         print_error("interrupted: every document that stands in the output folder is whole")
         return INTERRUPTED
