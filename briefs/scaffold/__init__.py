@@ -11,11 +11,12 @@ with every kind of statement and a brief of each template, so that it builds at 
 """
 
 from briefs.scaffold.brief import new_brief
-from briefs.scaffold.dossier import DossierPlan, Topic, dossier_files, identifier
+from briefs.scaffold.dossier import LANGUAGES, DossierPlan, Topic, dossier_files, identifier
 from briefs.scaffold.schemas import KINDS, SCHEMA_FOLDER, schema, schema_files
 
 __all__ = [
     "KINDS",
+    "LANGUAGES",
     "SCHEMA_FOLDER",
     "DossierPlan",
     "Topic",
