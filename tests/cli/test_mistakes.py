@@ -83,6 +83,7 @@ VALUES: list[Row] = [
     (PEOPLE, "stated: [alpha/2]", "stated: ▲alpha/2", "type-wrong", "write [alpha/2]"),
     (ALPHA, "as_of: 2024-03-02", "as_of: ▲3/2024", "date-malformed", "write 2024-03, which is March 2024"),
     (ALPHA, "short: {en: Alpha, ar: ألفا}", "short: {en: Alpha, ar:ألفا▲}", "value-missing", "a space after the colon"),
+    (ALPHA, "{en: A line across the strait,", "{en: A line, ▲across the strait,", "value-missing", "the whole text, comma included, in double"),
     (ALPHA, "    country: NO\n", "    country: ▲no\n", "country-unknown", "write NO"),
     (ALPHA, "    country: PT\n", "    country: ▲UK\n", "country-unknown", "write GB, the ISO 3166 code of United Kingdom"),
     (ALPHA, "    country: PT\n", "    country: ▲TCD\n", "country-unknown", "write TD"),

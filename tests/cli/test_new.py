@@ -76,7 +76,7 @@ def test_on_a_terminal_it_asks_for_what_is_not_given(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--languages", "en,fr"), "there is no language “fr”: known: ar, en"),
+        (("--languages", "en,de"), "there is no language “de”: known: ar, en, fa, fr"),
         (("--countries", "UK"), "unknown country “UK”"),
         (("--countries", ","), "name at least one"),
         (("--title", "Water"), "“Water” needs 2 names, in the order of the languages"),

@@ -12,7 +12,7 @@ from briefs.content import Library, statements_of
 from briefs.design import Design
 from briefs.files import project_folders
 from briefs.html import render
-from briefs.problems import Problem
+from briefs.problems import NOTES, Problem
 from briefs.scaffold import (
     KINDS,
     DossierPlan,
@@ -23,8 +23,16 @@ from briefs.scaffold import (
     schema_files,
 )
 
-TITLES = {"en": "Water: the “Nile” # 1", "ar": "المياه: «النيل» # 1"}
-TOPICS = (Topic("dam", {"en": "Dam", "ar": "السد"}), Topic("money", {"en": "Money", "ar": "المال"}))
+TITLES = {
+    "en": "Water: the “Nile” # 1",
+    "ar": "المياه: «النيل» # 1",
+    "fr": "L’eau\u00a0: le «\u00a0Nil\u00a0» # 1",
+    "fa": "آب: «نیل» # 1",
+}
+TOPICS = (
+    Topic("dam", {"en": "Dam", "ar": "السد", "fr": "Barrage", "fa": "سد"}),
+    Topic("money", {"en": "Money", "ar": "المال", "fr": "Argent", "fa": "پول"}),
+)
 
 
 def made(folder: Path, languages: tuple[str, ...], countries: tuple[str, ...]) -> Library:
@@ -47,12 +55,15 @@ def dossier(tmp_path: Path) -> Library:
 
 
 def problems_of(library: Library) -> list[Problem]:
-    """Return all problems of a project, except that nobody has looked at the fingerprints yet."""
+    """Return all problems of a project, except notes, and that no fingerprints were looked at."""
     found = api.check(library, sources=project_folders(library.root).sources)
-    return [problem for problem in found if problem.code != "lock-outdated"]
+    return [one for one in found if one.code not in {*NOTES, "lock-outdated"}]
 
 
-@pytest.mark.parametrize("languages", [("en", "ar"), ("ar", "en"), ("en",), ("ar",)])
+@pytest.mark.parametrize(
+    "languages",
+    [("en", "ar"), ("ar", "en"), ("en",), ("ar",), ("fr", "ar"), ("fa", "fr", "en")],
+)
 @pytest.mark.parametrize(
     "countries", [("NO",), ("EG", "US"), ("NL", "ML", "TD", "GB", "FR", "CD", "BA")]
 )
@@ -64,6 +75,22 @@ def test_a_new_project_has_no_problem_and_its_claims_are_in_its_source(
     assert library.project is not None
     assert set(library.project.languages) == set(languages)
     assert len(library.articles["example"].positions) == len(countries) + 1
+
+
+def test_a_project_has_an_edition_of_each_language_and_one_of_two(tmp_path: Path) -> None:
+    """The package brings ar-en; the others are the project’s own, the first on the left."""
+    for languages, editions in {
+        ("ar", "en"): {"ar": ("ar",), "en": ("en",), "ar-en": ("en", "ar")},
+        ("ar", "fr"): {"ar": ("ar",), "fr": ("fr",), "fr-ar": ("fr", "ar")},
+        ("fa", "en", "fr"): {"fa": ("fa",), "en": ("en",), "fr": ("fr",), "en-fa": ("en", "fa")},
+    }.items():
+        library = made(tmp_path / "-".join(languages), languages, ("NO",))
+        assert library.project is not None
+        assert library.project.editions == tuple(editions)
+        assert api.design_of(library, None).theme.editions.items() >= editions.items()
+    tree, problems = api.render(library, "overview", "en-fa")
+    assert problems == []
+    assert tree is not None
 
 
 def test_a_new_project_has_every_kind_of_statement_and_a_brief_of_each_template(
