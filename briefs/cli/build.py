@@ -1,12 +1,12 @@
 """The command `build`."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from briefs import __version__
 from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
 from briefs.build import build as build_documents
-from briefs.cli.main import COMMANDS
+from briefs.cli.main import ABOUT, COMMANDS
 from briefs.cli.output import (
     DONE,
     command_parser,
@@ -19,8 +19,11 @@ from briefs.problems import nearest
 
 def build(words: list[str]) -> int:
     """Build what is stale, show the progress, print the problems and a table of the documents."""
-    others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
-    parser = command_parser("", f"Build what is stale. Other commands: {others}.")
+    parser = command_parser("", "Build what has changed, or run one of the commands below.")
+    width = max(map(len, ABOUT)) + 2
+    rows = "".join(f"  {usage:{width}}{text}\n" for usage, text in ABOUT.items())
+    parser.epilog = f"commands (briefs COMMAND --help says more):\n{rows}"
+    parser.formatter_class = RawDescriptionHelpFormatter
     add_options(parser)
     arguments = vars(parse_in_project(parser, words))
     folders = arguments.pop("folders")

@@ -24,9 +24,28 @@ COMMANDS: Mapping[str, str] = {
 }
 
 
+# What each command does, for the help.
+ABOUT: Mapping[str, str] = {
+    "new dossier DIR": "make a project with an example",
+    "new article FILE": "import a web page, PDF, .docx or text as a new article",
+    "new brief NAME": "make a brief to fill in",
+    "check": "report every problem in the content",
+    "verify": "compare every claim with the source texts",
+    "build": "write what has changed as PDF and Word; the command where none is named",
+    "reviewed": "record that all languages of a text were reviewed together",
+    "pull FILE.docx": "show what was edited in a Word document, and take it over",
+    "open FILE.pdf": "compare one of our PDFs with the content",
+    "verify-output DIR": "compare documents with what was built",
+    "schema KIND": "print the JSON Schema of a kind of file",
+    "doctor": "say what this machine lacks, and how to install it",
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command (`build` where none is named) and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["help"]:
+        words[0] = "--help"
     name = words.pop(0) if words and words[0] in COMMANDS else "build"
     try:
         status: int = resolve_name(COMMANDS[name])(words)

@@ -146,12 +146,14 @@ def test_the_schema_of_every_kind_of_file_is_json(
     assert json.loads(capsys.readouterr().out)["type"] == "object"
 
 
-def test_help_names_the_other_commands(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("word", ["--help", "help"])
+def test_help_says_what_each_command_does(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["--help"])
+        main([word])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    assert all(name in said for name in set(COMMANDS) - {"build"})
+    rows = {row.split()[0] for row in said.partition("commands (")[2].splitlines()[1:] if row}
+    assert rows == set(COMMANDS)
 
 
 def test_output_to_a_pipe_has_no_colours(fresh: Checkout) -> None:

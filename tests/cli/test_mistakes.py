@@ -113,6 +113,7 @@ VALUES: list[Row] = [
     (ALPHA, "language: ar", "language: ▲french", "language-unknown", "such as en"),
     (ALPHA, "    speaker: halvorsen", "    speaker: ▲halvorson", "person-unknown", "“halvorsen”"),
     (ALPHA, "    topic: ferry", "    topic: ▲Ferry", "id-malformed", "write ferry"),
+    (ALPHA, "    speaker: halvorsen", "    speaker: ▲zimmer", "person-unknown", "add it to people.yaml; known: "),
     (ALPHA, "    topic: ferry", "    topic: ▲fery", "topic-unknown", "“ferry”"),
     (ALPHA, "    at: [2]\n", "    at: ▲2\n", "type-wrong", "write [2]"),
     (ALPHA, "    at: [2]\n", "    at: [2, ▲22]\n", "paragraph-unknown", "1 to 7"),

@@ -141,10 +141,18 @@ def test_a_schema_is_one_and_that_of_a_project_needs_no_key_of_the_theme() -> No
 
 
 @pytest.mark.parametrize("template", ["brief", "note", "country", "record"])
-def test_a_new_brief_is_valid_and_rendered(template: str, dossier: Library) -> None:
+def test_a_new_brief_lacks_nothing_but_its_texts(template: str, dossier: Library) -> None:
     design = api.design_of(dossier, None)
     text = new_brief(dossier, design, "mine", template)
     (dossier.folder / "briefs" / "mine.yaml").write_text(text, encoding="utf-8")
+    library = api.load(dossier.root)
+    assert {problem.code for problem in problems_of(library)} == {"text-to-do"}
+    tree, problems = render(library, library.briefs["mine"], "ar-en", design)
+    assert tree is None
+    assert {problem.code for problem in problems} == {"text-unwritten"}
+    (dossier.folder / "briefs" / "mine.yaml").write_text(
+        text.replace('ar: "TODO"', "ar: نص").replace("TODO", "A text"), encoding="utf-8"
+    )
     library = api.load(dossier.root)
     assert problems_of(library) == []
     for edition in library.briefs["mine"].editions:
@@ -156,7 +164,7 @@ def test_a_new_brief_states_what_the_project_does_not(library: Library, design: 
     text = new_brief(library, design, "mine", "note")
     assert "editions: [en, ar, ar-en]" in text
     assert "handling: {" in text
-    assert 'why: {en: "[Why this date]"' in text  # the latest article has an inferred date
+    assert 'why: {en: "TODO"' in text  # the latest article has an inferred date
 
 
 def test_a_brief_needs_a_statement(dossier: Library) -> None:
