@@ -90,6 +90,8 @@ def check_names(options: BuildOptions, design: Design) -> None:
         ("edition", options.editions, design.theme.editions),
     ):
         for name in names:
+            if kind == "brief" and name not in known and name in design.theme.editions:
+                raise OptionsError(f"“{name}” is an edition: write --edition {name}")
             if name not in known:
                 raise OptionsError(f"there is no {kind} “{name}”: {closest(name, known)}")
 

@@ -66,6 +66,8 @@ def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> 
     ("words", "said"),
     [
         (("norwey",), "there is no brief “norwey”: did you mean “norway”?"),
+        (("ar-en",), "“ar-en” is an edition: write --edition ar-en"),
+        (("open", "crossing.docx"), "“open” is for PDFs: briefs pull compares a Word document"),
         (("chekc",), "there is no command “chekc”: did you mean “check”?"),
         (("--edition", "ar-eng"), "there is no edition “ar-eng”: did you mean “ar-en”?"),
         (("--format", "word"), "there is no format “word”: known: docx, pdf"),
