@@ -83,7 +83,7 @@ lock:
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --extra import --group dev pyproject.toml -o requirements-dev.lock
+	  --extra import --extra watch --group dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra docs pyproject.toml -o requirements-docs.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \

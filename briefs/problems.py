@@ -150,6 +150,7 @@ CODES: Mapping[str, str] = {
     "text-to-do": "a text that is still to be written (warning)",
     "text-too-large": "a text is over the size that is read",
     "text-too-long": "a judgement, bottom line or label with too many words (warning)",
+    "text-unwritten": "a text that a document would show and that is still to be written",
     "title-changed": "a title that the source text does not have in these words",
     "topic-unknown": "a topic that topics.yaml does not have",
     "translation-missing": "a text without one of the languages",

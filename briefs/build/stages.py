@@ -45,7 +45,7 @@ def run_stages(
     tasks = [task for task in plan.tasks if task.path not in edited]
     documents = plan.fresh | saved_evidence(options, plan)
     built: list[BuiltDocument] = []
-    unwritten = list(edited)
+    unwritten = [*plan.unrendered, *edited]
     for task, written, seconds in run(tasks, options, design, workers):
         problems += written.problems
         if errors(written.problems):
@@ -109,6 +109,8 @@ def check_names(options: BuildOptions, design: Design) -> None:
         ("edition", options.editions, design.theme.editions),
     ):
         for name in names:
+            if kind == "brief" and name not in known and name in design.theme.editions:
+                raise OptionsError(f"“{name}” is an edition: write --edition {name}")
             if name not in known:
                 raise OptionsError(f"there is no {kind} “{name}”: {closest(name, known)}")
 

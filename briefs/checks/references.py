@@ -16,7 +16,7 @@ from briefs.content import (
     statements_of,
 )
 from briefs.design import CheckContext
-from briefs.problems import Problem, closest, fill
+from briefs.problems import Problem, closest, fill, nearest
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
     "people.yaml": ("people", "organisations"),
@@ -92,8 +92,11 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
             elif key in known and value is not None and value not in known[key]:
                 kind = "topic" if known[key] is known.get("topic") else "person"
                 message = fill("unknown {kind} “{name}”", kind=kind, name=value)
-                near = closest(str(value), known[key])
-                yield file.problem(path, fill("{kind}-unknown", kind=kind), message, near)
+                hint = closest(str(value), known[key])
+                if not nearest(str(value), tuple(known[key])):
+                    where = "topics.yaml" if kind == "topic" else "people.yaml"
+                    hint = fill("add it to {file}; {known}", file=where, known=hint)
+                yield file.problem(path, fill("{kind}-unknown", kind=kind), message, hint)
 
 
 def editions_in(editions: Iterable[str], context: CheckContext) -> list[Named]:

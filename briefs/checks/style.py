@@ -227,6 +227,8 @@ def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
                     "write {difference}, or run briefs check --fix",
                     difference=difference(text, new),
                 )
+                if new.split() == text.split():  # nobody sees how their spaces differ
+                    hint = fill("run briefs check --fix; a no-break space looks like any other")
                 yield text.problem(rule.code, rule.message, hint)
 
 

@@ -1,13 +1,13 @@
 """The command `build`."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
 from briefs import __version__
-from briefs.build import BuildOptions, BuiltDocument, reproducible_date
+from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
 from briefs.build import build as build_documents
-from briefs.cli.main import COMMANDS
+from briefs.cli.main import ABOUT, COMMANDS
 from briefs.cli.output import (
     DONE,
     command_parser,
@@ -15,12 +15,16 @@ from briefs.cli.output import (
     print_error,
     print_problems,
 )
+from briefs.problems import nearest
 
 
 def build(words: list[str]) -> int:
     """Build what is stale, show the progress, print the problems and a table of the documents."""
-    others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
-    parser = command_parser("", f"Build what is stale. Other commands: {others}.")
+    parser = command_parser("", "Build what has changed, or run one of the commands below.")
+    width = max(map(len, ABOUT)) + 2
+    rows = "".join(f"  {usage:{width}}{text}\n" for usage, text in ABOUT.items())
+    parser.epilog = f"commands (briefs COMMAND --help says more):\n{rows}"
+    parser.formatter_class = RawDescriptionHelpFormatter
     add_options(parser)
     return run_build(options_of(parse_in_project(parser, words)))
 
@@ -29,6 +33,10 @@ def options_of(parsed: Namespace) -> BuildOptions:
     """Return the options of a build from the words of a command line."""
     arguments = vars(parsed)
     folders = arguments.pop("folders")
+    for name in arguments["briefs"]:
+        command = nearest(name, tuple(COMMANDS))
+        if command and not (arguments["content"] / "briefs" / f"{name}.yaml").exists():
+            raise OptionsError(f"there is no command “{name}”: did you mean “{command}”?")
     arguments |= {"project": folders.root, "output": arguments["output"] or folders.output}
     for name in ("briefs", "editions", "formats"):
         arguments[name] = tuple(arguments[name])

@@ -4,6 +4,7 @@ import unicodedata
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -22,6 +23,7 @@ from briefs.design import Design, load_design
 from briefs.files import find_project, packaged_folder, project_folders
 
 WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # categories of characters that nothing is drawn for
+READERS = ("trafilatura", "lxml-html-clean", "pypdfium2")  # packages of the extra `import`
 SHOWN = 12  # characters that a message names
 
 
@@ -49,7 +51,7 @@ def doctor(words: list[str]) -> int:
     library = api.load(root) if root is not None else None
     design = api.design_of(library, None) if library is not None else load_design()
     fonts = project_folders(root).fonts if root is not None else packaged_folder("fonts")
-    findings = [*libraries(), *fonts_of(design, library, fonts), libreoffice()]
+    findings = [*libraries(), *fonts_of(design, library, fonts), libreoffice(), readers()]
     for finding in findings:
         print(finding.line)
     return PROBLEMS if any(one.mend and not one.optional for one in findings) else DONE
@@ -70,6 +72,14 @@ def libreoffice() -> Finding:
         what = "LibreOffice, for the page numbers in the contents list of Word documents"
         return Finding(what, install_libreoffice(), optional=True)
     return Finding(f"LibreOffice ({libreoffice_version()})")
+
+
+def readers() -> Finding:
+    """Return whether the packages are here that read web pages and PDF for `new article`."""
+    what = "what reads web pages and PDF for `briefs new article`"
+    lacking = [name for name in READERS if find_spec(name.replace("-", "_")) is None]
+    mend = f"pipx inject briefs {' '.join(lacking)} (or pip install, in its environment)"
+    return Finding(what, mend if lacking else "", optional=True)
 
 
 def fonts_of(design: Design, library: Library | None, folder: Path) -> Iterator[Finding]:

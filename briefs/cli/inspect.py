@@ -44,6 +44,10 @@ def open_pdf(words: list[str]) -> int:
     parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF that this program made")
     parser.add_argument("--extract", type=Path, metavar="DIR", help="write the files into a folder")
     arguments = parse_in_project(parser, words)
+    if arguments.file.suffix.lower() == ".docx":
+        raise OptionsError(
+            "“open” is for PDFs: briefs pull compares a Word document with the content"
+        )
     data = read_file(arguments.file, LARGEST_PDF + 1)
     files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
@@ -74,9 +78,9 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
         return PROBLEMS
     if differing:
         count = f"{differing} of {len(states)} files differ"
-        print_error(f"{name}: {count} from what this repository holds now")
+        print_error(f"{name}: {count} from what this project has now")
         return PROBLEMS
-    print_error(f"{name}: all {len(states)} files are what this repository holds now")
+    print_error(f"{name}: all {len(states)} files are what this project has now")
     return DONE
 
 

@@ -21,14 +21,27 @@ from briefs.cli.output import (
     print_problems,
 )
 from briefs.content import is_country
-from briefs.design import load_design
 from briefs.files import project_folders, write_whole
 from briefs.problems import Problem, closest
-from briefs.scaffold import DossierPlan, Topic, dossier_files, identifier, new_brief, schema_files
+from briefs.scaffold import (
+    LANGUAGES,
+    DossierPlan,
+    Topic,
+    dossier_files,
+    identifier,
+    new_brief,
+    schema_files,
+)
 
 COUNTRIES = "NO,PT"
-TOPICS = {"en": "Joint centre", "ar": "المركز المشترك"}
-TITLES = {"en": "A new dossier", "ar": "ملف جديد"}
+USUAL_LANGUAGES = "en,ar"
+TOPICS = {
+    "en": "Joint centre",
+    "ar": "المركز المشترك",
+    "fr": "Centre commun",
+    "fa": "مرکز مشترک",
+}
+TITLES = {"en": "A new dossier", "ar": "ملف جديد", "fr": "Un nouveau dossier", "fa": "پروندهٔ تازه"}
 NAMES_HINT = "in the order of the languages, with | between them: --{option} “Water | المياه”"
 
 
@@ -48,7 +61,10 @@ def dossier(words: list[str]) -> int:
     parser = ArgumentParser(prog="briefs new dossier", description=about)
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
     parser.add_argument("--title", help="the title in each language: “Water | المياه”")
-    parser.add_argument("--languages", help="codes with commas between them; en,ar")
+    parser.add_argument(
+        "--languages",
+        help=f"codes with commas between them, of {', '.join(LANGUAGES)}; {USUAL_LANGUAGES}",
+    )
     parser.add_argument("--countries", help=f"ISO 3166 codes; {COUNTRIES}")
     parser.add_argument("--topics", help="names with ; between them: “Dam | السد; Trade | التجارة”")
     arguments = parser.parse_args(words)
@@ -70,11 +86,10 @@ def dossier(words: list[str]) -> int:
 
 def plan_of(arguments: Namespace) -> DossierPlan:
     """Return what the options say, what the user answers, and the example's own for the rest."""
-    known = tuple(load_design().theme.languages)
-    languages = listed(arguments.languages or asked("Languages", ",".join(known)))
+    languages = listed(arguments.languages or asked("Languages", USUAL_LANGUAGES))
     for code in languages:
-        if code not in known:
-            raise OptionsError(f"there is no language “{code}”: {closest(code, known)}")
+        if code not in LANGUAGES:
+            raise OptionsError(f"there is no language “{code}”: {closest(code, LANGUAGES)}")
     name = arguments.folder.resolve().name
     # Not the folder’s name, whose numbers and names the other languages would lack.
     title = arguments.title or asked("Title", " | ".join(TITLES[code] for code in languages))

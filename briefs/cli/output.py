@@ -7,14 +7,16 @@ from pathlib import Path
 
 from briefs.build import OptionsError, check_folder
 from briefs.cli.show import show_all
-from briefs.files import PROJECT_FILE, find_project, project_folders
+from briefs.files import PROJECT_FILE, file_named_alike, find_project, project_folders
 from briefs.problems import Problem, errors, warnings
 
-DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED, CUT_OFF = 0, 1, 2, 3, 130, 141
 NO_PROJECT = (
     f"there is no {PROJECT_FILE} here or in a folder above: go into a project, or make one with "
     "`briefs new dossier DIR`"
 )
+
+WRONG_NAME = "“{file}” is not read: a project file is named {name}, so rename it"
 
 
 def print_error(text: str) -> None:
@@ -48,9 +50,10 @@ def parse_in_project(parser: ArgumentParser, words: list[str]) -> Namespace:
 def project_here(start: Path = Path()) -> Path:
     """Return the folder of the project that a folder is in; OptionsError where it is in none."""
     root = find_project(start)
-    if root is None:
-        raise OptionsError(NO_PROJECT)
-    return root
+    if root is not None:
+        return root
+    other = file_named_alike(start)
+    raise OptionsError(WRONG_NAME.format(file=other, name=PROJECT_FILE) if other else NO_PROJECT)
 
 
 def read_file(path: Path, size: int) -> bytes:

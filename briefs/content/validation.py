@@ -67,6 +67,11 @@ WORDINGS: Mapping[str, Wording] = {
     },
 }
 EMPTY = ("value-missing", "“{key}” has no value", DEEPER)
+CUT_TEXT = (
+    "value-missing",
+    "“{key}” stands after a comma, which ends a text inside {{ }}",
+    "put the whole text, comma included, in double quotation marks",
+)
 EMPTY_TEXT = ("translation-missing", "the “{key}” text is empty", "write it after “{key}: ”")
 WITHOUT_PARAGRAPH = (
     "statement-without-paragraph",
@@ -109,7 +114,7 @@ def problem_of(detail: ErrorDetails, file: YamlFile, kind: type[BaseModel]) -> P
     path = path_in_file(file, detail["loc"])
     code, message, hint = wording(detail, path, file, kind)
     place = file.place(path)
-    if code == "key-unknown":
+    if code == "key-unknown" or getattr(message, "template", "") == CUT_TEXT[1]:
         place = file.keys.get(path, place)
     return Problem(file.file, *place, code, message, hint)
 
@@ -146,7 +151,9 @@ def template_of(detail: ErrorDetails, path: KeyPath, key: str, kind: type[BaseMo
     code, message, hint = WORDINGS.get(detail["type"], ("invalid", "{msg}", ""))
     if code in {"type-wrong", "value-unknown"} and detail["input"] is None:
         within = list(parts_of(annotation_at(kind, path[:-1])))
-        return EMPTY_TEXT if LocalizedText in within and is_language(key) else EMPTY
+        if LocalizedText in within and ":" not in key:
+            return EMPTY_TEXT if is_language(key) else CUT_TEXT
+        return EMPTY
     if "at" in (key, location[-1]) and code in {"key-missing", "list-too-short"}:
         return WITHOUT_PARAGRAPH
     if code == "out-of-range" and key == "percent":

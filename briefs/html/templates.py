@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import jinja2
@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from briefs.content import (
+    TO_DO,
     Brief,
     Dated,
     Figure,
@@ -23,7 +24,7 @@ from briefs.content import (
 )
 from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import bilingual_tree
-from briefs.html.document import Element, fill_contents, note_key, parse, resolve
+from briefs.html.document import Element, fill_contents, note_key, parse, resolve, visible_text
 from briefs.html.expansions import expand
 from briefs.html.selection import Selection
 from briefs.problems import Problem, fill
@@ -107,10 +108,23 @@ def render_language(
     try:
         if tree is not None and not problems:
             problems = resolve(tree, language, name)
+            problems += unwritten_texts(tree, selection.library)
             expand(tree, selection.library.organisations.values(), language)
     except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
         return None, [template_problem(error, design, template_name)]
     return tree, problems
+
+
+def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each text of a tree that is still to be written."""
+    texts = tree.iterfind(".//*[@data-path]")
+    shown = {text.get("data-path") for text in texts if visible_text(text) == TO_DO}
+    for texts_of_one in library.texts_and_to_do if shown else ():
+        for language, text in texts_of_one.items():
+            if text.path in shown:
+                message = fill("a document would show this “{language}” text", language=language)
+                hint = fill("write the text in place of {to_do}", to_do=TO_DO)
+                yield text.problem("text-unwritten", message, hint)
 
 
 def environment(

@@ -13,7 +13,7 @@ with every kind of statement and a brief of each template, so that it builds at 
 """
 
 from briefs.scaffold.brief import new_brief
-from briefs.scaffold.dossier import DossierPlan, Topic, dossier_files, identifier
+from briefs.scaffold.dossier import LANGUAGES, DossierPlan, Topic, dossier_files, identifier
 from briefs.scaffold.reference import reference_page
 from briefs.scaffold.schemas import (
     KINDS,
@@ -24,6 +24,7 @@ from briefs.scaffold.schemas import (
 
 __all__ = [
     "KINDS",
+    "LANGUAGES",
     "DossierPlan",
     "Topic",
     "dossier_files",

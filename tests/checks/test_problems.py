@@ -48,6 +48,7 @@ ELSEWHERE: Mapping[str, str] = {
     "page-line-length": "pdf/test_page_lint.py::test_lines_that_are_too_long_or_too_short_are_reported_with_their_position",
     "page-outside": "pdf/test_page_lint.py::test_content_outside_the_type_area_or_its_cell_is_reported",
     "page-row-split": "pdf/test_page_lint.py::test_a_row_stays_on_one_page_unless_no_page_could_hold_it",
+    "text-unwritten": "build/test_build.py::test_a_document_that_would_show_a_text_still_to_be_written_is_not_built",
     "page-small": "pdf/test_page_lint.py::test_text_under_eight_points_is_reported",
     "edit-refused": "content/test_yaml_edit.py::test_an_edit_that_cannot_be_written_is_refused_and_changes_nothing",
     "not-reviewed": "checks/test_reviews.py::test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file",
