@@ -35,6 +35,10 @@ imports: $(VENV)/.test
 # What `briefs new article` needs to read web pages and PDF.
 import: $(VENV)/.import
 
+# How long everything takes, beside other programs: bench/RESULTS.md. Half an hour, on an idle machine.
+bench: $(VENV)/.bench
+	@$(RUN) -m bench
+
 # The documentation as a site in site/, which loads nothing from anywhere.
 docs: $(VENV)/.docs
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --quiet --strict
@@ -66,6 +70,10 @@ $(VENV)/.docs: requirements-docs.lock $(VENV)/.build
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 $(VENV)/.import: requirements-import.lock $(VENV)/.build
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.lock
 	@touch $@
@@ -88,6 +96,8 @@ lock:
 	  --extra docs pyproject.toml -o requirements-docs.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra import pyproject.toml -o requirements-import.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra bench pyproject.toml -o requirements-bench.lock
 
 clean:
 	@git clean -qfdX output .cache
