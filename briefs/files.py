@@ -40,6 +40,11 @@ def path_from(folder: Path, path: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
+def user_cache() -> Path:
+    """Return the folder of this program in the user's cache (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefs"
+
+
 def packaged_folder(name: str) -> Path:
     """Return the folder `templates` or `fonts` that is delivered with the package.
 

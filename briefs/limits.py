@@ -26,6 +26,7 @@ LONGEST_METADATUM = 500  # characters of a title, publisher or address in the me
 
 # Documents.
 LONGEST_WRITING = 1_200  # seconds that the writing of one document takes
+LARGEST_STORE = 1_000_000_000  # bytes of all documents that are kept in the user's cache
 MOST_MEMORY = 6_000_000_000  # bytes of address space of a worker
 
 # What is told of faults.

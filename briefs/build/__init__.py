@@ -11,6 +11,7 @@ the briefs and write the documents whose key has changed. Each file is written w
     stages       plan, run, save, write the manifest
     plan         the tasks of a build
     run          tasks in worker processes
+    store        documents that were made before
     formats      the registry of formats
     libraries    the shared libraries of the PDF engine, and how to install them
     editors      the JSON Schemas of a project

@@ -54,7 +54,7 @@ def read_manifest(output: Path) -> Manifest:
     try:
         values: dict[str, Any] = json.loads((output / MANIFEST_NAME).read_text(encoding="utf-8"))
         documents = {
-            path: Entry(**{**entry, "warnings": warnings_in(entry)})
+            path: entry_from(entry)
             for path, entry in values["documents"].items()
             if is_inside(path)
         }
@@ -62,6 +62,16 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest(values["inputs"], documents, toolchains, str(values.get("project", "")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def entry_from(values: Mapping[str, Any]) -> Entry:
+    """Return the entry that JSON has; TypeError or LookupError where it is none."""
+    return Entry(**{**values, "warnings": warnings_in(values)})
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON."""
+    return asdict(entry)
 
 
 def warnings_in(entry: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -83,7 +93,9 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "inputs": manifest.inputs,
         "project": manifest.project,
         "toolchains": {name: versions for name, versions in toolchains if name in used},
-        "documents": {path: asdict(entry) for path, entry in sorted(manifest.documents.items())},
+        "documents": {
+            path: entry_values(entry) for path, entry in sorted(manifest.documents.items())
+        },
     }
     return (json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 

@@ -23,6 +23,7 @@ from lxml import etree
 from briefs.build.formats import FORMATS, Assets, Written
 from briefs.build.plan import Task
 from briefs.design import LARGEST_REFERENCE_DOC, Design
+from briefs.files import user_cache
 from briefs.limits import LONGEST_WRITING, MOST_MEMORY
 from briefs.problems import Message, Problem, fill
 
@@ -144,8 +145,7 @@ def start_worker(fonts: Path) -> None:
 
 def cache_folder(fonts: Path) -> Path:
     """Return the folder in the user's cache for the font configuration of a folder of fonts."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "briefs" / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
+    return user_cache() / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
 
 
 def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:

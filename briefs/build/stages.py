@@ -20,6 +20,7 @@ from briefs.build.manifest import (
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
 from briefs.build.plan import Plan, Task, plan_build
 from briefs.build.run import Result, Workers
+from briefs.build.store import Store
 from briefs.content import Library, load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
@@ -79,10 +80,25 @@ def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, l
 def run(
     tasks: list[Task], options: BuildOptions, design: Design, workers: Workers | None
 ) -> Iterator[Result]:
-    """Run tasks by the workers of earlier builds, or by workers for this build alone."""
-    check_libraries(tasks)
+    """Take documents from the store, unless forced; let workers make the others, and keep them.
+
+    Without `workers` of earlier builds, some are started for this build.
+    """
+    store = Store()
+    new: list[Task] = []
+    for task in tasks:
+        if found := None if options.force else store.get(task):
+            yield task, found, 0
+        else:
+            new.append(task)
+    check_libraries(new)
     with nullcontext(workers) if workers else Workers(options.fonts, options.jobs) as running:
-        yield from running.run(tasks, design)
+        for task, written, seconds in running.run(new, design):
+            if not errors(written.problems):
+                store.put(task, written)
+            yield task, written, seconds
+    if new:
+        store.trim()
 
 
 def built_document(task: Task, written: Written, seconds: float) -> BuiltDocument:

@@ -269,7 +269,11 @@ def test_another_machine_makes_the_same_bytes(
     fonts = tmp_path / "fonts.conf"
     fonts.write_text("<fontconfig><dir>/usr/share/fonts</dir></fontconfig>")
     away = Checkout(fresh.root, program)
-    places = {"HOME": str(tmp_path / "home"), "FONTCONFIG_FILE": str(fonts)}
+    places = {
+        "HOME": str(tmp_path / "home"),
+        "FONTCONFIG_FILE": str(fonts),
+        "BRIEFS_STORE": str(tmp_path / "store"),
+    }
     asked = ("norway", "crossing-note", "crossing", "--jobs", "1")
     done = away.run(*asked, "--edition", "en", "--edition", "ar-en", **ELSEWHERE, **places)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -22,7 +22,8 @@ Writer = Callable[[Element, Theme, Assets], Written]
 
 
 def build_with(writer: Writer, project: Path, monkeypatch: pytest.MonkeyPatch) -> BuildReport:
-    """Build the Word documents of a project with another writer."""
+    """Build the Word documents of a project with another writer, and a store of their own."""
+    monkeypatch.setenv("BRIEFS_STORE", str(project / "store"))
     monkeypatch.setattr(
         "briefs.build.run.FORMATS", {**FORMATS, "docx": Format(writer)}, raising=True
     )
@@ -76,8 +77,11 @@ def test_a_document_that_cannot_be_written_takes_no_other_with_it(
     assert not (content.parent / "output/norway/norway.ar.docx").exists()
 
 
-def test_documents_are_the_same_from_any_executor(content: Path) -> None:
+def test_documents_are_the_same_from_any_executor(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Processes that share nothing with this one, as on another machine."""
+    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
     options = BuildOptions(content=content, output=content.parent / "one", briefs=("norway",))
     build(options)
     other = replace(options, output=content.parent / "other")
