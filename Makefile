@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types imports import docs lock goldens messages clean
+.PHONY: build test check coverage lint types imports import bench docs reference lock goldens messages clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -35,9 +35,18 @@ imports: $(VENV)/.test
 # What `briefs new article` needs to read web pages and PDF.
 import: $(VENV)/.import
 
+# How long everything takes, beside other programs: bench/RESULTS.md. Half an hour, on an idle machine.
+bench: $(VENV)/.bench
+	@$(RUN) -m bench
+
 # The documentation as a site in site/, which loads nothing from anywhere.
 docs: $(VENV)/.docs
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --quiet --strict
+
+# The page of every key of every file, made from the model.
+reference: $(VENV)/.build
+	@$(RUN) build.py schema --reference > docs/reference.md.part
+	@mv docs/reference.md.part docs/reference.md
 
 # Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test
@@ -65,6 +74,10 @@ $(VENV)/.docs: requirements-docs.lock $(VENV)/.build
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 $(VENV)/.import: requirements-import.lock $(VENV)/.build
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.lock
 	@touch $@
@@ -82,11 +95,13 @@ lock:
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --extra import --group dev pyproject.toml -o requirements-dev.lock
+	  --extra import --extra watch --group dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra docs pyproject.toml -o requirements-docs.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra import pyproject.toml -o requirements-import.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra bench pyproject.toml -o requirements-bench.lock
 
 clean:
 	@git clean -qfdX output .cache

@@ -9,6 +9,9 @@ from typing import Any, Literal
 from briefs.limits import DEEPEST_NESTING, LARGEST_FILE
 
 PROJECT_FILE = "briefs.yaml"  # it makes its folder a project
+SCHEMA_FOLDER = ".briefs"  # of a project, with schemas for editors
+# What people and editors make of this name.
+ALIKE = {"brief.yaml", "brief.yml", "briefs.yaml", "briefs.yml", "briefs.yaml.txt"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,16 @@ def write_whole(path: Path, data: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """Return a path as one writes it in a file of a folder."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def user_cache() -> Path:
+    """Return the folder of this program in the user's cache (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefs"
 
 
 def packaged_folder(name: str) -> Path:
@@ -68,6 +81,19 @@ def find_project(start: Path) -> Path | None:
     for folder in (absolute, *absolute.parents):
         if (folder / PROJECT_FILE).is_file():
             return folder if start.is_absolute() else Path(os.path.relpath(folder))
+    return None
+
+
+def file_named_alike(start: Path) -> Path | None:
+    """Return the nearest file, from `start` upwards, whose name is almost that of a project file.
+
+    Such as `briefs.yml` or `Briefs.yaml`; None for none.
+    """
+    absolute = Path(os.path.abspath(start))
+    for folder in (absolute, *absolute.parents):
+        for path in sorted(folder.glob("[Bb]rief*")):
+            if path.name.lower() in ALIKE and path.is_file():
+                return path
     return None
 
 

@@ -24,6 +24,11 @@ MOST_SOURCE_PARAGRAPHS = 5_000  # paragraphs of a source
 LONGEST_SOURCE_PARAGRAPH = 50_000  # characters of a paragraph of a source
 LONGEST_METADATUM = 500  # characters of a title, publisher or address in the metadata
 
+# Documents.
+LONGEST_WRITING = 1_200  # seconds that the writing of one document takes
+LARGEST_STORE = 1_000_000_000  # bytes of all documents that are kept in the user's cache
+MOST_MEMORY = 6_000_000_000  # bytes of address space of a worker
+
 # What is told of faults.
 MOST_IN_A_FILE = 100  # faults of one kind in one file
 MOST_SHOWN = 200  # problems that a command prints

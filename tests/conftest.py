@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefs import api
+from briefs.build.store import VARIABLE
 from briefs.content import Library, load
 from briefs.design import Design, load_design
 from briefs.html import render
@@ -36,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if config.getoption("--accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept is for a person who looks at the difference, not for CI")
+    if VARIABLE not in os.environ:  # the processes of one run share a store, which ends with it
+        os.environ[VARIABLE] = tempfile.mkdtemp(prefix="briefs-store-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(VARIABLE), ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

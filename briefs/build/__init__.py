@@ -11,11 +11,14 @@ the briefs and write the documents whose key has changed. Each file is written w
     stages       plan, run, save, write the manifest
     plan         the tasks of a build
     run          tasks in worker processes
+    store        documents that were made before
     formats      the registry of formats
     libraries    the shared libraries of the PDF engine, and how to install them
+    editors      the JSON Schemas of a project
     libreoffice  the pages of a Word document as LibreOffice lays it out
 """
 
+from briefs.build.editors import refresh_schemas, write_schemas
 from briefs.build.libraries import install_libraries, install_libreoffice, missing_libraries
 from briefs.build.libreoffice import libreoffice_path, libreoffice_version
 from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
@@ -28,7 +31,7 @@ from briefs.build.options import (
     check_folder,
     reproducible_date,
 )
-from briefs.build.pipeline import build
+from briefs.build.pipeline import build, warm_workers
 
 __all__ = [
     "MANIFEST_NAME",
@@ -46,5 +49,8 @@ __all__ = [
     "libreoffice_version",
     "missing_libraries",
     "read_manifest",
+    "refresh_schemas",
     "reproducible_date",
+    "warm_workers",
+    "write_schemas",
 ]

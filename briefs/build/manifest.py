@@ -55,7 +55,7 @@ def read_manifest(output: Path) -> Manifest:
     try:
         values: dict[str, Any] = json.loads((output / MANIFEST_NAME).read_text(encoding="utf-8"))
         documents = {
-            path: Entry(**{**entry, "warnings": warnings_in(entry)})
+            path: entry_from(entry)
             for path, entry in values["documents"].items()
             if is_inside(path)
         }
@@ -63,6 +63,20 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest(values["inputs"], documents, toolchains, str(values.get("project", "")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def entry_from(values: Mapping[str, Any]) -> Entry:
+    """Return the entry that JSON has; TypeError or LookupError where it is none."""
+    return Entry(**{**values, "warnings": warnings_in(values)})
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON, in which warnings can be told in any language."""
+    warnings = [
+        {**asdict(one), "message": to_json(one.message), "hint": to_json(one.hint)}
+        for one in entry.warnings
+    ]
+    return {**asdict(entry), "warnings": warnings}
 
 
 def warnings_in(entry: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -93,15 +107,6 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         },
     }
     return (json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def entry_values(entry: Entry) -> dict[str, Any]:
-    """Return an entry as JSON, in which warnings can be told in any language."""
-    warnings = [
-        {**asdict(one), "message": to_json(one.message), "hint": to_json(one.hint)}
-        for one in entry.warnings
-    ]
-    return {**asdict(entry), "warnings": warnings}
 
 
 def sha256(data: bytes) -> str:

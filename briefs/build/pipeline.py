@@ -2,17 +2,21 @@
 
 import time
 from dataclasses import replace
+from typing import Any
 
 from briefs.build.inputs import inputs_digest
 from briefs.build.manifest import is_intact, read_manifest
 from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
 
 
-def build(options: BuildOptions, progress: Progress | None = None) -> BuildReport:
+def build(
+    options: BuildOptions, progress: Progress | None = None, workers: Any = None
+) -> BuildReport:
     """Build what is stale and write it into the output folder.
 
-    `progress` is called as each document is written. Problems of the content are in the report;
-    OptionsError is raised for options that cannot be followed.
+    `progress` is called as each document is written; `workers` (`run.Workers`) run on after the
+    build. Problems of the content are in the report; OptionsError is raised for options that
+    cannot be followed.
     """
     started = time.monotonic()
     check_folders(options)
@@ -22,8 +26,15 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildRepor
     else:
         from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
 
-        report = run_stages(options, inputs, progress)
+        report = run_stages(options, inputs, progress, workers)
     return replace(report, seconds=time.monotonic() - started)
+
+
+def warm_workers(options: BuildOptions) -> Any:
+    """Return `run.Workers` for a process that builds again and again, short documents first."""
+    from briefs.build.run import Workers  # noqa: PLC0415  (half a second to import)
+
+    return Workers(options.fonts, options.jobs, shortest_first=True)
 
 
 def is_up_to_date(options: BuildOptions, inputs: str) -> bool:

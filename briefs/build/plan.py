@@ -42,18 +42,25 @@ class Task:
         """The path of the document under the output folder."""
         return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
 
+    @property
+    def rank(self) -> tuple[int, str]:
+        """The sort key: long documents before short ones, Word before PDF of the same length."""
+        return -len(self.html), self.format
+
 
 @dataclass
 class Plan:
     """The tasks of a build, the documents that are up to date, and the problems of the content.
 
-    `evidence` has the files that need no task, by path; `blocked` names the briefs with errors;
+    `evidence` has the files that need no task, by path; `blocked` names the briefs with errors,
+    `unrendered` the documents, without the ending of their format, that could not be rendered;
     `refused` says that nothing may be written, since the output folder is another project's.
     """
 
     problems: list[Problem]
     project: str = ""
     blocked: tuple[str, ...] = ()
+    unrendered: list[str] = field(default_factory=list)
     refused: bool = False
     tasks: list[Task] = field(default_factory=list)
     fresh: dict[str, Entry] = field(default_factory=dict)
@@ -74,6 +81,11 @@ def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
     for name, brief in library.briefs.items():
         if name not in plan.blocked and (not options.briefs or name in options.briefs):
             planner.add_brief(brief, plan)
+    # Of a text that a document would show, the error is enough.
+    shown = {problem.place for problem in plan.problems if problem.code == "text-unwritten"}
+    plan.problems = [
+        one for one in plan.problems if one.code != "text-to-do" or one.place not in shown
+    ]
     return plan
 
 
@@ -104,6 +116,8 @@ class Planner:
             if tree is not None:
                 for task in self.tasks(tree, brief, edition):
                     self.add_task(task, plan)
+            else:
+                plan.unrendered.append(f"{stem}.{edition}")
 
     def add_task(self, task: Task, plan: Plan) -> None:
         """Add a task, or the entry of the last build where the document is up to date."""

@@ -1,57 +1,206 @@
 """The tasks of a build, run by worker processes on all cores."""
 
+import ctypes
+import gc
 import os
+import resource
 import signal
+import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import Self
 
 from lxml import etree
 
 from briefs.build.formats import FORMATS, Assets, Written
-from briefs.build.options import BuildOptions
 from briefs.build.plan import Task
 from briefs.design import LARGEST_REFERENCE_DOC, Design
+from briefs.files import user_cache
+from briefs.limits import LONGEST_WRITING, MOST_MEMORY
+from briefs.messages import counted
+from briefs.problems import Message, Problem, fill
+
+Result = tuple[Task, Written, float]
+PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
-def run_tasks(
-    tasks: list[Task], options: BuildOptions, design: Design
-) -> Iterator[tuple[Task, Written, float]]:
-    """Run tasks in worker processes; yield each with its document and seconds as it is ready."""
-    if not tasks:
-        return
-    workers = min(options.jobs or os.cpu_count() or 1, len(tasks))
-    # The longest tasks first, so that no core waits for one that came last.
-    queue = sorted(tasks, key=lambda task: (task.format != "pdf", -len(task.html)))
-    fonts = options.fonts
-    pool = ProcessPoolExecutor(workers, initializer=start_worker, initargs=(fonts,))
-    try:
-        waiting = {pool.submit(run_task, task, design, fonts): task for task in queue}
-        for future in as_completed(waiting):
-            yield waiting[future], *future.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+class Workers:
+    """Worker processes that keep engine and fonts in memory between builds, until `close`.
+
+    `executor` takes their place where it is given: any executor whose workers have this package
+    and the fonts in the same folder. Long documents come first, so that no core waits for one that
+    came last, unless somebody waits for the first (`shortest_first`).
+    """
+
+    def __init__(
+        self,
+        fonts: Path,
+        jobs: int = 0,
+        executor: Executor | None = None,
+        shortest_first: bool = False,
+    ) -> None:
+        self.fonts = fonts
+        self.shortest_first = shortest_first
+        self.jobs = jobs or os.cpu_count() or 1
+        self.executor = executor
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def run(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
+        """Run tasks; yield each with its document and seconds as it is ready.
+
+        Where a worker dies, the tasks that are left run one at a time, so that it is known which
+        of them it dies of.
+        """
+        if not tasks:
+            return
+        ordered = sorted(tasks, key=lambda task: task.rank, reverse=self.shortest_first)
+        left = {task.path: task for task in ordered}
+        try:
+            for task, written, seconds in self.run_together(list(left.values()), design):
+                del left[task.path]
+                yield task, written, seconds
+        except BrokenProcessPool:
+            for task in list(left.values()):
+                yield self.run_alone(task, design)
+
+    def run_together(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
+        """Run tasks side by side; BrokenProcessPool where a worker dies."""
+        executor = self.executor or self.processes()
+        waiting = {executor.submit(run_task, task, design, self.fonts): task for task in tasks}
+        try:
+            for future in as_completed(waiting):
+                yield waiting.pop(future), *future.result()  # popped, its bytes can be forgotten
+        except BaseException:  # Ctrl-C, too, does not wait for documents that nobody wants
+            self.stop()
+            raise
+
+    def run_alone(self, task: Task, design: Design) -> Result:
+        """Run one task in a worker of its own; its document has an error where the worker dies."""
+        self.stop()
+        try:
+            (result,) = self.run_together([task], design)
+        except BrokenProcessPool:
+            message = fill("the worker that wrote {path} died", path=task.path)
+            return task, stopped(task, message), 0
+        return result
+
+    def processes(self) -> ProcessPoolExecutor:
+        """Return the worker processes, started where there are none."""
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(self.jobs, initializer=set_limits)
+        return self.pool
+
+    def stop(self) -> None:
+        """Stop the worker processes in the midst of what they do."""
+        if self.pool is not None:
+            for process in list((self.pool._processes or {}).values()):
+                process.kill()
+            self.pool.shutdown(wait=True, cancel_futures=True)
+            self.pool = None
+
+    def close(self) -> None:
+        """Stop the worker processes when they have done what they were given."""
+        if self.pool is not None:
+            self.pool.shutdown(wait=True, cancel_futures=True)
+            self.pool = None
 
 
+def set_limits() -> None:
+    """Limit the memory of a worker process, and let its parent handle Ctrl-C.
+
+    On Linux it dies with its parent, by whatever signal that dies (prctl(2)).
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+
+
+@cache
 def start_worker(fonts: Path) -> None:
-    """Set a worker up: the given fonts and no others; the parent process handles Ctrl-C."""
+    """Let this process find the given fonts and no others, once.
+
+    Garbage is collected after each document: to look for it while the PDF engine makes a million
+    objects, nearly all of which it keeps, takes a fifth of the time.
+    """
     from briefs.pdf import use_fonts  # noqa: PLC0415  (before the PDF engine loads)
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_fonts(fonts, cache_folder(fonts))
+    gc.disable()
 
 
 def cache_folder(fonts: Path) -> Path:
     """Return the folder in the user's cache for the font configuration of a folder of fonts."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "briefs" / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
+    return user_cache() / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
 
 
 def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
-    """Write one document in a worker; return it and the seconds that it took."""
+    """Write one document in a worker; return it and the seconds that it took.
+
+    A document that takes more time or memory than the limits has an error in place of its bytes.
+    """
     started = time.monotonic()
+    start_worker(fonts)
+    try:
+        with time_limit():
+            written = write(task, design, fonts)
+    except TimeoutError:
+        limit = counted(
+            "the limit is {count} second", "the limit is {count} seconds", count=LONGEST_WRITING
+        )
+        written = stopped(task, fill("{path} takes too long: {limit}", path=task.path, limit=limit))
+    except MemoryError:
+        limit = fill("the limit is {size} MB", size=MOST_MEMORY // 1_000_000)
+        written = stopped(
+            task, fill("{path} takes too much memory: {limit}", path=task.path, limit=limit)
+        )
+    gc.collect()
+    return written, time.monotonic() - started
+
+
+@contextmanager
+def time_limit() -> Iterator[None]:
+    """Raise TimeoutError in what takes too long; only the main thread of a process can do so."""
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(LONGEST_WRITING)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def stopped(task: Task, message: Message) -> Written:
+    """Return what stands for a document that could not be finished."""
+    hint = fill("the other documents are built; show less in this brief, or split it")
+    problem = Problem(f"{task.brief} ({task.edition})", 1, 1, "document-stopped", message, hint)
+    return Written(b"", None, (problem,))
+
+
+def write(task: Task, design: Design, fonts: Path) -> Written:
+    """Write the document of a task."""
     assets = Assets(
         stylesheet=design.file("pdf.css").read_text(encoding="utf-8"),
         fonts=fonts,
@@ -59,8 +208,7 @@ def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
         reference_doc=read_reference_doc(design),
         attachments=task.attachments,
     )
-    written = FORMATS[task.format].write(etree.fromstring(task.html), design.theme, assets)
-    return written, time.monotonic() - started
+    return FORMATS[task.format].write(etree.fromstring(task.html), design.theme, assets)
 
 
 def read_reference_doc(design: Design) -> bytes:

@@ -1,8 +1,10 @@
 """The stages of a build that has something to do: plan, run, save, write the manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 
 from briefs.build.edited import edited_documents
+from briefs.build.editors import refresh_schemas
 from briefs.build.formats import FORMATS, Written
 from briefs.build.inputs import toolchain, toolchain_id
 from briefs.build.libraries import install_libraries, missing_libraries
@@ -16,24 +18,26 @@ from briefs.build.manifest import (
     sha256,
 )
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
-from briefs.build.plan import Task, plan_build
-from briefs.build.run import run_tasks
-from briefs.content import load
+from briefs.build.plan import Plan, Task, plan_build
+from briefs.build.run import Result, Workers
+from briefs.build.store import Store
+from briefs.content import Library, load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import write_whole
 from briefs.messages import Template
-from briefs.problems import closest, errors, fill, warnings
+from briefs.problems import Problem, closest, errors, fill, warnings
+from briefs.scaffold import schema_files
 
 
-def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) -> BuildReport:
+def run_stages(
+    options: BuildOptions, inputs: str, progress: Progress | None, workers: Workers | None = None
+) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
     library = load(options.content, options.folders.root)
-    try:
-        design = load_design(options.own_templates, library.project_file, options.fonts)
-    except DesignError as error:
-        return BuildReport((*library.problems, *error.problems))
-    if errors(design.problems):
-        return BuildReport((*library.problems, *design.problems))
+    design, faults = design_of(options, library)
+    if design is None:
+        return BuildReport((*library.problems, *faults))
+    refresh_schemas(library.root, lambda: schema_files(library, design))
     check_names(options, design)
     plan = plan_build(options, library, design)
     if plan.refused:
@@ -41,12 +45,10 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
     edited = dict(edited_documents(plan.tasks, options, library))
     problems = [*plan.problems, *edited.values()]
     tasks = [task for task in plan.tasks if task.path not in edited]
-    check_libraries(tasks)
-    evidence = {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
-    documents = {**plan.fresh, **evidence}
+    documents = dict(plan.fresh)
     built: list[BuiltDocument] = []
-    unwritten = list(edited)
-    for task, written, seconds in run_tasks(tasks, options, design):
+    unwritten = [*plan.unrendered, *edited]
+    for task, written, seconds in run(tasks, options, design, workers):
         problems += written.problems
         if errors(written.problems):
             unwritten.append(task.path)
@@ -55,6 +57,7 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         built.append(built_document(task, written, seconds))
         if progress:
             progress(built[-1], len(tasks))
+    documents |= saved_evidence(options, plan)  # not where libraries are missing
     whole = not (errors(problems) or (options.strict and warnings(problems)))
     deleted = save_manifest(options, inputs if whole else "", plan.project, documents)
     return BuildReport(
@@ -65,6 +68,39 @@ def run_stages(options: BuildOptions, inputs: str, progress: Progress | None) ->
         unwritten=tuple(unwritten),
         deleted=tuple(deleted),
     )
+
+
+def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, list[Problem]]:
+    """Return the design of a project, or None and the errors for which nothing can be built."""
+    try:
+        design = load_design(options.own_templates, library.project_file, options.fonts)
+    except DesignError as error:
+        return None, list(error.problems)
+    return (None, list(design.problems)) if errors(design.problems) else (design, [])
+
+
+def run(
+    tasks: list[Task], options: BuildOptions, design: Design, workers: Workers | None
+) -> Iterator[Result]:
+    """Take documents from the store, unless forced; let workers make the others, and keep them.
+
+    Without `workers` of earlier builds, some are started for this build.
+    """
+    store = Store()
+    new: list[Task] = []
+    for task in tasks:
+        if found := None if options.force else store.get(task):
+            yield task, found, 0
+        else:
+            new.append(task)
+    check_libraries(new)
+    with nullcontext(workers) if workers else Workers(options.fonts, options.jobs) as running:
+        for task, written, seconds in running.run(new, design):
+            if not errors(written.problems):
+                store.put(task, written)
+            yield task, written, seconds
+    if new:
+        store.trim()
 
 
 def built_document(task: Task, written: Written, seconds: float) -> BuiltDocument:
@@ -96,6 +132,10 @@ def check_names(options: BuildOptions, design: Design) -> None:
         (Template("there is no edition “{name}”: {hint}"), options.editions, design.theme.editions),
     ):
         for name in names:
+            if known is briefs and name not in known and name in design.theme.editions:
+                raise OptionsError(
+                    fill("“{name}” is an edition: write --edition {name}", name=name)
+                )
             if name not in known:
                 raise OptionsError(template.fill(name=name, hint=closest(name, known)))
 
@@ -107,6 +147,11 @@ def save(options: BuildOptions, task: Task, written: Written) -> Entry:
     made_with = toolchain_id(options.fonts)
     size, warnings = len(data), written.problems
     return Entry(task.key, sha256(data), written.pages, size, task.sources, made_with, warnings)
+
+
+def saved_evidence(options: BuildOptions, plan: Plan) -> dict[str, Entry]:
+    """Write the files that need no task; return their entries by path."""
+    return {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
 
 
 def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:

@@ -18,7 +18,7 @@ def unexplained(library: Library, context: CheckContext) -> Iterator[Problem]:
     if "people.yaml" in library.partial:
         return
     known = {language: explained(library, language) for language in context.languages}
-    for texts in library.texts():
+    for texts in library.texts:
         for language, text in texts.items():
             for word in dict.fromkeys(ABBREVIATION.findall(text)):
                 if f"({word})" in text or word in known.get(language, {word}):

@@ -1,7 +1,7 @@
 """Checks that positions which contradict each other are declared in `contradictions.yaml`."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 
 from briefs.content import Library, Position, StatementRef
 from briefs.design import CheckContext
@@ -10,7 +10,11 @@ from briefs.problems import Problem, fill
 
 def undeclared_contradictions(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report undeclared positions for and against a topic, of one holder at one date."""
-    for first, second in combinations(library.statements.values(), 2):
+    alike: dict[object, list[StatementRef]] = {}
+    for statement in library.statements.values():
+        if isinstance(item := statement.item, Position):
+            alike.setdefault((item.holder, item.topic, item.as_of.date), []).append(statement)
+    for first, second in chain.from_iterable(combinations(group, 2) for group in alike.values()):
         if are_opposed(first, second) and not is_declared(library, first, second):
             message = fill(
                 "contradicts “{reference}”: the same holder, topic and date",
@@ -20,14 +24,10 @@ def undeclared_contradictions(library: Library, context: CheckContext) -> Iterat
             yield library.problem_at(second, "contradiction-undeclared", message, hint)
 
 
-def are_opposed(first: StatementRef, second: StatementRef) -> bool:
-    """Return whether two statements are positions of one holder, topic and date that disagree."""
-    one, other = first.item, second.item
-    if not (isinstance(one, Position) and isinstance(other, Position)):
-        return False
-    return {one.stance, other.stance} == {"supports", "opposes"} and (
-        (one.holder, one.topic, one.as_of.date) == (other.holder, other.topic, other.as_of.date)
-    )
+def are_opposed(*statements: StatementRef) -> bool:
+    """Return whether one of two positions is for its topic and the other against it."""
+    stances = {one.item.stance for one in statements if isinstance(one.item, Position)}
+    return stances == {"supports", "opposes"}
 
 
 def is_declared(library: Library, first: StatementRef, second: StatementRef) -> bool:

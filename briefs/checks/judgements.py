@@ -62,7 +62,7 @@ def too_long(texts: LocalizedText, limit: int) -> Iterator[Problem]:
     """Report the languages in which a text has more words than a limit."""
     for language, text in texts.items():
         most = round(limit * language_data(language).more_words)
-        count = len(without_marks(text).split())
+        count = len(re.findall(r"\w\S*", without_marks(text)))  # a mark between spaces is no word
         if count > most:
             message = counted(
                 "the text has {count} word; {most} are the most",

@@ -38,7 +38,7 @@ class Version(NamedTuple):
 
 def pairs(library: Library, languages: Sequence[str]) -> Iterator[tuple[Version, Version]]:
     """Yield every text in one of some languages, together with each other language of it."""
-    for texts in library.texts():
+    for texts in library.texts:
         versions = [
             Version(language, texts[language]) for language in languages if language in texts
         ]
@@ -154,7 +154,7 @@ def is_next(rest: list[Number], kind: str, version: Version, end: int) -> bool:
 def names(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report countries, people and organisations that another language of the text lacks."""
     known = names_of(library, context.languages)
-    for texts in library.texts():
+    for texts in library.texts:
         if isinstance(texts, PartialText):  # each language explains what its readers need
             continue
         compared = judged(language for language in texts if language in context.languages)
@@ -177,7 +177,7 @@ def glossary(library: Library, context: CheckContext) -> Iterator[Problem]:
         {language: any_of(words, language, re.IGNORECASE) for language, words in term.items()}
         for term in library.glossary
     ]
-    for texts in library.texts():
+    for texts in library.texts:
         folded = {language: fold(text) for language, text in texts.items()}
         for term in terms:
             used = {key: term[key].search(folded[key]) for key in folded if key in term}

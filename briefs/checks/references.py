@@ -17,7 +17,7 @@ from briefs.content import (
 )
 from briefs.design import CheckContext
 from briefs.messages import Template, counted
-from briefs.problems import Problem, closest, fill
+from briefs.problems import Problem, closest, fill, nearest
 
 SHARED_LISTS = {  # file → its lists, between which ids are unique
     "people.yaml": ("people", "organisations"),
@@ -101,8 +101,11 @@ def known_names(library: Library, context: CheckContext) -> Iterator[Problem]:
             elif key in known and value is not None and value not in known[key]:
                 kind = "topic" if known[key] is known.get("topic") else "person"
                 message = UNKNOWN[kind].fill(name=value)
-                near = closest(str(value), known[key])
-                yield file.problem(path, f"{kind}-unknown", message, near)
+                hint = closest(str(value), known[key])
+                if not nearest(str(value), tuple(known[key])):
+                    where = "topics.yaml" if kind == "topic" else "people.yaml"
+                    hint = fill("add it to {file}; {known}", file=where, known=hint)
+                yield file.problem(path, f"{kind}-unknown", message, hint)
 
 
 def editions_in(editions: Iterable[str], context: CheckContext) -> list[Named]:

@@ -103,7 +103,7 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
 
 def texts_by_path(library: Library) -> Iterator[tuple[str, LocalizedText]]:
     """Yield every text of the content with its path, without the language at the end."""
-    for texts in library.texts():
+    for texts in library.texts:
         yield next(iter(texts.values())).path.rpartition("/")[0], texts
 
 

@@ -193,7 +193,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z\d.&-]*s?")
 
 def prose(library: Library) -> Iterator[tuple[str, LocatedStr]]:
     """Yield every text with its language, except texts that have HTML or template markup."""
-    for texts in library.texts():
+    for texts in library.texts:
         for language, text in texts.items():
             if not MARKUP.search(text):
                 yield language, text
@@ -230,6 +230,8 @@ def style_rules(library: Library, context: CheckContext) -> Iterator[Problem]:
                     "write {difference}, or run briefs check --fix",
                     difference=difference(text, new),
                 )
+                if new.split() == text.split():  # nobody sees how their spaces differ
+                    hint = fill("run briefs check --fix; a no-break space looks like any other")
                 yield text.problem(rule.code, rule.message, hint)
 
 

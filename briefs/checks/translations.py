@@ -24,7 +24,7 @@ def translations(library: Library, context: CheckContext) -> Iterator[Problem]:
         )
         hint = fill("add {language}: … beside the other languages of each", language=language)
         yield Problem(file, 1, 1, "translation-missing", message, hint)
-    for texts in library.texts_and_to_do():
+    for texts in library.texts_and_to_do:
         first = next(iter(texts.values()))
         for language in context.languages:
             may_lack = isinstance(texts, PartialText) and language not in texts
@@ -50,7 +50,7 @@ def untranslated_files(library: Library, context: CheckContext) -> dict[tuple[st
     """Return how many texts each file has that lacks a language in all of them, two or more."""
     present: set[tuple[str, str]] = set()
     needed: Counter[str] = Counter()
-    for texts in library.texts_and_to_do():
+    for texts in library.texts_and_to_do:
         file = next(iter(texts.values())).file
         present |= {(file, language) for language in texts}
         needed[file] += not isinstance(texts, PartialText)

@@ -9,7 +9,7 @@ from briefs.problems import Problem, fill
 
 def unfinished(library: Library, context: CheckContext) -> Iterator[Problem]:
     """Report texts that are still to be written, and paragraphs that nobody has read yet."""
-    for texts in library.texts_and_to_do():
+    for texts in library.texts_and_to_do:
         for language, text in texts.items():
             if text == TO_DO and language in context.languages:
                 message = fill("the “{language}” text is still to be written", language=language)

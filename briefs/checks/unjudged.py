@@ -32,4 +32,5 @@ def unjudged(library: Library, context: CheckContext) -> Iterator[Problem]:
                 lacking=joined(fill(", "), lacking),
             )
             hint = fill("look at them yourself; docs/languages.md says which data would read them")
-            yield Problem("theme.yaml", 0, 0, "language-unread", message, hint)
+            file = library.project_file.file if library.project_file else "theme.yaml"
+            yield Problem(file, 0, 0, "language-unread", message, hint)

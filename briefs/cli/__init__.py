@@ -6,6 +6,7 @@ parses its words, calls the API, prints problems and results, and returns an exi
 
     main         the table of commands; exceptions to exit status
     build        build
+    watch        watch
     check        check, verify, reviewed, schema
     new          new dossier, new brief
     new_article  new article

@@ -1,11 +1,13 @@
 """The command `build`."""
 
+from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from briefs import __version__
-from briefs.build import BuildOptions, BuiltDocument, reproducible_date
+from briefs.build import BuildOptions, BuiltDocument, OptionsError, reproducible_date
 from briefs.build import build as build_documents
-from briefs.cli.main import COMMANDS
+from briefs.cli.main import ABOUT, COMMANDS
 from briefs.cli.output import (
     DONE,
     command_parser,
@@ -14,22 +16,35 @@ from briefs.cli.output import (
     print_problems,
 )
 from briefs.cli.parser import Parser
-from briefs.problems import fill
+from briefs.problems import fill, nearest
 
 
 def build(words: list[str]) -> int:
     """Build what is stale, show the progress, print the problems and a table of the documents."""
-    others = ", ".join(sorted(COMMANDS.keys() - {"build"}))
-    parser = command_parser(
-        "", fill("Build what is stale. Other commands: {others}.", others=others)
-    )
+    parser = command_parser("", fill("Build what has changed, or run one of the commands below."))
+    parser.list_below(fill("commands (briefs COMMAND --help says more):"), ABOUT)
     add_options(parser)
-    arguments = vars(parse_in_project(parser, words))
+    return run_build(options_of(parse_in_project(parser, words)))
+
+
+def options_of(parsed: Namespace) -> BuildOptions:
+    """Return the options of a build from the words of a command line."""
+    arguments = vars(parsed)
     folders = arguments.pop("folders")
+    for name in arguments["briefs"]:
+        command = nearest(name, tuple(COMMANDS))
+        if command and not (arguments["content"] / "briefs" / f"{name}.yaml").exists():
+            raise OptionsError(
+                fill(
+                    "there is no command “{name}”: did you mean “{command}”?",
+                    name=name,
+                    command=command,
+                )
+            )
     arguments |= {"project": folders.root, "output": arguments["output"] or folders.output}
     for name in ("briefs", "editions", "formats"):
         arguments[name] = tuple(arguments[name])
-    return run_build(BuildOptions(**arguments, created=reproducible_date()))
+    return BuildOptions(**arguments, created=reproducible_date())
 
 
 def add_options(parser: Parser) -> None:
@@ -64,7 +79,7 @@ def add_options(parser: Parser) -> None:
     )
 
 
-def run_build(options: BuildOptions) -> int:
+def run_build(options: BuildOptions, workers: Any = None) -> int:
     """Build and print; return the exit status."""
     shown: list[BuiltDocument] = []
 
@@ -74,7 +89,7 @@ def run_build(options: BuildOptions) -> int:
         shown.append(document)
         show_document(document, len(shown), total)
 
-    report = build_documents(options, show)
+    report = build_documents(options, show, workers)
     if report.unchanged:
         print_error(fill("nothing has changed: every document is up to date"))
         return DONE

@@ -1,11 +1,13 @@
 """The commands that check content and record reviews: check, verify, reviewed, schema."""
 
+import json
 from argparse import Namespace
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
 from briefs import api, content
-from briefs.build import OptionsError, check_folder
+from briefs.build import OptionsError, check_folder, refresh_schemas, write_schemas
 from briefs.checks import (
     COVERAGE_HEADINGS,
     REVIEWS_LOCK,
@@ -30,10 +32,11 @@ from briefs.cli.output import (
 )
 from briefs.cli.parser import Parser
 from briefs.cli.progress import print_rows
-from briefs.files import PROJECT_FILE, write_whole
+from briefs.design import DesignError
+from briefs.files import PROJECT_FILE, SCHEMA_FOLDER, write_whole
 from briefs.messages import counted
 from briefs.problems import Problem, closest, errors, fill
-from briefs.scaffold import KINDS, SCHEMA_FOLDER, schema_files
+from briefs.scaffold import KINDS, reference_page, schema_files
 from briefs.scaffold import schema as scaffold_schema
 
 
@@ -50,6 +53,10 @@ def check(words: list[str]) -> int:
         refused = fix_style(library_of(arguments), arguments.templates)
     library = library_of(arguments)
     problems = [*refused, *api.check(library, arguments.templates)]
+    with suppress(DesignError):  # which has been reported
+        refresh_schemas(
+            library.root, lambda: schema_files(library, api.design_of(library, arguments.templates))
+        )
     problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
 
@@ -127,24 +134,29 @@ def schema(words: list[str]) -> int:
     parser = Parser("briefs schema", fill("JSON Schema for editors."))
     parser.add("kind", choices=KINDS, nargs="?", note=fill("the kind of file"))
     note = fill(
-        "write the schemas of all kinds into {folder}/ of the project", folder=SCHEMA_FOLDER
+        "write the schemas of all kinds, with the names of the project, into {folder}/",
+        folder=SCHEMA_FOLDER,
     )
     parser.add("--write", action="store_true", note=note)
+    note = fill("print the page docs/reference.md: every key of every file")
+    parser.add("--reference", action="store_true", note=note)
     arguments = parser.parse_args(words)
-    if arguments.write:
-        root = project_here()
-        for name, text in schema_files().items():
-            write_whole(root / name, text.encode())
+    if arguments.reference:
+        print(reference_page(), end="")
+    elif arguments.write:
+        library = api.load(project_here())
+        files = schema_files(library, api.design_of(library, None))
+        write_schemas(library.root, files)
         print_error(
             counted(
                 "{count} schema written to {path}",
                 "{count} schemas written to {path}",
-                count=len(KINDS),
-                path=root / SCHEMA_FOLDER,
+                count=len(files),
+                path=library.root / SCHEMA_FOLDER,
             )
         )
-        return DONE
-    if arguments.kind is None:
+    elif arguments.kind is None:
         parser.fault(fill("name a kind of file, or --write"))
-    print(scaffold_schema(arguments.kind), end="")
+    else:
+        print(json.dumps(scaffold_schema(arguments.kind), indent=2, ensure_ascii=False))
     return DONE

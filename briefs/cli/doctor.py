@@ -4,6 +4,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -26,6 +27,7 @@ from briefs.messages import verbatim
 from briefs.problems import NO_HINT, Message, fill
 
 WITHOUT_GLYPH = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # categories of characters that nothing is drawn for
+READERS = ("trafilatura", "lxml-html-clean", "pypdfium2")  # packages of the extra `import`
 SHOWN = 12  # characters that a message names
 
 
@@ -57,7 +59,7 @@ def doctor(words: list[str]) -> int:
     library = api.load(root) if root is not None else None
     design = api.design_of(library, None) if library is not None else load_design()
     fonts = project_folders(root).fonts if root is not None else packaged_folder("fonts")
-    findings = [*libraries(), *fonts_of(design, library, fonts), libreoffice()]
+    findings = [*libraries(), *fonts_of(design, library, fonts), libreoffice(), readers()]
     for finding in findings:
         print(finding.line)
     return PROBLEMS if any(one.mend and not one.optional for one in findings) else DONE
@@ -79,6 +81,17 @@ def libreoffice() -> Finding:
         what = fill("LibreOffice, for the page numbers in the contents list of Word documents")
         return Finding(what, verbatim(install_libreoffice()), optional=True)
     return Finding(verbatim(f"LibreOffice ({libreoffice_version()})"))
+
+
+def readers() -> Finding:
+    """Return whether the packages are here that read web pages and PDF for `new article`."""
+    what = fill("what reads web pages and PDF for `briefs new article`")
+    lacking = [name for name in READERS if find_spec(name.replace("-", "_")) is None]
+    mend = fill(
+        "{command} (or pip install, in its environment)",
+        command=f"pipx inject briefs {' '.join(lacking)}",
+    )
+    return Finding(what, mend if lacking else NO_HINT, optional=True)
 
 
 def fonts_of(design: Design, library: Library | None, folder: Path) -> Iterator[Finding]:
@@ -115,7 +128,7 @@ def letters_of(design: Design, library: Library | None) -> Iterator[str]:
     """Yield every character that documents draw, of the content and of the templates’ words."""
     texts = [text for words in design.strings.values() for text in texts_in_strings(words)]
     if library is not None:
-        texts += [text for localized in library.texts() for text in localized.values()]
+        texts += [text for localized in library.texts for text in localized.values()]
     for letter in set("".join(texts)):
         if letter != "\n" and unicodedata.category(letter) not in WITHOUT_GLYPH:
             yield letter

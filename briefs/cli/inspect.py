@@ -50,6 +50,10 @@ def open_pdf(words: list[str]) -> int:
     note = fill("write the files into a folder")
     parser.add("--extract", type=Path, metavar="DIR", note=note)
     arguments = parse_in_project(parser, words)
+    if arguments.file.suffix.lower() == ".docx":
+        raise OptionsError(
+            fill("“open” is for PDFs: briefs pull compares a Word document with the content")
+        )
     data = read_file(arguments.file, LARGEST_PDF + 1)
     files, problems = extract_attachments(data, str(arguments.file))
     edition = edition_of_attachments(files)
@@ -82,8 +86,8 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
     if differing:
         print_error(
             counted(
-                "{name}: {count} of {total} files differs from what this repository holds now",
-                "{name}: {count} of {total} files differ from what this repository holds now",
+                "{name}: {count} of {total} files differs from what this project has now",
+                "{name}: {count} of {total} files differ from what this project has now",
                 name=name,
                 count=differing,
                 total=len(states),
@@ -92,9 +96,7 @@ def print_comparison(files: Attachments, current: Attachments | None, name: str)
         return PROBLEMS
     print_error(
         fill(
-            "{name}: all {count} files are what this repository holds now",
-            name=name,
-            count=len(states),
+            "{name}: all {count} files are what this project has now", name=name, count=len(states)
         )
     )
     return DONE

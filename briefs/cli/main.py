@@ -8,8 +8,8 @@ from pkgutil import resolve_name
 
 from briefs.build import OptionsError
 from briefs.cli.language import choose_language, chosen
-from briefs.cli.output import FAULT, INTERRUPTED, USAGE, print_error, print_problems
-from briefs.messages import ENGLISH, fill
+from briefs.cli.output import CUT_OFF, FAULT, INTERRUPTED, USAGE, print_error, print_problems
+from briefs.messages import ENGLISH, Message, fill
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -23,6 +23,25 @@ COMMANDS: Mapping[str, str] = {
     "schema": "briefs.cli.check:schema",
     "verify": "briefs.cli.check:verify",
     "verify-output": "briefs.cli.inspect:verify_output",
+    "watch": "briefs.cli.watch:watch",
+}
+
+
+# What each command does, for the help.
+ABOUT: Mapping[str, Message] = {
+    "new dossier DIR": fill("make a project with an example"),
+    "new article FILE": fill("import a web page, PDF, .docx or text as a new article"),
+    "new brief NAME": fill("make a brief to fill in"),
+    "check": fill("report every problem in the content"),
+    "verify": fill("compare every claim with the source texts"),
+    "build": fill("write what has changed as PDF and Word; the command where none is named"),
+    "watch": fill("build what changes, as soon as a file is saved"),
+    "reviewed": fill("record that all languages of a text were reviewed together"),
+    "pull FILE.docx": fill("show what was edited in a Word document, and take it over"),
+    "open FILE.pdf": fill("compare one of our PDFs with the content"),
+    "verify-output DIR": fill("compare documents with what was built"),
+    "schema KIND": fill("print the JSON Schema of a kind of file"),
+    "doctor": fill("say what this machine lacks, and how to install it"),
 }
 
 
@@ -39,11 +58,19 @@ def run(words: list[str]) -> int:
     """Run the command that words name, in the language that they or the environment choose."""
     try:
         words = choose_language(words, os.environ)
+        if words[:1] == ["help"]:
+            words[0] = "--help"
         name = words.pop(0) if words and words[0] in COMMANDS else "build"
         status: int = resolve_name(COMMANDS[name])(words)
+        sys.stdout.flush()
     except OptionsError as error:
         print_error(error.message)
         return USAGE
+    except BrokenPipeError:  # what reads the output, such as `head`, has read enough
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # what is still to be written at the exit
+        os.dup2(nowhere, sys.stderr.fileno())
+        return CUT_OFF
     except KeyboardInterrupt:
         print_error(fill("interrupted: every document that stands in the output folder is whole"))
         return INTERRUPTED

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from briefs import api
-from briefs.build import OptionsError
+from briefs.build import OptionsError, write_schemas
 from briefs.checks import SOURCES_LOCK, read_sources_lock, verify_claims
 from briefs.cli.language import told
 from briefs.cli.new_article import article
@@ -23,15 +23,28 @@ from briefs.cli.output import (
 )
 from briefs.cli.parser import Parser
 from briefs.content import is_country
-from briefs.design import load_design
 from briefs.files import project_folders, write_whole
 from briefs.messages import counted
 from briefs.problems import Message, Problem, closest, fill
-from briefs.scaffold import DossierPlan, Topic, dossier_files, identifier, new_brief
+from briefs.scaffold import (
+    LANGUAGES,
+    DossierPlan,
+    Topic,
+    dossier_files,
+    identifier,
+    new_brief,
+    schema_files,
+)
 
 COUNTRIES = "NO,PT"
-TOPICS = {"en": "Joint centre", "ar": "المركز المشترك"}
-TITLES = {"en": "A new dossier", "ar": "ملف جديد"}
+USUAL_LANGUAGES = "en,ar"
+TOPICS = {
+    "en": "Joint centre",
+    "ar": "المركز المشترك",
+    "fr": "Centre commun",
+    "fa": "مرکز مشترک",
+}
+TITLES = {"en": "A new dossier", "ar": "ملف جديد", "fr": "Un nouveau dossier", "fa": "پروندهٔ تازه"}
 
 
 def new(words: list[str]) -> int:
@@ -52,7 +65,12 @@ def dossier(words: list[str]) -> int:
     parser = Parser("briefs new dossier", about)
     parser.add("folder", type=Path, metavar="DIR", note=fill("a folder that is new or empty"))
     parser.add("--title", note=fill("the title in each language: “Water | المياه”"))
-    parser.add("--languages", note=fill("codes with commas between them; en,ar"))
+    note = fill(
+        "codes with commas between them, of {codes}; {usual}",
+        codes=", ".join(LANGUAGES),
+        usual=USUAL_LANGUAGES,
+    )
+    parser.add("--languages", note=note)
     parser.add("--countries", note=fill("ISO 3166 codes; {codes}", codes=COUNTRIES))
     parser.add("--topics", note=fill("names with ; between them: “Dam | السد; Trade | التجارة”"))
     arguments = parser.parse_args(words)
@@ -69,21 +87,21 @@ def dossier(words: list[str]) -> int:
         library, project_folders(folder).sources, read_sources_lock(library.folder)
     )
     write_whole(library.folder / SOURCES_LOCK, report.lock.encode())
+    write_schemas(folder, schema_files(library, api.design_of(library, None)))
     print_error(fill("a new project in {folder}; next: cd {folder} && briefs build", folder=folder))
     return DONE
 
 
 def plan_of(arguments: Namespace) -> DossierPlan:
     """Return what the options say, what the user answers, and the example's own for the rest."""
-    known = tuple(load_design().theme.languages)
-    languages = listed(arguments.languages or asked(fill("Languages"), ",".join(known)))
+    languages = listed(arguments.languages or asked(fill("Languages"), USUAL_LANGUAGES))
     for code in languages:
-        if code not in known:
+        if code not in LANGUAGES:
             raise OptionsError(
                 fill(
                     "there is no language “{code}”: {hint}",
                     code=code,
-                    hint=closest(code, known),
+                    hint=closest(code, LANGUAGES),
                 )
             )
     name = arguments.folder.resolve().name
@@ -187,6 +205,7 @@ def brief(words: list[str]) -> int:
         print_error(fill("a brief rests on statements, and no article has any yet"))
         return print_problems(library.problems) or PROBLEMS
     write_whole(path, text.encode())
+    write_schemas(library.root, schema_files(library, design))
     print_error(
         fill("written: {path}; fill it in, then: briefs build {name}", path=path, name=name)
     )

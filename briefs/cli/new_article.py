@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefs import api
-from briefs.build import reproducible_date
+from briefs.build import reproducible_date, write_schemas
 from briefs.cli.language import told
 from briefs.cli.output import (
     command_parser,
@@ -17,6 +17,7 @@ from briefs.content import is_language, load
 from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
 from briefs.messages import reason_of
 from briefs.problems import Problem, fill
+from briefs.scaffold import schema_files, schema_line
 
 
 def article(words: list[str]) -> int:
@@ -48,12 +49,16 @@ def article(words: list[str]) -> int:
     if made is None:
         return print_problems(problems)
     sources = arguments.folders.sources
+    path = arguments.content / "articles" / f"{made.id}.yaml"
     files = {
-        arguments.content / "articles" / f"{made.id}.yaml": made.article,
+        path: schema_line(path, library.root) + made.article,
         sources / f"{made.id}.txt": made.source_text,
         sources / f"{made.id}.yaml": made.record,
     }
-    return print_problems([*problems, *write_new(files)])
+    refused = write_new(files)
+    if not refused:
+        write_schemas(library.root, schema_files(library, design))
+    return print_problems([*problems, *refused])
 
 
 def write_new(files: dict[Path, str]) -> list[Problem]:

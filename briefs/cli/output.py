@@ -9,16 +9,17 @@ from briefs.build import OptionsError, check_folder
 from briefs.cli.language import is_isolating, told
 from briefs.cli.parser import Parser
 from briefs.cli.show import show_all
-from briefs.files import PROJECT_FILE, find_project, project_folders
-from briefs.messages import Message, counted, fill
+from briefs.files import PROJECT_FILE, file_named_alike, find_project, project_folders
+from briefs.messages import Message, Template, counted, fill
 from briefs.problems import Problem, errors, warnings
 
-DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED, CUT_OFF = 0, 1, 2, 3, 130, 141
 NO_PROJECT = fill(
     "there is no {file} here or in a folder above: go into a project, or make one with "
     "`briefs new dossier DIR`",
     file=PROJECT_FILE,
 )
+WRONG_NAME = Template("“{file}” is not read: a project file is named {name}, so rename it")
 
 
 def print_error(message: Message) -> None:
@@ -58,9 +59,10 @@ def parse_in_project(parser: Parser, words: list[str]) -> Namespace:
 def project_here(start: Path = Path()) -> Path:
     """Return the folder of the project that a folder is in; OptionsError where it is in none."""
     root = find_project(start)
-    if root is None:
-        raise OptionsError(NO_PROJECT)
-    return root
+    if root is not None:
+        return root
+    other = file_named_alike(start)
+    raise OptionsError(WRONG_NAME.fill(file=other, name=PROJECT_FILE) if other else NO_PROJECT)
 
 
 def read_file(path: Path, size: int) -> bytes:

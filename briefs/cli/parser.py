@@ -2,6 +2,7 @@
 
 import sys
 from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from briefs.cli.language import (
@@ -56,10 +57,22 @@ class Parser(ArgumentParser):
         # It has been taken out of the words before they are parsed.
         note = fill("language of messages, ar or en; else the locale’s")
         self.add(OPTION, metavar="CODE", default=SUPPRESS, note=note)
+        self.below = ""
 
     def add(self, *names: str, note: Message, **rest: Any) -> None:
         """Add an argument with its help."""
         self.add_argument(*names, help=help_text(note), **rest)
+
+    def list_below(self, title: Message, rows: Mapping[str, Message]) -> None:
+        """Add a table to the end of the help: what is typed, and what it does."""
+        width = max(map(len, rows)) + 2
+        lines = [f"\n{help_line(title)}"]
+        lines += (f"  {typed:{width}}{help_line(about)}" for typed, about in rows.items())
+        self.below = "".join(f"{line}\n" for line in lines)
+
+    def format_help(self) -> str:
+        """Return the help, with the table at its end."""
+        return super().format_help() + self.below
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and what is wrong with the words; leave with the status 2."""
@@ -72,6 +85,11 @@ class Parser(ArgumentParser):
     def fault(self, message: Message) -> NoReturn:
         """Do the same for a fault that argparse does not find."""
         self.error(told(message))
+
+
+def help_line(message: Message) -> str:
+    """Return a message as a line of help that is not broken."""
+    return told(message, isolate=is_isolating(sys.stdout))
 
 
 def help_text(message: Message) -> str:

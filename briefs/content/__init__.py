@@ -12,7 +12,8 @@ leaves every other byte as it was.
     syntax_fault   an error of PyYAML with the text around it
     fields         the types of fields: ids, stances, dates
     dates          days, months, years and ranges (EDTF)
-    model          articles, people, topics, contradictions and glossary
+    model          articles and their statements
+    shared_files   people, topics, contradictions and glossary
     brief          briefs, their judgements and gaps
     project        the project file `briefs.yaml`
     validation     pydantic's errors as problems in plain words
@@ -29,7 +30,7 @@ leaves every other byte as it was.
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, LeftOutReason, Model, refusal
+from briefs.content.fields import Basis, Dated, LeftOutReason, Model, Number, ThemeLanguage, refusal
 from briefs.content.inline_markup import as_printed, letters_of, with_marks, without_marks
 from briefs.content.language_files import (
     LanguageData,
@@ -40,28 +41,28 @@ from briefs.content.language_files import (
 )
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
 from briefs.content.loader import read_yaml
-from briefs.content.locales import country_hint, is_country, is_language, script_of, scripts_of
-from briefs.content.model import (
-    Article,
-    Caution,
+from briefs.content.locales import (
+    country_hint,
+    country_names,
+    is_country,
+    is_language,
+    script_of,
+    scripts_of,
+)
+from briefs.content.model import Article, Caution, Event, ExpertView, Figure, Poll, Position, Result
+from briefs.content.partial_file import valid_part
+from briefs.content.project import Project
+from briefs.content.shared_files import (
     Contradiction,
     Contradictions,
     CountryWords,
-    Event,
-    ExpertView,
-    Figure,
     Glossary,
     Organisation,
     People,
     Person,
-    Poll,
-    Position,
-    Result,
     Side,
     Topics,
 )
-from briefs.content.partial_file import valid_part
-from briefs.content.project import Project
 from briefs.content.spellings import (
     FOLDING,
     affixes_of,
@@ -74,6 +75,7 @@ from briefs.content.spellings import (
 )
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
+    NAMES,
     TO_DO,
     KeyPath,
     LocalizedText,
@@ -87,6 +89,7 @@ from briefs.content.yaml_reader import FORBIDDEN, parse_yaml
 __all__ = [
     "FOLDING",
     "FORBIDDEN",
+    "NAMES",
     "TO_DO",
     "Article",
     "Basis",
@@ -109,6 +112,7 @@ __all__ = [
     "LocalizedText",
     "LocatedStr",
     "Model",
+    "Number",
     "Organisation",
     "PartialText",
     "People",
@@ -121,6 +125,7 @@ __all__ = [
     "Side",
     "StatementRef",
     "Supported",
+    "ThemeLanguage",
     "Topics",
     "When",
     "YamlFile",
@@ -129,6 +134,7 @@ __all__ = [
     "as_printed",
     "bare",
     "country_hint",
+    "country_names",
     "evidence_of",
     "fold",
     "in_brackets",

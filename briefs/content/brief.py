@@ -8,10 +8,14 @@ from briefs.content.dates import EdtfDate, When
 from briefs.content.fields import (
     ConfidenceLevel,
     Dated,
+    Edition,
+    Holder,
     Id,
     Likelihood,
     Model,
     Reference,
+    TopicId,
+    known,
     refusal,
 )
 from briefs.content.yaml_file import LocalizedText, LocatedStr
@@ -22,7 +26,9 @@ class Supported(Model):
     """A sentence of ours, with the statements that it rests on."""
 
     text: LocalizedText
+    """The sentence."""
     evidence: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    """The statements that it rests on: `article/statement`."""
 
 
 class BottomLine(Supported):
@@ -32,14 +38,18 @@ class BottomLine(Supported):
     """
 
     evidence: tuple[Reference, ...] = ()
+    """The statements that it rests on; only a brief that shows every statement may name none."""
     provenance: LocalizedText | None = None
+    """Which sources it is from and which dates are inferred, printed small below it."""
 
 
 class Confidence(Model):
     """How far the sources bear a judgement out, and which sources these are."""
 
     level: ConfidenceLevel
+    """How far the sources bear the judgement out."""
     basis: LocalizedText
+    """How many sources there are, how good they are, and whether they agree."""
 
     @property
     def rank(self) -> int:
@@ -51,7 +61,9 @@ class Alternative(Model):
     """Another reading of the same sources, with what speaks for it."""
 
     text: LocalizedText
+    """The other reading, in one sentence."""
     evidence: tuple[Reference, ...] = ()
+    """The statements that speak for it."""
 
 
 class Judgement(Supported):
@@ -61,12 +73,19 @@ class Judgement(Supported):
     """
 
     id: Id
+    """The id of the judgement, to which links lead."""
     likelihood: Likelihood
+    """The term of ICD 203 that the text has; `not_a_forecast` where it forecasts nothing."""
     confidence: Confidence
+    """How far the sources bear the judgement out, and why."""
     assumptions: tuple[LocalizedText, ...] = ()
+    """What it rests on and no source states."""
     alternatives: tuple[Alternative, ...] = ()
+    """Other readings of the same sources."""
     indicators: tuple[LocalizedText, ...] = ()
+    """What would change it: something that can be observed."""
     against: tuple[Reference, ...] = ()
+    """The statements that speak against it."""
 
     @property
     def likelihood_level(self) -> int:
@@ -87,21 +106,27 @@ class Gap(Model):
     """What the sources do not say, and where to look for it."""
 
     text: LocalizedText
+    """What the sources do not say."""
     where: LocalizedText
+    """Where to look for it."""
 
 
 class Rung(Model):
     """A rung of a ladder of commitment, with the positions that stand on it."""
 
     name: LocalizedText
+    """The name of the rung."""
     positions: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    """The positions that stand on the rung."""
 
 
 class Issue(Model):
     """Which issue of a brief it is, and the day on which it was issued."""
 
     number: Annotated[int, Field(ge=1, strict=True)]
+    """The number of the issue, from 1."""
     date: EdtfDate
+    """The day on which it was issued."""
 
     @field_validator("date")
     @classmethod
@@ -117,30 +142,53 @@ class Brief(Model):
     """One briefing document: what it selects and what it says first."""
 
     id: Id
-    template: Id
-    editions: Annotated[tuple[str, ...], Field(min_length=1)] = ()  # else those of briefs.yaml
+    """The id of the brief: the name of its file without `.yaml`."""
+    template: Annotated[Id, known("templates")]
+    """The template that it is printed with."""
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1)] = ()
+    """The editions to build; those of `briefs.yaml` if left out."""
     title: LocalizedText
+    """The title of the documents."""
     subtitle: LocalizedText | None = None
+    """A line below the title."""
     reference: LocatedStr
+    """The reference number, printed on page one."""
     issue: Issue | None = None
+    """The number and the day of the issue."""
     information_as_of: Dated
-    handling: LocalizedText | None = None  # else that of briefs.yaml
+    """The date after which nothing was read."""
+    handling: LocalizedText | None = None
+    """How to handle the documents; that of `briefs.yaml` if left out."""
     bottom_line: BottomLine
+    """The answer in one sentence of at most 25 words."""
     judgements: tuple[Judgement, ...] = ()
+    """What you conclude, apart from what was reported."""
     gaps: tuple[Gap, ...] = ()
+    """What the sources do not say."""
     background: tuple[Supported, ...] = ()
-    countries: tuple[str, ...] = ()
-    topics: tuple[Id, ...] = ()
+    """What a reader must know first, in single sentences."""
+    countries: tuple[Holder, ...] = ()
+    """The countries or organisations to compare, in this order."""
+    topics: tuple[TopicId, ...] = ()
+    """The topics to compare them on, in this order."""
     stances: tuple[Reference, ...] = ()
+    """The positions in the stance matrix, of one cell the earlier first."""
     ladder: tuple[Rung, ...] = ()
-    questions: tuple[Id, ...] = ()
+    """The rungs of the ladder of commitment, the highest first."""
+    questions: tuple[TopicId, ...] = ()
+    """The topics on which the views of experts are compared."""
     movement: dict[str, Supported] = Field(default_factory=dict)
+    """How the position of a country has changed, by its ISO 3166 code."""
     show: tuple[Reference, ...] = ()
-    contradictions: tuple[Id, ...] = ()
+    """The statements to show; all if left out."""
+    contradictions: tuple[Annotated[Id, known("contradictions")], ...] = ()
+    """The contradictions to show, by their ids."""
     method: LocalizedText | None = None
+    """How the brief was made, in a few sentences."""
     headings: dict[
         Literal["background", "comparison", "commitment", "countries"], LocalizedText
     ] = Field(default_factory=dict)
+    """Headings in place of those of the template."""
 
     @field_validator("information_as_of")
     @classmethod

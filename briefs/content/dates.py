@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+END = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 DateParts = tuple[int, int, int]  # year, month, day; 0 where a part is not given
 
 
@@ -59,4 +60,18 @@ def parse_parts(text: str) -> DateParts:
     return int(year), int(month or 0), int(day or 0)
 
 
-EdtfDate = Annotated[When, PlainValidator(parse, json_schema_input_type=str)]
+# A date as it is written; only a year can be a number.
+DateWritten = Annotated[
+    str | int,
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": f"^{END}(/{END})?$",
+            "minimum": 1000,
+            "maximum": 9999,
+            "errorMessage": "Write a date as 2025-09-04, 2025-07 or 2025; a range with a slash.",
+            "examples": ["2025-09-04", "2025-07", "2025-07/2025-09"],
+        }
+    ),
+]
+EdtfDate = Annotated[When, PlainValidator(parse, json_schema_input_type=DateWritten)]

@@ -6,17 +6,39 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from briefs.content.dates import EdtfDate, When
+from briefs.content.dates import DateWritten, EdtfDate, When
 from briefs.content.locales import is_language
-from briefs.content.yaml_file import LocalizedText, LocatedStr
+from briefs.content.yaml_file import NAMES, LocalizedText, LocatedStr
 from briefs.limits import MOST_PARAGRAPHS
 from briefs.problems import Message, fill
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]  # article/statement
+
+def known(names: str) -> Any:
+    """Return what marks a type as names of a kind, which a schema for a project then lists."""
+    return Field(json_schema_extra={NAMES: names})
+
+
+Number = Annotated[float, Field(strict=True)]  # quoted, it is a text
+Id = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        json_schema_extra={"errorMessage": "An id is lower-case words joined by hyphens."},
+    ),
+]
+Reference = Annotated[  # article/statement
+    str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$"), known("statements")
+]
+Country = Annotated[str, known("countries")]
+Holder = Annotated[str, known("holders")]  # a country or an organisation
+Edition = Annotated[str, known("editions")]
+ThemeLanguage = Annotated[str, known("languages")]
+TopicId = Annotated[Id, known("topics")]
+PersonId = Annotated[Id, known("people")]  # or an organisation
+OrganisationId = Annotated[Id, known("organisations")]
 Paragraph = Annotated[int, Field(ge=1, le=MOST_PARAGRAPHS, strict=True)]
 Paragraphs = Annotated[tuple[Paragraph, ...], Field(min_length=1)]
-Percent = Annotated[float, Field(ge=0, le=100)]
+Percent = Annotated[Number, Field(ge=0, le=100)]
 NotStated = Literal["not_stated"]
 
 Stance = Literal["supports", "conditional", "undecided", "opposes"]
@@ -66,7 +88,11 @@ class Model(BaseModel):
     """A frozen model, for which an unknown key is an error."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, allow_inf_nan=False
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        allow_inf_nan=False,
+        use_attribute_docstrings=True,  # the texts of schemas and of docs/reference.md
     )
 
 
@@ -74,9 +100,13 @@ class Dated(Model):
     """A date, whether a source states it (at which paragraphs) or it is inferred (why)."""
 
     date: EdtfDate
+    """A day, a month, a year, or a range of these with a slash."""
     basis: Basis
+    """Whether a source states the date, or you infer it."""
     why: LocalizedText | None = None
+    """The reason for an inferred date."""
     at: tuple[Paragraph, ...] = ()
+    """The paragraphs that state the date."""
 
 
 def as_dated(value: object) -> object:
@@ -84,14 +114,16 @@ def as_dated(value: object) -> object:
     return value if isinstance(value, dict | Dated) else {"date": value, "basis": "stated"}
 
 
-AnyDate = Annotated[Dated, BeforeValidator(as_dated)]
+AnyDate = Annotated[Dated, BeforeValidator(as_dated, json_schema_input_type=DateWritten | Dated)]
 
 
 class Derived(Model):
     """A number that the analyst calculated from the cited paragraphs, and how."""
 
-    value: float
+    value: Number
+    """The number as the text has it."""
     how: LocalizedText
+    """How it was calculated."""
 
 
 # What stands in for a key of a file that is needed and could not be read, so that the rest of the

@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Literal
 
 import yaml
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from briefs.content.fields import Model
+from briefs.content.fields import Model, Number
 
 NEVER = "(?!)"
 Code = Literal["character-refused", "tatweel"]
@@ -21,55 +21,85 @@ class ForeignQuotes(Model):
     """Quotation marks of another language: a pattern whose group gets the language's own."""
 
     find: str
+    """The pattern of a quotation in them; its group gets the quotation marks of the language."""
     message: str
+    """What `check` says of it."""
 
 
 class Refused(Model):
     """A character that the language does not write, and what it writes instead."""
 
     find: str
+    """The pattern of what is not written."""
     write: str
+    """What stands in its place."""
     message: str
+    """What `check` says of it."""
     code: Code = "character-refused"
+    """The code of the problem."""
 
 
 class Space(Model):
     """The no-break space before or after some marks."""
 
     space: str
+    """The no-break space."""
     before: str = ""
+    """The marks before which it stands."""
     after: str = ""
+    """The marks after which it stands."""
 
 
 class Affixes(Model):
     """Patterns of what the language attaches to a name."""
 
     before: str = ""
+    """The pattern of what stands before a name."""
     after: str = ""
+    """The pattern of what stands after a name."""
 
 
 class LanguageData(Model):
-    """The data of a language; docs/languages.md explains the keys."""
+    """What the checks know of a language; every key may be left out."""
 
     quotes: tuple[str, str, str] | None = None
+    """Pairs of quotation marks: double, single, and inside others."""
     foreign_quotes: ForeignQuotes | None = None
+    """Quotation marks of another language that texts may have by mistake."""
     marks: dict[str, str] = Field(default_factory=dict)
+    """Marks that are not written, and the mark to write in place of each."""
     spaces: tuple[Space, ...] = ()
+    """No-break spaces before or after marks."""
     refused: tuple[Refused, ...] = ()
+    """Characters that are not written."""
     spelling: tuple[tuple[str, str], ...] = ()
-    latin_words: bool = True
+    """Pairs of a wrong spelling and the right one."""
+    latin_words: StrictBool = True
+    """Whether texts may have words in Latin letters."""
     articles: tuple[str, ...] = ()
+    """The articles of the language, each with its space."""
     affixes: Affixes | None = None
-    more_words: float = 1
+    """What the language attaches to a name."""
+    more_words: Number = 1
+    """How many more words than English a text may have, as a factor."""
     paragraphs: str = NEVER
+    """The pattern of the word before the numbers of paragraphs."""
     number_joiners: tuple[str, ...] = ()
+    """Words that join numbers, such as `and`."""
     condition: str = ""
+    """The pattern of words for a condition."""
     no_position: str = ""
+    """The pattern of words for having no position."""
     estimate_before: str = ""
+    """The pattern of words before an estimate."""
     estimate_within: str = ""
+    """The pattern of words for an estimate anywhere in a sentence."""
     pronoun: str = ""
+    """The pattern of a pronoun with which no short form begins."""
     confidence: str = ""
+    """The pattern of words for confidence."""
     likelihood: str = ""
+    """The pattern of words for likelihood."""
 
     @cached_property
     def native_spaces(self) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from briefs.content import model
+from briefs.content import model, shared_files
 from briefs.content.brief import Brief, evidence_of
 from briefs.content.dates import DateParts, When
 from briefs.content.fields import Dated, Model
@@ -82,12 +82,12 @@ class Library:
     project: Project | None  # None where nothing of `briefs.yaml` is valid
     articles: Mapping[str, model.Article]
     briefs: Mapping[str, Brief]
-    people: Mapping[str, model.Person]
-    organisations: Mapping[str, model.Organisation]
-    countries: Mapping[str, model.CountryWords]
+    people: Mapping[str, shared_files.Person]
+    organisations: Mapping[str, shared_files.Organisation]
+    countries: Mapping[str, shared_files.CountryWords]
     commonly_known: tuple[str, ...]
-    topics: Mapping[str, model.Topic]
-    contradictions: tuple[model.Contradiction, ...]
+    topics: Mapping[str, shared_files.Topic]
+    contradictions: tuple[shared_files.Contradiction, ...]
     glossary: tuple[Mapping[str, tuple[str, ...]], ...]
     files: Mapping[str, YamlFile] = field(repr=False)
     valid: Mapping[str, YamlFile] = field(repr=False)
@@ -166,26 +166,24 @@ class Library:
     def is_unread(self, reference: object) -> bool:
         """Return whether the ids in an article's file, or in that of a statement, are unknown."""
         name = f"articles/{str(reference).partition('/')[0]}.yaml"
-        if name not in self.partial:
-            return name in self.unread
         file = self.files.get(str(self.folder / name))
-        data = file.data if file and isinstance(file.data, dict) else {}
-        lists = [key for key in KINDS if key in data]
-        return not self.has_lists(name, *lists)
+        if name not in self.partial or file is None or not isinstance(file.data, dict):
+            return name in self.unread
+        return not self.has_lists(name, *(key for key in KINDS if key in file.data))
 
-    def texts(self) -> Iterator[LocalizedText]:
-        """Yield every text of the content, in the languages in which it is written already."""
-        yield from filter(None, (texts.written for texts in self.texts_and_to_do()))
+    @cached_property
+    def texts(self) -> tuple[LocalizedText, ...]:
+        """Every text of the content, in the languages in which it is written already."""
+        return tuple(filter(None, (texts.written for texts in self.texts_and_to_do)))
 
-    def texts_and_to_do(self) -> Iterator[LocalizedText]:
-        """Yield every text of the content, with TODO where it is still to be written."""
-        people = (self.people, self.organisations)
-        yield from texts_in(self.project)
-        for group in (self.articles, self.briefs, *people, self.topics, self.contradictions):
-            yield from texts_in(group)
-        yield from self.lost
+    @cached_property
+    def texts_and_to_do(self) -> tuple[LocalizedText, ...]:
+        """Every text of the content, with TODO where it is still to be written."""
+        groups = (self.articles, self.briefs, self.people, self.organisations, self.topics)
+        parts = (self.project, *groups, self.contradictions)
+        return (*(text for part in parts for text in texts_in(part)), *self.lost)
 
-    def sides(self) -> Iterator[tuple[KeyPath, model.Side]]:
+    def sides(self) -> Iterator[tuple[KeyPath, shared_files.Side]]:
         """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""
         for index, contradiction in enumerate(self.contradictions):
             for number, side in enumerate(contradiction.sides):
@@ -228,11 +226,11 @@ def load(folder: Path, root: Path | None = None) -> Library:
     loader = Loader(folder)
     root = root or find_project(folder) or folder.parent
     project = loader.read_file(root / PROJECT_FILE, "project", Project)
-    people = loader.read("people.yaml", model.People)
-    topics = loader.read("topics.yaml", model.Topics)
-    contradictions = loader.read("contradictions.yaml", model.Contradictions)
+    people = loader.read("people.yaml", shared_files.People)
+    topics = loader.read("topics.yaml", shared_files.Topics)
+    contradictions = loader.read("contradictions.yaml", shared_files.Contradictions)
     has_glossary = (folder / "glossary.yaml").exists()  # the only file that may be absent
-    glossary = loader.read("glossary.yaml", model.Glossary) if has_glossary else None
+    glossary = loader.read("glossary.yaml", shared_files.Glossary) if has_glossary else None
     articles = loader.read_folder("articles", model.Article)
     briefs = loader.read_briefs(project)
     return Library(

@@ -34,6 +34,13 @@ def is_language(code: str) -> bool:
     return True
 
 
+@cache
+def country_names(language: str) -> Mapping[str, str]:
+    """Return the name of each country by its code, in a language."""
+    territories = Locale.parse(language).territories
+    return {code: str(name) for code, name in territories.items() if is_country(code)}
+
+
 @lru_cache
 def scripts_of(language: str) -> frozenset[str]:
     """Return the scripts in which CLDR writes a language, as names of letters begin: LATIN."""
@@ -42,6 +49,7 @@ def scripts_of(language: str) -> frozenset[str]:
     return frozenset(filter(None, map(script_of, names)))
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
     """Return the script of a letter, as its name begins; empty for what is no letter."""
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
@@ -81,8 +89,7 @@ def code_of(word: str, languages: tuple[str, ...]) -> str:
 @cache
 def names_of_countries(language: str) -> Mapping[str, str]:
     """Return the code of each country by its folded name, long and short, in a language."""
-    territories = Locale.parse(language).territories
-    return {folded(str(name)): code for code, name in territories.items() if is_country(code)}
+    return {folded(name): code for code, name in country_names(language).items()}
 
 
 def folded(name: str) -> str:

@@ -12,6 +12,7 @@ from briefs.content.date_hints import DIGITS as WESTERN_DIGITS
 from briefs.content.date_hints import date_hint
 from briefs.content.locales import is_language
 from briefs.content.wordings import (
+    CUT_TEXT,
     EMPTY,
     EMPTY_TEXT,
     UNEXPECTED,
@@ -59,7 +60,7 @@ def problem_of(detail: ErrorDetails, file: YamlFile, kind: type[BaseModel]) -> P
     path = path_in_file(file, detail["loc"])
     code, message, hint = wording(detail, path, file, kind)
     place = file.place(path)
-    if code == "key-unknown":
+    if code == "key-unknown" or getattr(message, "template", "") == CUT_TEXT[1]:
         place = file.keys.get(path, place)
     return Problem(file.file, *place, code, message, hint)
 
@@ -96,7 +97,9 @@ def template_of(detail: ErrorDetails, path: KeyPath, key: str, kind: type[BaseMo
     code, message, hint = WORDINGS.get(detail["type"], UNEXPECTED)
     if code in {"type-wrong", "value-unknown"} and detail["input"] is None:
         within = list(parts_of(annotation_at(kind, path[:-1])))
-        return EMPTY_TEXT if LocalizedText in within and is_language(key) else EMPTY
+        if LocalizedText in within and ":" not in key:
+            return EMPTY_TEXT if is_language(key) else CUT_TEXT
+        return EMPTY
     if "at" in (key, location[-1]) and code in {"key-missing", "list-too-short"}:
         return WITHOUT_PARAGRAPH
     if code == "out-of-range" and key == "percent":

@@ -19,12 +19,8 @@ NOTHING = Template()
 # What a value must be, and a hint.
 EXPECTED_TYPES: Mapping[str, tuple[Template, Template]] = {
     "int_type": (WHOLE, IN_DIGITS),
-    "int_parsing": (WHOLE, IN_DIGITS),
-    "int_from_float": (WHOLE, Template("write it without a decimal point")),
     "float_type": (NUMBER, DECIMAL),
-    "float_parsing": (NUMBER, DECIMAL),
     "bool_type": (TRUE, BARE),
-    "bool_parsing": (TRUE, BARE),
     "string_type": (TEXT, QUOTED),
     "is_instance_of": (TEXT, QUOTED),
     "dict_type": (Template("“{key}” must be a mapping"), Template("write {{en: …, ar: …}}")),
@@ -70,11 +66,6 @@ WORDINGS: Mapping[str, Wording] = {
         Template("{key} is {input}; less than {lt:g} is needed"),
         Template("lower it"),
     ),
-    "finite_number": (
-        "out-of-range",
-        Template("{key} is {input}, which is no number"),
-        Template("write its digits"),
-    ),
     "too_short": (
         "list-too-short",
         Template("“{key}” has too few entries; {min_length} or more are needed"),
@@ -94,6 +85,11 @@ EMPTY: Wording = (
     Template(
         "make the list or mapping below it two spaces deeper, or write the value after the colon"
     ),
+)
+CUT_TEXT: Wording = (
+    "value-missing",
+    Template("“{key}” stands after a comma, which ends a text inside {{ }}"),
+    Template("put the whole text, comma included, in double quotation marks"),
 )
 EMPTY_TEXT: Wording = (
     "translation-missing",

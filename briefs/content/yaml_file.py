@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 from briefs.problems import NO_HINT, Message, Problem
 
 TO_DO = "TODO"  # stands for a text that is still to be written
+NAMES = "x-names"  # marks a type in a schema by the kind of its names, which a project has
 
 KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, from 1
@@ -59,6 +60,10 @@ class LocalizedText(dict[str, LocatedStr]):
             core_schema.str_schema(), handler.generate_schema(LocatedStr), min_length=1
         )
         return core_schema.no_info_after_validator_function(cls, inner)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "object", NAMES: cls.__name__}
 
 
 class PartialText(LocalizedText):

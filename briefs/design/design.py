@@ -38,7 +38,7 @@ class Design:
     """The folders in which templates are looked up, the theme, and the strings of each language.
 
     `problems` are those of theme, strings and style sheet; `inputs` has what the theme is made
-    from.
+    from, and `known_languages` also the languages of the theme that the project does not use.
     """
 
     folders: tuple[Path, ...]
@@ -46,6 +46,7 @@ class Design:
     strings: Mapping[str, Mapping[str, Any]]
     problems: tuple[Problem, ...] = ()
     inputs: tuple[str, ...] = field(default=(), repr=False)
+    known_languages: tuple[str, ...] = ()
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -106,7 +107,8 @@ def load_design(
     if any(not isinstance(one.get("likelihood"), dict) for one in strings.values()):
         raise DesignError(problems)
     inputs = tuple(repr(layer.data) for layer in layers)
-    return Design(folders, theme, strings, tuple(problems), (*inputs, *theme.languages))
+    inputs = (*inputs, *theme.languages)
+    return Design(folders, theme, strings, tuple(problems), inputs, tuple(whole.languages))
 
 
 def template_names(folders: tuple[Path, ...]) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ import re
 from typing import Annotated, Literal, NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, field_validator
 
-from briefs.content import Model, country_hint, refusal
+from briefs.content import Model, Number, ThemeLanguage, country_hint, refusal
 from briefs.problems import fill
 
 COLOUR = r"^#[0-9a-f]{6}$"
+COLOUR_FORM = "Write six hexadecimal digits after #, in lower case and in quotation marks."
 
 
 def known_colour(written: str) -> str:
@@ -27,9 +28,13 @@ def known_colour(written: str) -> str:
     raise refusal("colour-malformed", message, hint)
 
 
-Colour = Annotated[str, AfterValidator(known_colour), Field(json_schema_extra={"pattern": COLOUR})]
-Millimetres = Annotated[float, Field(ge=0, le=100)]
-Points = Annotated[float, Field(gt=0, le=200)]
+Colour = Annotated[
+    str,
+    AfterValidator(known_colour),
+    Field(json_schema_extra={"pattern": COLOUR, "errorMessage": COLOUR_FORM}),
+]
+Millimetres = Annotated[Number, Field(ge=0, le=100)]
+Points = Annotated[Number, Field(gt=0, le=200)]
 
 # Words for the locales whose month names Arabic prints, as `months` of a language may say.
 MONTH_WORDS = {"gregorian": ("ar",), "levant": ("ar_LB",), "both": ("ar_LB", "ar")}
@@ -42,7 +47,10 @@ def as_locales(value: object) -> object:
     return value
 
 
-Locales = Annotated[tuple[str, ...], BeforeValidator(as_locales)]
+Locales = Annotated[
+    tuple[str, ...],
+    BeforeValidator(as_locales, json_schema_input_type=str | tuple[str, ...]),
+]
 
 LARGEST_REFERENCE_DOC = 20_000_000  # bytes of the reference document
 LEAST_SIZE = 8.0  # points: smaller text is hard to read
@@ -72,18 +80,18 @@ def known_locale(name: str) -> str:
 class Page(Model):
     """The paper and its margins; lengths in millimetres."""
 
-    size: Literal["A4", "Letter"] = Field(description="The paper: A4 or US Letter.")
-    top: Millimetres = Field(description="The margin at the top, in millimetres.")
-    bottom: Millimetres = Field(description="The margin at the bottom, in millimetres.")
-    side: Millimetres = Field(
-        description="The margins on the left and on the right, in millimetres."
-    )
-    bleed: float = Field(
-        0, ge=0, le=20, description="Millimetres that a PDF has beyond the cut edge, for a printer."
-    )
-    marks: frozenset[Literal["crop", "cross"]] = Field(
-        frozenset(), description="Printer's marks of a PDF: `crop` (where to cut), `cross`."
-    )
+    size: Literal["A4", "Letter"]
+    """The paper: A4 or US Letter."""
+    top: Millimetres
+    """The margin at the top, in millimetres."""
+    bottom: Millimetres
+    """The margin at the bottom, in millimetres."""
+    side: Millimetres
+    """The margins on the left and on the right, in millimetres."""
+    bleed: Number = Field(0, ge=0, le=20)
+    """Millimetres that a PDF has beyond the cut edge, for a printer."""
+    marks: frozenset[Literal["crop", "cross"]] = frozenset()
+    """Printer's marks of a PDF: `crop` (where to cut), `cross`."""
 
     @property
     def width(self) -> float:
@@ -150,35 +158,30 @@ class Sheet(NamedTuple):
 class LanguageStyle(Model):
     """How text of a language is set, in PDF and Word alike."""
 
-    locale: str = Field(
-        "", description="The CLDR locale of dates and numbers, such as en_GB; else the language."
-    )
-    region: str = Field(
-        "", description="The country whose spelling Word checks, as an ISO 3166 code such as GB."
-    )
-    text: str = Field(description="The font of running text.")
-    label: str = Field(description="The font of labels, notes and minor headings.")
-    scale: float = Field(gt=0.5, lt=2, description="The factor applied to all sizes.")
-    leading: float = Field(ge=1, lt=3, description="The distance of lines, as a multiple of size.")
-    measure: float = Field(125, gt=0, description="The width of running text in millimetres.")
-    digits: Literal["latn", "arab", "arabext"] = Field(
-        "latn", description="The digits of all numbers: latn (0–9), arab (٠–٩) or arabext (۰–۹)."
-    )
-    months: Locales = Field(
-        (),
-        description="CLDR locales whose month names are printed, with a slash between two: ar_LB"
-        " for أيلول; the words gregorian, levant and both stand for Arabic ones.",
-    )
-    compact_from: float = Field(
-        10_000, description="The least number that is printed as a word: 180 thousand, 1.1 billion."
-    )
-    first_day: str = Field(
-        "", description="How the first day of a month is written, where it is no plain 1: 1er."
-    )
-    countries: dict[str, str] = Field(
-        default_factory=dict,
-        description="ISO 3166 code → a name of the country to use in place of CLDR's.",
-    )
+    locale: str = ""
+    """The CLDR locale of dates and numbers, such as en_GB; else the language."""
+    region: str = ""
+    """The country whose spelling Word checks, as an ISO 3166 code such as GB."""
+    text: str
+    """The font of running text."""
+    label: str
+    """The font of labels, notes and minor headings."""
+    scale: Number = Field(gt=0.5, lt=2)
+    """The factor applied to all sizes."""
+    leading: Number = Field(ge=1, lt=3)
+    """The distance of lines, as a multiple of size."""
+    measure: Number = Field(125, gt=0)
+    """The width of running text in millimetres."""
+    digits: Literal["latn", "arab", "arabext"] = "latn"
+    """The digits of all numbers: latn (0–9), arab (٠–٩) or arabext (۰–۹)."""
+    months: Locales = ()
+    """The month names, as CLDR locales or `gregorian` (سبتمبر), `levant` (أيلول) or `both`."""
+    compact_from: Number = 10_000
+    """The least number that is printed as a word: 180 thousand, 1.1 billion."""
+    first_day: str = ""
+    """How the first day of a month is written, where it is no plain 1: 1er."""
+    countries: dict[str, str] = Field(default_factory=dict)
+    """ISO 3166 code → a name of the country to use in place of CLDR's."""
 
     @field_validator("region")
     @classmethod
@@ -205,28 +208,31 @@ class LanguageStyle(Model):
 class WordTheme(Model):
     """Settings of the Word documents."""
 
-    base: str = Field(
-        "", description="A .docx or .dotx in the templates folder whose styles and page are used."
-    )
-    embed_fonts: bool = Field(True, description="Whether the fonts are put inside the document.")
-    dense: dict[str, Annotated[float, Field(ge=0.7, le=1)]] = Field(
-        default_factory=dict,
-        description="Template → a factor that sets it closer, so that it keeps to its pages.",
-    )
+    base: str = ""
+    """A .docx or .dotx in the templates folder whose styles and page are used."""
+    embed_fonts: StrictBool = True
+    """Whether the fonts are put inside the document."""
+    dense: dict[str, Annotated[Number, Field(ge=0.7, le=1)]] = Field(default_factory=dict)
+    """Template → a factor that sets it closer, so that it keeps to its pages."""
 
 
 class Theme(Model):
-    """The content of `theme.yaml`."""
+    """Colours, fonts, sizes, page and editions, for PDF and Word alike."""
 
-    colours: dict[str, Colour] = Field(description="Name → colour as #rrggbb, in lower case.")
-    page: Page = Field(description="The paper and its margins.")
-    languages: dict[str, LanguageStyle] = Field(description="Language code → how it is set.")
-    sizes: dict[str, Points] = Field(description="Name → size of text in points, before `scale`.")
-    editions: dict[str, Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]] = Field(
-        description="Name → its language, or two that face each other, the first on the left."
-    )
-    word: WordTheme = Field(WordTheme(), description="Settings of the Word documents.")
-    spacing: float = Field(1, ge=0, le=3, description="The factor of vertical space in Word.")
+    colours: dict[str, Colour]
+    """Name → colour as #rrggbb, in lower case."""
+    page: Page
+    """The paper and its margins."""
+    languages: dict[str, LanguageStyle]
+    """Language code → how it is set."""
+    sizes: dict[str, Points]
+    """Name → size of text in points, before `scale`."""
+    editions: dict[str, Annotated[tuple[ThemeLanguage, ...], Field(min_length=1, max_length=2)]]
+    """Name → its language, or two that face each other, the first on the left."""
+    word: WordTheme = WordTheme()
+    """What is for Word documents alone."""
+    spacing: Number = Field(1, ge=0, le=3)
+    """The factor of vertical space in Word."""
 
     def for_project(self) -> "Theme":
         """Return the theme with the languages that an edition names.

@@ -32,9 +32,10 @@ HIGHEST_RATIO = 150  # of a part over 100 KB; Word's own XML is packed 10 to 40 
 # takes 16 MB, 30 MB once LibreOffice has saved it, and 7 MB more for each thousand tracked edits.
 LARGEST_TREES = 66_000_000
 NODE, ATTRIBUTE = 128, 240  # bytes: an element or a stretch of text; an attribute with its value
-# Parts that are read: the document, its notes, comments, headers and charts, the baseline, title.
+# Parts that are read: the document, its lists, notes, comments, headers and charts, the baseline,
+# the title; and all relationships, which say where links lead.
 READ = re.compile(
-    r"word/(document|styles|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
+    r"word/(document|styles|numbering|footnotes|endnotes|comments|header\d*|footer\d*|charts/chart\d+)\.xml"
     r"|customXml/item\d+\.xml|docProps/core\.xml"
 )
 # External targets that Word itself writes into ordinary documents; nothing follows them.
@@ -152,7 +153,7 @@ def parse_parts(data: bytes) -> dict[str, Element]:
     trees = {name: parse_part(name, texts.pop(name)) for name in list(texts)}
     for name, tree in trees.items():
         check_relationships(name, tree)
-    return {name: tree for name, tree in trees.items() if not name.endswith(".rels")}
+    return trees
 
 
 def read_parts(archive: ZipFile, size: int) -> dict[str, bytes]:

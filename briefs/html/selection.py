@@ -53,13 +53,15 @@ class Selection:
     def of_kind(self, kind: str) -> tuple[StatementRef, ...]:
         """Return the statements of a list of the content model, such as `events`, in file order.
 
-        Where the brief has a list `show`, only the statements that it names are returned.
+        Where the brief has a list `show`, only the statements that it names are returned, and the
+        polls whose results it names.
         """
         shown = self.brief.show or self.library.statements
         return tuple(
             statement
             for reference, statement in self.library.statements.items()
-            if statement.kind == kind and reference in shown
+            if statement.kind == kind
+            and (reference in shown or (kind == "polls" and self.results(statement)))
         )
 
     def held_by(self, holder: str, topic: str | None = None) -> tuple[StatementRef, ...]:

@@ -2,13 +2,15 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from briefs.content import (
+    TO_DO,
     Brief,
     Dated,
     Figure,
@@ -22,7 +24,7 @@ from briefs.content import (
 )
 from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import ShapeError, bilingual_tree
-from briefs.html.document import Element, fill_contents, note_key, parse, resolve
+from briefs.html.document import Element, fill_contents, note_key, parse, resolve, visible_text
 from briefs.html.expansions import expand
 from briefs.html.selection import Selection
 from briefs.problems import Problem, fill
@@ -40,6 +42,25 @@ TEMPLATE_ERRORS = (
 
 # Marks a date that no source states: printed as the sign, read and copied as the word.
 INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """The compiled templates of this process: to compile one takes longer than to fill it."""
+
+    def __init__(self) -> None:
+        self.templates: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of a template, if that has been compiled."""
+        if bucket.key in self.templates:
+            bucket.bytecode_from_string(self.templates[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.templates[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
 
 
 def render(
@@ -87,10 +108,23 @@ def render_language(
     try:
         if tree is not None and not problems:
             problems = resolve(tree, language, name)
+            problems += unwritten_texts(tree, selection.library)
             expand(tree, selection.library.organisations.values(), language)
     except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
         return None, [template_problem(error, design, template_name)]
     return tree, problems
+
+
+def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each text of a tree that is still to be written."""
+    texts = tree.iterfind(".//*[@data-path]")
+    shown = {text.get("data-path") for text in texts if visible_text(text) == TO_DO}
+    for texts_of_one in library.texts_and_to_do if shown else ():
+        for language, text in texts_of_one.items():
+            if text.path in shown:
+                message = fill("a document would show this “{language}” text", language=language)
+                hint = fill("write the text in place of {to_do}", to_do=TO_DO)
+                yield text.problem("text-unwritten", message, hint)
 
 
 def environment(
@@ -107,6 +141,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=partial(localized, language=language),
+        bytecode_cache=COMPILED,
     )
     jinja.filters.update(filters(language))
     jinja.globals.update(

@@ -1,12 +1,20 @@
-"""Changes of WeasyPrint that make its layout faster and leave the pages as they are.
+"""Changes of WeasyPrint that make it faster and leave the pages as they are.
 
 Each is a few lines with its reason; docs/upstream/ has the reports for WeasyPrint. They are made of
 WeasyPrint 70: when its code changes, `tests/pdf/test_engine.py` fails.
 """
 
 import inspect
+import sys
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree
+
+import weasyprint
+from cssselect2 import ElementWrapper
+from weasyprint.formatting_structure.boxes import Box, PageBox
+from weasyprint.layout import block, column, inline, percent
+from weasyprint.text import line_break
 
 # The height of balanced columns grows, until all fits, by the least of the heights that the next
 # boxes lack. WeasyPrint keeps the least of all rounds, so that it goes on by a pixel or two.
@@ -15,42 +23,123 @@ SAME_EACH_ROUND = """            column_skip_stack = skip_stack
 """
 ANEW_EACH_ROUND = SAME_EACH_ROUND + "            lost_space = inf\n"
 
-Line = tuple[Any, ...]  # what `split_first_line` returns: a layout of Pango and its metrics
+# What `resolve_percentages` sets in a box.
+SIDES = ("left", "right", "top", "bottom")
+RESOLVED = (
+    *(f"{name}_{side}" for name in ("margin", "padding") for side in SIDES),
+    *(f"{limit}{name}" for name in ("width", "height") for limit in ("", "min_", "max_")),
+    *(f"border_{side}_width" for side in SIDES),
+)
+
+# WeasyPrint's own style sheet gives every element a style for each of these, which only footnotes
+# and marginal notes are made of.
+UNUSED_PSEUDO_ELEMENTS = {
+    *("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"),
+}
 
 
-class LineMemory:
-    """Remembers the lines of a document: WeasyPrint breaks each about nine times.
+class Memory:
+    """What WeasyPrint has computed for one document, and would compute again.
 
-    A line follows from its text, style and width. A style is kept with its lines, so that no other
-    one gets its identity.
+    Objects in a key go by their identity: each is kept, so that no other gets its identity.
     """
 
-    def __init__(self, split_first_line: Any) -> None:
-        self.split_first_line = split_first_line
-        self.lines: dict[tuple[Any, ...], tuple[Any, Line]] = {}
+    def __init__(self) -> None:
+        self.computed: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self.split_first_line: Any = line_break.split_first_line
+        self.strut: Any = line_break.strut
+        self.resolve_percentages: Any = percent.resolve_percentages
+        self.get_next_linebox: Any = inline.get_next_linebox
 
-    def split(self, text: str, style: Any, context: Any, *limits: Any, **options: Any) -> Line:
-        """Return the first line of a text as WeasyPrint's `split_first_line` does."""
-        key = (text, id(style), *limits, *options.items())
-        if key not in self.lines:
+    def split(self, text: str, style: Any, context: Any, *limits: Any, **options: Any) -> Any:
+        """Return the first line of a text, which follows from its text, style and width."""
+        key = ("line", text, id(style), *limits, *options.items())
+        if key not in self.computed:
             line = self.split_first_line(text, style, context, *limits, **options)
-            self.lines[key] = style, line
-        return self.lines[key][1]
+            self.computed[key] = style, line
+        return self.computed[key][1]
+
+    def line_height(self, style: Any) -> Any:
+        """Return the height and baseline of an empty line, which follow from its style."""
+        key = ("strut", id(style))
+        if key not in self.computed:
+            self.computed[key] = style, self.strut(style)
+        return self.computed[key][1]
+
+    def resolve(self, box: Any, containing_block: Any) -> None:
+        """Set the lengths of a box, which follow from its style and the size of its container."""
+        size = containing_block
+        if isinstance(size, Box):
+            size = size.width, size.height
+        if box.style["border_collapse"] == "collapse" or isinstance(box, PageBox):
+            self.resolve_percentages(box, containing_block)
+            return
+        key = ("lengths", id(box.style), *size)
+        if key not in self.computed:
+            self.resolve_percentages(box, containing_block)
+            lengths = {name: getattr(box, name) for name in RESOLVED}
+            self.computed[key] = box.style, lengths
+        vars(box).update(self.computed[key][1])
+
+    def next_line(self, *arguments: Any) -> Any:
+        """Return the next line of a paragraph in a column, moved to where the column stands.
+
+        A column is laid out again until all are of one height. Its lines are the same each time,
+        unless something floats beside them, or is placed or noted out of them.
+        """
+        context, box, top, _, start, container, absolute, fixed, *first_styles = arguments
+        if not context.in_column or context.excluded_shapes or any(first_styles):
+            return self.get_next_linebox(*arguments)
+        left = container.content_box_x()
+        key = ("box", id(box), container.width, repr(start), box.text_indent)
+        if key not in self.computed:
+            outside = (absolute, fixed, context.current_page_footnotes)
+            before = [len(boxes) for boxes in outside]
+            line, end = self.get_next_linebox(*arguments)
+            alone = not context.excluded_shapes and before == [len(boxes) for boxes in outside]
+            if line is not None and alone:
+                self.computed[key] = box, line.deepcopy(), end, left, top
+            return line, end
+        _, line, end, old_left, old_top = self.computed[key]
+        line = line.deepcopy()
+        line.translate(left - old_left, top - old_top)
+        line.position_y = top  # the sum differs from it by a rounding error
+        return line, end
 
 
 @cache
-def change_engine() -> LineMemory:
+def change_engine() -> Memory:
     """Change WeasyPrint in this process, once; return the memory to clear after each document."""
-    from weasyprint.layout import block, column, inline, preferred  # noqa: PLC0415  (as below)
-    from weasyprint.text import line_break  # noqa: PLC0415  (fonts must be configured first)
-
     source = inspect.getsource(column.columns_layout)
     if source.count(SAME_EACH_ROUND) != 1:
         raise RuntimeError("columns_layout of this WeasyPrint is not the one that we change")
     changed = compile(source.replace(SAME_EACH_ROUND, ANEW_EACH_ROUND), column.__file__, "exec")
     exec(changed, vars(column))  # WeasyPrint's own function, with one line more
     block.columns_layout = column.columns_layout
-    memory = LineMemory(line_break.split_first_line)
-    for module in (line_break, inline, preferred):
-        module.split_first_line = memory.split
+    memory = Memory()
+    put_in_place(memory.split_first_line, memory.split)
+    put_in_place(memory.strut, memory.line_height)
+    put_in_place(memory.resolve_percentages, memory.resolve)
+    put_in_place(memory.get_next_linebox, memory.next_line)
+    selectors = weasyprint.UA_STYLESHEET.matcher.other_selectors
+    selectors[:] = [entry for entry in selectors if entry[3] not in UNUSED_PSEUDO_ELEMENTS]
     return memory
+
+
+def put_in_place(old: Any, new: Any) -> None:
+    """Replace a function in each module of WeasyPrint that has it under any name."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint."):
+            for key in [key for key, value in vars(module).items() if value is old]:
+                setattr(module, key, new)
+
+
+class ParsedHtml(weasyprint.HTML):  # type: ignore[misc]
+    """WeasyPrint's HTML, made of XML in place of a text that would be parsed as HTML."""
+
+    def __init__(self, xml: bytes, fetcher: Any) -> None:
+        self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+        self.wrapper_element = ElementWrapper.from_html_root(
+            ElementTree.fromstring(xml), content_language=None
+        )
+        self.etree_element = self.wrapper_element.etree_element

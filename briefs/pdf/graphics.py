@@ -12,7 +12,7 @@ from briefs.design import Theme
 from briefs.html import Element, visible_text
 
 NEAR = 14.0  # hundredths of the axis: closer values need their labels on opposite sides
-WIDEST_NUMERAL = 15.5  # letters of size 1 in the first column of a table of figures
+WIDEST_NUMERAL = 13.5  # letters of size 1 in the first column of a table of figures: ≈ 18 thousand
 SIGNS = ("filled", "hollow")  # of the first and the second column of values
 
 

@@ -18,10 +18,9 @@ from lxml import etree
 
 from briefs.design import Theme
 from briefs.files import Attachment
-from briefs.html import Element, head_metadata, to_html, visible_text
+from briefs.html import Element, head_metadata, visible_text
 from briefs.messages import verbatim
 from briefs.pdf.conformance import attach, identify
-from briefs.pdf.engine import change_engine
 from briefs.pdf.graphics import draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.structure_tree import WORD_JOINER
@@ -91,18 +90,20 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     """Return a resolved tree as WeasyPrint's document of laid-out pages; changes the tree."""
     import weasyprint  # noqa: PLC0415  (half a second, and fonts must be configured first)
 
+    from briefs.pdf.engine import ParsedHtml, change_engine  # noqa: PLC0415  (as above)
+
     draw_graphics(tree)
     widen_numerals(tree, theme)
     adapt_to_engine(tree)
     fetcher = refusing_fetcher()
-    html = weasyprint.HTML(string=to_html(tree), base_url=None, url_fetcher=fetcher)
+    html = ParsedHtml(etree.tostring(tree), fetcher)
     style = theme_css(theme) + page_css(tree, theme) + stylesheet
     css = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-    lines = change_engine().lines
+    memory = change_engine().computed
     try:
         return html.render(stylesheets=[css], **VARIANT)
     finally:
-        lines.clear()  # the styles that they are kept by are those of this document
+        memory.clear()  # its styles and boxes are those of this document
 
 
 def set_bleed(pdf: Any, bleed: float) -> None:

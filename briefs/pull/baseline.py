@@ -5,21 +5,26 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from briefs.docx import Element
-from briefs.docx.read import NAMESPACE, BaseFormat, Letters, Look, Shape, fingerprint
+from briefs.docx.read import NAMESPACE, NOTE, BaseFormat, Letters, Look, Shape, fingerprint
 from briefs.messages import counted
 from briefs.problems import NO_HINT, Message, fill
 
 NUMBER = re.compile(r"⟦(\d+)⟧")
 LONGEST = 40  # characters of a text that stand for it in a line
+UNKNOWN = "?"  # what a baseline does not tell of a paragraph
 
 
 @dataclass(frozen=True)
 class BaselineLine:
-    """A line as it was written, its format, and the format of each letter outside the texts."""
+    """A line as it was written, its format, and the format of each letter outside the texts.
+
+    `links` is where it leads, notes as their lines; None where an older document does not tell.
+    """
 
     template_text: str
     shape: Shape
     letters: tuple[Letters, ...]
+    links: list[str] | None = None
 
     @property
     def numbers(self) -> list[int]:
@@ -84,7 +89,8 @@ def baseline_of(
 def parse_baseline(root: Element) -> Baseline:
     """Parse the XML of a baseline; KeyError, ValueError or IndexError where it lacks something."""
     formats = [tuple(sorted(dict(element.items()).items())) for element in root.iter("{*}set")]
-    shapes = [Shape(**dict(element.items())) for element in root.iter("{*}shape")]
+    older = dict.fromkeys(("fill", "border"), UNKNOWN)  # in a document of an older version
+    shapes = [Shape(**older | dict(element.items())) for element in root.iter("{*}shape")]
     texts = {element.attrib["path"]: element for element in root.iter("{*}text")}
     written = {
         path: BaseFormat(element.attrib["digits"], False, (), element.get("months", ""))
@@ -101,15 +107,34 @@ def parse_baseline(root: Element) -> Baseline:
         texts={path: element.text or "" for path, element in texts.items()},
         written=written,
         shown=shown,
-        stories={
-            story.attrib["name"]: [parse_line(line, formats, shapes) for line in story]
-            for story in root.iter("{*}story")
-        },
+        stories=parse_stories(root, formats, shapes),
         styles={
             element.attrib["style"]: {key: v for key, v in element.items() if key != "style"}
             for element in root.iter("{*}style")
         },
     )
+
+
+def parse_stories(
+    root: Element, formats: list[Letters], shapes: list[Shape]
+) -> dict[str, list[BaselineLine]]:
+    """Parse the lines of a baseline by their story, with the lines of notes that they lead to."""
+    stories = {
+        story.attrib["name"]: [parse_line(line, formats, shapes) for line in story]
+        for story in root.iter("{*}story")
+    }
+
+    def target(link: str) -> str:
+        number = link.removeprefix(NOTE)
+        return link if number == link else f"{NOTE}{stories['notes'][int(number)].template_text}"
+
+    return {
+        name: [
+            replace(line, links=None if line.links is None else [*map(target, line.links)])
+            for line in lines
+        ]
+        for name, lines in stories.items()
+    }
 
 
 def parse_line(line: Element, formats: list[Letters], shapes: list[Shape]) -> BaselineLine:
@@ -119,4 +144,5 @@ def parse_line(line: Element, formats: list[Letters], shapes: list[Shape]) -> Ba
     if sum(int(count) for count, _ in pairs) > len(text):
         raise ValueError(text)
     letters = tuple(formats[int(number)] for count, number in pairs for _ in range(int(count)))
-    return BaselineLine(text, shapes[int(line.attrib["shape"])], letters)
+    links = line.attrib["links"].split() if "links" in line.attrib else None
+    return BaselineLine(text, shapes[int(line.attrib["shape"])], letters, links)

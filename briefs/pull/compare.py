@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefs.content import LocatedStr, YamlFile, as_printed, leaves, replace_words
 from briefs.design import to_western_digits, with_month_names, with_names_of
@@ -18,6 +19,7 @@ from briefs.docx.read import (
     Paragraph,
     TextSpan,
     as_yaml_text,
+    parts_referred_to,
     read_stories,
     story_of_chart,
 )
@@ -29,7 +31,10 @@ from briefs.pull.structure import StoryComparison
 
 MOST_PAIRS = 50_000  # of equal lines, which take time to compare; our documents have some 1,000
 LONGEST_TEXT = 20_000  # characters of one text that was edited
+STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 SPLIT = fill("a new paragraph inside it becomes a line break")
+TAB = fill("a tab inside it becomes a space")
+TAB_ONLY = fill("a tab, which the content cannot hold")
 
 
 def compare_parts(
@@ -44,18 +49,16 @@ def compare_parts(
     if baseline is None:
         hint = fill("pull takes a document that this program built from this content")
         return None, [Problem(file, 0, 0, "word-foreign", wrong, hint)]
-    trees = {
-        name[5:-4]: tree
-        for name, tree in parts.items()
-        if re.match(r"word/(document|footnotes|endnotes|header|footer)", name)
-    }
-    appearance = Appearance(parts.get("word/styles.xml"))
-    paragraphs = read_stories(trees, parts.get("word/styles.xml"))
-    charts = sorted((name for name in parts if name.startswith("word/charts/")), key=part_number)
-    paragraphs["charts"] = [line for name in charts for line in story_of_chart(parts[name])]
-    stories = [
-        StoryComparison(baseline, texts, accept, name, story) for name, story in paragraphs.items()
-    ]
+    relationships = {name[11:-9]: tree for name, tree in parts.items() if name.endswith(".rels")}
+    refer = partial(parts_referred_to, parts["word/document.xml"], relationships.get("document"))
+    names = {*STORIES, *refer("headerReference", "footerReference")}
+    trees = {name[5:-4]: tree for name, tree in parts.items() if name in names}
+    look = parts.get("word/styles.xml"), parts.get("word/numbering.xml")
+    appearance = Appearance(*look)
+    paragraphs = read_stories(trees, *look, relationships)
+    charts = [parts[name] for name in refer("chart") if name in parts]
+    paragraphs["charts"] = [line for chart in charts for line in story_of_chart(chart)]
+    stories = [StoryComparison(baseline, texts, accept, name, paragraphs) for name in paragraphs]
     if any(story.equal_pairs > MOST_PAIRS for story in stories):
         message = fill("the file is not read: it says the same too often to be compared")
         hint = fill("take the edits over by hand")
@@ -69,11 +72,6 @@ def compare_parts(
     edits += formatting.table_edits(trees)
     edits += comparison.comments(parts.get("word/comments.xml"), every)
     return DocumentEdits(baseline.brief, baseline.edition, tuple(dict.fromkeys(edits))), []
-
-
-def part_number(name: str) -> int:
-    """Return the number in a part's name, so that chart10 comes after chart9."""
-    return int("0" + "".join(re.findall(r"\d", name)))
 
 
 def texts_of(files: Mapping[str, YamlFile]) -> dict[str, LocatedStr]:
@@ -106,6 +104,7 @@ class TextComparison:
                 yield from formatting.text_edits(line.texts[number], path, base)
                 edit = self.edit(line, number)
                 if edit.edited == edit.base:
+                    yield from tab_edit(edit)
                     continue
                 if edit.edited and occurrences[number] == 1 and len(edit.edited) <= LONGEST_TEXT:
                     same = versions.setdefault(path, {}).get(edit.edited, edit)
@@ -121,6 +120,8 @@ class TextComparison:
         """Return the text of a number in a line as an edit of the baseline's text."""
         path, base = self.baseline.shown[number]
         edited, note = as_yaml_text(line.texts[number], base), NO_HINT
+        if any("\t" in span.text for span in line.texts[number]):
+            note = TAB
         if number in line.split:
             edited, note = re.sub(" *\n *", "\n", edited), SPLIT
         authors = frozenset(self.authors(line, number))
@@ -167,6 +168,13 @@ class TextComparison:
             about = "".join(span.text for span in spans)
             about = about or "".join(span.text for span in paragraph.spans)
             yield Edit("comment", about.replace("\ufffc", "|"), words, author, path)
+
+
+def tab_edit(edit: Edit) -> Iterator[Edit]:
+    """Yield an edit of a text that only typed a tab, which stands beside or in place of a space."""
+    if edit.note == TAB:
+        authors = edit.authors or frozenset({UNTRACKED})
+        yield Edit("formatting", "", TAB_ONLY, authors, edit.path)
 
 
 def reject_all(_: str) -> bool:

@@ -20,7 +20,7 @@ from briefs.docx.read import (
 )
 from briefs.messages import joined, verbatim
 from briefs.problems import NO_HINT, Message, fill
-from briefs.pull.baseline import Baseline, BaselineLine
+from briefs.pull.baseline import UNKNOWN, Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 
 BOLD, SIZES, FACES = ("b", "bCs"), ("sz", "szCs"), ("ascii", "cs")
@@ -44,12 +44,30 @@ NAMES: Mapping[str, Message] = {
     "color": fill("coloured"),
     **dict.fromkeys(SIZES, fill("size")),
     **dict.fromkeys(FACES, fill("face")),
+    "bdr": fill("framed"),
+    "em": fill("with emphasis marks"),
+    "effect": fill("animated"),
 }
 ALIGNED: Mapping[str, Message] = {
     "": fill("aligned to the start"),
     "end": fill("aligned to the end"),
     "center": fill("centred"),
     "both": fill("justified"),
+}
+# Others have numbers.
+LISTED: Mapping[str, Message] = {
+    "": fill("in no list"),
+    "list": fill("in a list"),
+    "bullet": fill("in a list with bullets"),
+}
+LEVEL = ", level "  # between the kind of a list and its level, in `Shape.listed`
+LINES: Mapping[str, Message] = {
+    "top": fill("top"),
+    "left": fill("left"),
+    "bottom": fill("bottom"),
+    "right": fill("right"),
+    "between": fill("between"),
+    "bar": fill("bar"),
 }
 # Tracked changes of what is neither a run nor a paragraph.
 TRACKED: Mapping[str, Message] = {
@@ -147,9 +165,36 @@ def describe_shape(now: Shape, was: Shape) -> Message:
         fill("right to left") if now.direction else fill("left to right"): now.direction
         != was.direction,
         ALIGNED.get(now.align, verbatim(now.align)): now.align != was.align,
-        fill("in a list") if now.listed else fill("in no list"): now.listed != was.listed,
+        describe_list(now.listed): other_list(now.listed, was.listed),
+        fill("shaded {colour}", colour=now.fill) if now.fill else fill("not shaded"): was.fill
+        not in (now.fill, UNKNOWN),
+        describe_border(now.border): was.border not in (now.border, UNKNOWN),
     }
     return joined(fill(", "), [words for words, changed in changes.items() if changed])
+
+
+def describe_list(listed: str) -> Message:
+    """Return in words whether a paragraph is in a list, and in which."""
+    kind, deeper, level = listed.partition(LEVEL)
+    words = LISTED.get(kind, fill("in a numbered list"))
+    return fill("{list}, level {level}", list=words, level=level) if deeper else words
+
+
+def describe_border(border: str) -> Message:
+    """Return in words which lines a border has, each with its colour."""
+    lines = (line.partition(" ") for line in border.split(", ") if line)
+    words = [
+        fill("{name} {value}", name=LINES.get(name, verbatim(name)), value=value)
+        for name, _, value in lines
+    ]
+    return (
+        fill("border: {lines}", lines=joined(fill(", "), words)) if words else fill("border: none")
+    )
+
+
+def other_list(now: str, was: str) -> bool:
+    """Return whether a paragraph has other numbers; older baselines do not tell which it had."""
+    return bool(now) != bool(was) if "list" in (now, was) else now != was
 
 
 def style_edits(baseline: Baseline, appearance: Appearance, used: Iterable[str]) -> Iterator[Edit]:

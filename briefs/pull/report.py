@@ -253,6 +253,8 @@ def left_out(edits: list[Edit]) -> Iterator[Message]:
         )
         yield concat("\n", title)
     for edit in edits:
-        subject = edit.path or (edit.context or edit.base or edit.edited).split("\n")[0]
+        subject = edit.path or edit.context or edit.base or edit.edited
+        if not (isinstance(subject, Message) and subject.template):
+            subject = verbatim(subject.split("\n")[0])
         kind = KIND_NAMES[edit.kind]
-        yield concat("  * ", kind, " · ", verbatim(subject), " · ", edit.author_names)
+        yield concat("  * ", kind, " · ", subject, " · ", edit.author_names)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from briefs.content import LocatedStr
@@ -17,6 +18,7 @@ from briefs.problems import NO_HINT, Message, fill
 from briefs.pull.baseline import Baseline, BaselineLine
 from briefs.pull.edits import UNTRACKED, Edit
 from briefs.pull.formatting import line_edits
+from briefs.pull.targets import TargetComparison
 
 SHOWN = 4  # lines of what was moved, or files, that a message names
 Block = tuple[int, int, int, int]  # lines of the baseline from, to, and lines of today from, to
@@ -32,13 +34,28 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True)
 class StoryComparison:
-    """The lines of a story against its baseline; `texts` are those of today by path."""
+    """The lines of a story against its baseline; `texts` are those of today by path.
+
+    `stories` are all of the document, since lines lead to its notes.
+    """
 
     baseline: Baseline
     texts: Mapping[str, LocatedStr]
     accept: Accept
     name: str
-    paragraphs: list[Paragraph]
+    stories: Mapping[str, list[Paragraph]]
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs of the story."""
+        return self.stories[self.name]
+
+    @cached_property
+    def targets(self) -> TargetComparison:
+        """The comparison of where the lines lead."""
+        lines = lines_to_compare("notes", self.stories["notes"], self.accept)
+        notes = {line.note: line.template_text for line in lines if line.note}
+        return TargetComparison(self.baseline, notes)
 
     @cached_property
     def base(self) -> list[BaselineLine]:
@@ -48,14 +65,23 @@ class StoryComparison:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines as they are, with the tracked changes of accepted authors."""
-        return lines_to_compare(self.name, self.paragraphs, self.accept)
+        return self.lines_with(self.accept)
+
+    def lines_with(self, accept: Accept) -> list[Line]:
+        """Return the lines with the changes of these authors; headers may be there more often."""
+        lines = lines_to_compare(self.name, self.paragraphs, accept)
+        if self.name != "running":
+            return lines
+        most = Counter(line.template_text for line in self.base)
+        equal = (list(group) for _, group in groupby(lines, lambda line: line.template_text))
+        return [line for group in equal for line in group[: most[group[0].template_text] or 1]]
 
     @cached_property
     def untracked(self) -> list[Line]:
         """The lines with all tracked changes rejected."""
         if not has_tracked_changes(self.paragraphs):
             return self.lines
-        return lines_to_compare(self.name, self.paragraphs, lambda _: False)
+        return self.lines_with(lambda _: False)
 
     @property
     def equal_pairs(self) -> int:
@@ -74,15 +100,22 @@ class StoryComparison:
         for first, last, start, end in changed:
             before = [self.base[n] for n in range(first, last) if n in gone]
             after = [self.lines[n] for n in range(start, end) if n in new]
-            context = self.baseline.readable(base[first - 1]) if first else ""
-            yield from self.block_edits(before, after, context)
+            yield from self.block_edits(before, after, self.context(first))
         for move in moves:
             yield self.move_edit(move)
         same = [Move(first, start, last - first)
                 for kind, first, last, start, _ in opcodes if kind == "equal"]  # fmt: skip
         for first, start, count in [*same, *moves]:
             for n in range(count):
-                yield from line_edits(self.base[first + n], self.lines[start + n], self.baseline)
+                pair = self.base[first + n], self.lines[start + n]
+                yield from line_edits(*pair, self.baseline)
+                yield from self.targets.edits(*pair)
+
+    def context(self, first: int) -> str:
+        """Return what stands before a line of the baseline: headers and footers have no order."""
+        if self.name == "running":
+            return fill("in a header or footer")
+        return self.baseline.readable(self.base[first - 1].template_text) if first else ""
 
     def block_edits(
         self, gone: list[BaselineLine], new: list[Line], context: str

@@ -3,6 +3,7 @@
 from briefs.content import Library, Position
 from briefs.design import Design
 from briefs.scaffold.filling import filler
+from briefs.scaffold.schemas import schema_line
 
 
 def new_brief(library: Library, design: Design, name: str, template: str) -> str:
@@ -31,4 +32,5 @@ def new_brief(library: Library, design: Design, name: str, template: str) -> str
         "topics": library.topics,
     }
     file = filler(design.theme.languages).get_template("brief.yaml.j2")
-    return file.render(values)
+    path = library.folder / "briefs" / f"{name}.yaml"
+    return schema_line(path, library.root) + file.render(values)

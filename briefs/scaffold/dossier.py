@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from briefs.design import load_design
+from briefs.content import YamlFile
+from briefs.design import Design, load_design
 from briefs.scaffold.example import FIRST_PARAGRAPH, example_positions, in_sentence
 from briefs.scaffold.filling import Texts, filler
-from briefs.scaffold.schemas import schema_files
+from briefs.scaffold.schemas import schema_line
 
 NAMES = (
     "briefs.yaml",
@@ -27,7 +30,13 @@ NAMES = (
 TRANSLATED_README = {"ar": "README.ar.md"}  # language → a second page for its readers
 # After the positions of the countries, the paragraphs of the invented article.
 LATER_PARAGRAPHS = ("commission_at", "expert_at", "poll_at", "event_at", "figure_at", "map_at")
-RECORD_TITLES: Texts = {"en": "{title}: the record", "ar": "{title}: السجل"}
+RECORD_TITLES: Texts = {
+    "en": "{title}: the record",
+    "ar": "{title}: السجل",
+    "fr": "{title}\u00a0: le registre",
+    "fa": "{title}: پیشینه",
+}
+LANGUAGES = tuple(RECORD_TITLES)  # those that the example is written in
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,28 @@ class DossierPlan:
     countries: tuple[str, ...]
     topics: tuple[Topic, ...]
 
+    @cached_property
+    def design(self) -> Design:
+        """The design of the package in the languages of the project."""
+        stated = {"languages": list(self.languages)}
+        return load_design(project=YamlFile("briefs.yaml", stated, {}, {}))
+
     @property
-    def editions(self) -> tuple[str, ...]:
-        """The editions of the packaged theme in the languages of the project."""
-        editions = load_design().theme.editions.items()
-        return tuple(name for name, codes in editions if set(codes) <= set(self.languages))
+    def editions(self) -> Mapping[str, tuple[str, ...]]:
+        """The editions: one of each language, and one of two that face each other."""
+        theme = self.design.theme
+        facing = {name: codes for name, codes in theme.editions.items() if len(codes) > 1}
+        if len(self.languages) > 1 and not facing:
+            # A language that is written from the left stands on the left.
+            pair = sorted(self.languages[:2], key=theme.direction)
+            facing = {"-".join(pair): tuple(pair)}
+        return {code: (code,) for code in self.languages} | facing
+
+    @property
+    def own_editions(self) -> Mapping[str, tuple[str, ...]]:
+        """The editions that the theme of the package does not have."""
+        known = self.design.theme.editions
+        return {name: codes for name, codes in self.editions.items() if name not in known}
 
 
 def dossier_files(plan: DossierPlan) -> dict[str, str]:
@@ -68,15 +94,18 @@ def dossier_files(plan: DossierPlan) -> dict[str, str]:
     }
     first = plan.countries[0].lower()
     files[f"content/briefs/country-{first}.yaml"] = files.pop("content/briefs/country.yaml")
-    return files | schema_files()
+    root = Path()
+    return {
+        name: schema_line(root / name, root) + text if name.endswith(".yaml") else text
+        for name, text in files.items()
+    }
 
 
 def values_of(plan: DossierPlan) -> dict[str, Any]:
     """Return what the files of a project are filled with."""
-    design = load_design()
     names = {
         code: {country: language.country(country) for country in plan.countries}
-        for code, language in ((code, design.language(code)) for code in plan.languages)
+        for code, language in ((code, plan.design.language(code)) for code in plan.languages)
     }
     positions = example_positions(plan.countries, names)
     start = FIRST_PARAGRAPH + len(positions)
@@ -98,7 +127,8 @@ def values_of(plan: DossierPlan) -> dict[str, Any]:
             for country in plan.countries
         },
         "country_title": {
-            code: f"{known[first]}: {plan.title[code]}" for code, known in names.items()
+            code: f"{known[first]}{plan.design.language(code).strings['colon']}{plan.title[code]}"
+            for code, known in names.items()
         },
         "record_title": {
             code: RECORD_TITLES[code].format(title=plan.title[code]) for code in plan.languages

@@ -38,13 +38,22 @@ STANCES = (
         {
             "en": "{country} said on 10 March that it would take part in the centre.",
             "ar": "وقالت حكومة {country} في 10 مارس إنها ستشارك في المركز.",
+            "fr": "{country} : le gouvernement a dit le 10 mars qu’il participerait au centre.",
+            "fa": "دولت {country} در 10 مارس گفت که در مرکز شرکت می‌کند.",
         },
         {
             "en": "{country} said that it would take part in the centre.",
             "ar": "قالت حكومة {country} إنها ستشارك في المركز.",
+            "fr": "{country} : le gouvernement a dit qu’il participerait au centre.",
+            "fa": "دولت {country} گفت که در مرکز شرکت می‌کند.",
         },
-        {"en": "Takes part in the centre", "ar": "تشارك حكومتها في المركز"},
-        {"en": "takes part", "ar": "تشارك"},
+        {
+            "en": "Takes part in the centre",
+            "ar": "تشارك حكومتها في المركز",
+            "fr": "Participe au centre",
+            "fa": "در مرکز شرکت می‌کند",
+        },
+        {"en": "takes part", "ar": "تشارك", "fr": "participe", "fa": "شرکت می‌کند"},
     ),
     Stance(
         "conditional",
@@ -52,13 +61,27 @@ STANCES = (
         {
             "en": "{country} said on 10 March that it would take part if the costs were shared.",
             "ar": "وقالت حكومة {country} في 10 مارس إنها ستشارك إذا جرى تقاسم الكلفة.",
+            "fr": "{country} : le gouvernement a dit le 10 mars qu’il viendrait à frais partagés.",
+            "fa": "دولت {country} در 10 مارس گفت که اگر هزینه‌ها تقسیم شود شرکت می‌کند.",
         },
         {
             "en": "{country} said that it would take part if the costs were shared.",
             "ar": "قالت حكومة {country} إنها ستشارك إذا جرى تقاسم الكلفة.",
+            "fr": "{country} : le gouvernement a dit qu’il viendrait à frais partagés.",
+            "fa": "دولت {country} گفت که اگر هزینه‌ها تقسیم شود شرکت می‌کند.",
         },
-        {"en": "Takes part if costs are shared", "ar": "تشارك حكومتها إذا جرى تقاسم الكلفة"},
-        {"en": "on shared costs", "ar": "بتقاسم الكلفة"},
+        {
+            "en": "Takes part if costs are shared",
+            "ar": "تشارك حكومتها إذا جرى تقاسم الكلفة",
+            "fr": "Vient si les frais sont partagés",
+            "fa": "با تقسیم هزینه‌ها شرکت می‌کند",
+        },
+        {
+            "en": "on shared costs",
+            "ar": "بتقاسم الكلفة",
+            "fr": "à frais partagés",
+            "fa": "با تقسیم هزینه",
+        },
     ),
     Stance(
         "undecided",
@@ -66,13 +89,22 @@ STANCES = (
         {
             "en": "{country} said on 11 March that it had not decided yet.",
             "ar": "وقالت حكومة {country} في 11 مارس إنها لم تتخذ قرارًا بعد.",
+            "fr": "{country} : le gouvernement a dit le 11 mars qu’il n’avait pas encore décidé.",
+            "fa": "دولت {country} در 11 مارس گفت که هنوز تصمیم نگرفته است.",
         },
         {
             "en": "{country} said that it had not decided yet.",
             "ar": "قالت حكومة {country} إنها لم تتخذ قرارًا بعد.",
+            "fr": "{country} : le gouvernement a dit qu’il n’avait pas encore décidé.",
+            "fa": "دولت {country} گفت که هنوز تصمیم نگرفته است.",
         },
-        {"en": "Has not decided yet", "ar": "لم تتخذ حكومتها قرارًا بعد"},
-        {"en": "not decided", "ar": "لم تقرر"},
+        {
+            "en": "Has not decided yet",
+            "ar": "لم تتخذ حكومتها قرارًا بعد",
+            "fr": "N’a pas encore décidé",
+            "fa": "هنوز تصمیم نگرفته است",
+        },
+        {"en": "not decided", "ar": "لم تقرر", "fr": "n’a pas décidé", "fa": "تصمیم نگرفته"},
     ),
     Stance(
         "opposes",
@@ -80,13 +112,22 @@ STANCES = (
         {
             "en": "{country} said on 11 March that it would stay outside the centre.",
             "ar": "وقالت حكومة {country} في 11 مارس إنها ستبقى خارج المركز.",
+            "fr": "{country} : le gouvernement a dit le 11 mars qu’il resterait hors du centre.",
+            "fa": "دولت {country} در 11 مارس گفت که بیرون از مرکز می‌ماند.",
         },
         {
             "en": "{country} said that it would stay outside the centre.",
             "ar": "قالت حكومة {country} إنها ستبقى خارج المركز.",
+            "fr": "{country} : le gouvernement a dit qu’il resterait hors du centre.",
+            "fa": "دولت {country} گفت که بیرون از مرکز می‌ماند.",
         },
-        {"en": "Stays outside the centre", "ar": "تبقى حكومتها خارج المركز"},
-        {"en": "stays outside", "ar": "خارج المركز"},
+        {
+            "en": "Stays outside the centre",
+            "ar": "تبقى حكومتها خارج المركز",
+            "fr": "Reste hors du centre",
+            "fa": "بیرون از مرکز می‌ماند",
+        },
+        {"en": "stays outside", "ar": "خارج المركز", "fr": "hors du centre", "fa": "بیرون از مرکز"},
     ),
 )
 

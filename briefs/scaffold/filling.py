@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 
 import jinja2
 
-from briefs.scaffold.schemas import SCHEMA_FOLDER
-
 Texts = Mapping[str, str]  # language → text
 
 
@@ -14,7 +12,7 @@ def filler(languages: Iterable[str]) -> jinja2.Environment:
     """Return the environment of the files: texts are written in these languages, in this order.
 
     `each` writes a text on one line, `block` on a line for each language, `say` in the first
-    language alone, `forms` a list of words for each language; `schema` the line for editors.
+    language alone, `forms` a list of words for each language.
     """
     codes = tuple(languages)
 
@@ -33,9 +31,6 @@ def filler(languages: Iterable[str]) -> jinja2.Environment:
     def say(texts: Texts | None = None, **named: str) -> str:
         return (texts or named)[codes[0]]
 
-    def schema_line(kind: str, depth: int) -> str:
-        return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA_FOLDER}/{kind}.json"
-
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("briefs.scaffold", "files"),
         undefined=jinja2.StrictUndefined,
@@ -44,7 +39,7 @@ def filler(languages: Iterable[str]) -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # the files are YAML and plain text
     )
-    environment.globals.update(each=each, block=block, say=say, forms=each, schema=schema_line)
+    environment.globals.update(each=each, block=block, say=say, forms=each)
     return environment
 
 

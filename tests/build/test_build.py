@@ -269,7 +269,11 @@ def test_another_machine_makes_the_same_bytes(
     fonts = tmp_path / "fonts.conf"
     fonts.write_text("<fontconfig><dir>/usr/share/fonts</dir></fontconfig>")
     away = Checkout(fresh.root, program)
-    places = {"HOME": str(tmp_path / "home"), "FONTCONFIG_FILE": str(fonts)}
+    places = {
+        "HOME": str(tmp_path / "home"),
+        "FONTCONFIG_FILE": str(fonts),
+        "BRIEFS_STORE": str(tmp_path / "store"),
+    }
     asked = ("norway", "crossing-note", "crossing", "--jobs", "1")
     done = away.run(*asked, "--edition", "en", "--edition", "ar-en", **ELSEWHERE, **places)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -359,6 +363,22 @@ def test_an_error_of_a_template_is_reported_and_blocks_only_its_briefs(fresh: Ch
         "crossing-note/crossing-note.en.pdf",
         "record/record.en.pdf",
     }
+
+
+def test_a_document_that_would_show_a_text_still_to_be_written_is_not_built(
+    fresh: Checkout,
+) -> None:
+    """The others are: of this brief, those in another language."""
+    fresh.edit("content/articles/alpha.yaml", "label: {en: 4 ships first,", "label: {en: TODO,")
+    assert "alpha.yaml:27:17: warning [text-to-do]" in fresh.run("check").stdout
+    done = fresh.run("--format", "docx", "--edition", "en", "--edition", "ar")
+    assert done.returncode == 1
+    assert "alpha.yaml:27:17: error [text-unwritten] a document would show this" in done.stdout
+    assert "text-to-do" not in done.stdout
+    assert "not written: crossing/crossing.en" in done.stderr
+    missing = {f"{name}/{name}.en.docx" for name in BRIEFS} - set(fresh.documents())
+    assert missing == {"crossing/crossing.en.docx"}
+    assert "crossing/crossing.ar.docx" in fresh.documents()
 
 
 def test_a_warning_of_the_pdf_engine_is_a_problem(fresh: Checkout) -> None:

@@ -1,7 +1,12 @@
-"""The wheel, installed into an empty environment outside the checkout, builds all briefs."""
+"""The wheel, installed into an empty environment outside the checkout, does all that the docs say.
+
+A newcomer has the wheel and docs/first-steps.md, which is followed here to the letter.
+"""
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,13 +19,25 @@ from briefs import __version__
 from tests.support.checkout import Checkout
 from tests.support.paths import BRIEFS, CONTENT, EDITIONS, ROOT
 
+ARTICLE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>Border towns want the Sever bridge open by spring | Frontier Weekly</title>
+<meta property="og:site_name" content="Frontier Weekly"></head>
+<body><nav><a href="/">Home</a></nav><article>
+<h1>Border towns want the Sever bridge open by spring</h1><p>20 February 2026</p>
+<p>Portugal will pay 60 per cent of the new bridge over the Sever, its minister said on 18 February,
+if Spain finishes the road on its bank by May.</p>
+<p>The road has been promised before.</p>
+<p>Some 14,000 people cross the river every week by a ford that is closed after rain.</p>
+<p>Subscribe to Frontier Weekly</p></article></body></html>
+"""
 NAMES = ("briefs", "templates", "fonts", "build.py", "pyproject.toml", "README.md", "LICENSE")
 
 
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+def run(*command: str | Path, cwd: Path, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a command with nothing of the test's environment but where its home is."""
+    clean = {"PATH": os.defpath, "HOME": str(cwd), "LANG": "C.UTF-8"}
     done = subprocess.run(command, cwd=cwd, env=clean, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == status, done.stdout + done.stderr
     return done
 
 
@@ -71,22 +88,87 @@ def test_the_wheel_carries_templates_fonts_and_version(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "content", "output"))]
 
 
-def test_an_installed_wheel_makes_a_new_project_and_builds_it(
-    environment: Path, tmp_path: Path
-) -> None:
-    command = environment / "bin" / "briefs"
-    assert "missing" not in run(command, "doctor", cwd=tmp_path).stdout
-    run(command, "new", "dossier", "water", "--countries", "NO", cwd=tmp_path)
-    project = tmp_path / "water"
-    run(command, "verify", "--strict", cwd=project)
-    run(command, "build", "--strict", cwd=project / "content")
-    manifest = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))
-    made = {Path(name).name for name in manifest["documents"]}
-    for name in ("overview", "page", "country-no", "record"):
-        for edition in EDITIONS:
-            assert {f"{name}.{edition}.pdf", f"{name}.{edition}.docx"} <= made
-    assert manifest["project"] == "water"
-    assert "nothing has changed" in run(command, cwd=project).stderr
+def edit(path: Path, *changes: tuple[str, str]) -> None:
+    """Replace texts of a file, each where it first stands."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, f"{old!r} is not in {path.name}"
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_newcomer_gets_to_a_page_of_their_own_article(environment: Path, tmp_path: Path) -> None:
+    """What docs/first-steps.md says, in its order, with its own words."""
+    (tmp_path / "bridge.html").write_text(ARTICLE, encoding="utf-8")
+    page = (ROOT / "docs" / "first-steps.md").read_text(encoding="utf-8")
+    statements = page.partition("```yaml\n")[2].partition("```")[0]
+    project = tmp_path / "bridge"
+
+    def briefs(*words: str, status: int = 0) -> str:
+        command = environment / "bin" / "briefs"
+        there = project if project.is_dir() else tmp_path
+        done = run(command, *words, cwd=there, status=status)
+        assert "Traceback" not in done.stderr
+        return done.stdout + done.stderr
+
+    assert "missing" not in briefs("doctor")
+    new = re.search(r"briefs (new dossier bridge (?:.*\n)+?)    cd bridge", page)
+    assert new is not None
+    briefs(*shlex.split(new[1].replace("\\\n", " ")))
+    assert briefs("verify", "--strict").endswith("no problems\n")
+
+    briefs("new", "article", "../bridge.html", "--id", "bridge-opening")
+    edit(
+        project / "content" / "articles" / "bridge-opening.yaml",
+        ('publisher: {en: "Frontier Weekly", ar: "TODO"}', "publisher: not_stated"),
+        ('ar: "TODO"', "ar: بلدات الحدود تريد فتح الجسر"),
+        ('ar: "TODO"', "ar: أسبوعية الحدود"),
+        ('{en: "TODO", ar: "TODO"}', "{en: Who pays for the bridge., ar: من يدفع كلفة الجسر.}"),
+        ("left_out:", f"{statements}left_out:"),
+        ("at: [4, 5, 6], why: unread", "at: [5], why: repetition"),
+    )
+    assert briefs("check", "--strict") == "no problems\n"
+    briefs("verify", "--update")
+
+    for name in ("content/articles/example.yaml", "sources/example.txt", "content/glossary.yaml"):
+        (project / name).unlink()
+    for path in (project / "content" / "briefs").iterdir():
+        if path.name != "record.yaml":
+            path.unlink()
+    (project / "content" / "contradictions.yaml").write_text("contradictions: []\n")
+    people = project / "content" / "people.yaml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(re.sub(r"people:\n(?:  .*\n)+", "people: []\n", text, count=1), "utf-8")
+    assert briefs("check", "--strict") == "no problems\n"
+    assert briefs("verify", "--update").endswith("no problems\n")
+
+    briefs("new", "brief", "mine")
+    assert "error [text-unwritten]" in briefs("build", "mine", status=1)
+    mine = project / "content" / "briefs" / "mine.yaml"
+    edit(
+        mine,
+        ('{en: "TODO", ar: "TODO"}', "{en: The Sever bridge, ar: جسر سيفر}"),
+        ('{en: "TODO", ar: "TODO"}', "{en: Portugal pays 60%., ar: تدفع البرتغال 60%.}"),
+        ('{en: "TODO", ar: "TODO"}', "{en: It set a condition., ar: وضعت شرطًا.}"),
+        ("# stances:", "stances:"),
+    )
+    briefs("build", "mine", "--edition", "ar-en", "--strict")
+    briefs("reviewed")
+
+    document = project / "output" / "mine" / "mine.ar-en.docx"
+    with zipfile.ZipFile(document) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"Portugal pays", b"Lisbon pays"
+    )
+    with zipfile.ZipFile(tmp_path / "edited.docx", "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert "Lisbon pays" in briefs("pull", "../edited.docx", "--apply")
+    assert "Lisbon pays" in mine.read_text(encoding="utf-8")
+    assert "was reviewed against another" in briefs("check")
+    opened = briefs("open", "output/mine/mine.ar-en.pdf", status=1)
+    assert "briefs.mine.yaml" in opened
 
 
 def test_an_installed_wheel_builds_all_briefs_without_a_checkout(

@@ -50,8 +50,9 @@ def test_the_house_style_of_a_language_is_data(
 ) -> None:
     language = context.languages[1]
     library = with_topic(content, language, text)
-    told = {one.code for one in style_rules(library, context) if "topics" in one.file}
+    told = {one.code: one for one in style_rules(library, context) if "topics" in one.file}
     assert code in told
+    assert ("looks like any other" in told[code].hint) == (text.split() == fixed.split())
     assert [new for was, new in style_fixes(library, context) if was == text] == [fixed]
     again = with_topic(content, language, fixed)
     assert [one for one in style_rules(again, context) if "topics" in one.file] == []

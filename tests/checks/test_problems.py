@@ -27,6 +27,7 @@ REPLACES = re.compile(r"# replaces: (\S+)")
 MISTAKES = "cli/test_mistakes.py::test_a_mistake_is_told_once_at_its_place_with_what_to_do"
 # The codes that no content file of `problems/` causes, with the test that does.
 ELSEWHERE: Mapping[str, str] = {
+    "document-stopped": "build/test_workers.py::test_a_document_that_cannot_be_written_takes_no_other_with_it",
     "character-refused": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
     "language-unread": "checks/test_languages.py::test_what_no_data_can_judge_is_said_once_and_fails_nothing",
     "space-missing": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
@@ -48,6 +49,7 @@ ELSEWHERE: Mapping[str, str] = {
     "page-line-length": "pdf/test_page_lint.py::test_lines_that_are_too_long_or_too_short_are_reported_with_their_position",
     "page-outside": "pdf/test_page_lint.py::test_content_outside_the_type_area_or_its_cell_is_reported",
     "page-row-split": "pdf/test_page_lint.py::test_a_row_stays_on_one_page_unless_no_page_could_hold_it",
+    "text-unwritten": "build/test_build.py::test_a_document_that_would_show_a_text_still_to_be_written_is_not_built",
     "page-small": "pdf/test_page_lint.py::test_text_under_eight_points_is_reported",
     "edit-refused": "content/test_yaml_edit.py::test_an_edit_that_cannot_be_written_is_refused_and_changes_nothing",
     "not-reviewed": "checks/test_reviews.py::test_new_texts_and_texts_changed_on_both_sides_are_one_warning_a_file",

@@ -120,6 +120,16 @@ def test_an_unreadable_file_causes_no_problem_in_files_that_refer_to_it(
     assert {Path(one.file).relative_to(content).as_posix() for one in found} == {name}
 
 
+@pytest.mark.parametrize("data", [b"\xff", b"["])
+def test_an_article_that_cannot_be_read_causes_no_problem_elsewhere(
+    data: bytes, content: Path
+) -> None:
+    (content / "articles" / "alpha.yaml").write_bytes(data)
+    loaded = load(content)
+    found = [*loaded.problems, *registry.run_checks(loaded, setting(load_design(TEMPLATES)))]
+    assert {Path(one.file).name for one in found} == {"alpha.yaml"}
+
+
 def test_a_missing_article_is_reported_wherever_it_is_named(content: Path) -> None:
     (content / "articles" / "beta.yaml").unlink()
     loaded = load(content)

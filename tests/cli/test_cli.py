@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -65,6 +66,9 @@ def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> 
     ("words", "said"),
     [
         (("norwey",), "there is no brief “norwey”: did you mean “norway”?"),
+        (("ar-en",), "“ar-en” is an edition: write --edition ar-en"),
+        (("open", "crossing.docx"), "“open” is for PDFs: briefs pull compares a Word document"),
+        (("chekc",), "there is no command “chekc”: did you mean “check”?"),
         (("--edition", "ar-eng"), "there is no edition “ar-eng”: did you mean “ar-en”?"),
         (("--format", "word"), "there is no format “word”: known: docx, pdf"),
         (("--content", "contents"), "there is no folder “contents”; name it with --content"),
@@ -84,6 +88,27 @@ def test_wrong_usage_is_status_2_and_says_what_is_meant(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not fresh.output.exists()
+
+
+@pytest.mark.parametrize("name", ["briefs.yml", "Briefs.yaml", "brief.yaml", "briefs.yaml.txt"])
+def test_a_project_file_with_another_name_is_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("id: water\n", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path / "content")
+    assert main(["check"]) == 2
+    said = capsys.readouterr().err
+    assert f"{name}” is not read: a project file is named briefs.yaml, so rename it" in said
+
+
+def test_a_reader_that_has_read_enough_ends_a_command_quietly(fresh: Checkout) -> None:
+    with Popen(fresh.command("schema", "article"), cwd=fresh.root, stdout=PIPE, stderr=PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 141
 
 
 def fail(words: list[str]) -> int:
@@ -123,12 +148,14 @@ def test_the_schema_of_every_kind_of_file_is_json(
     assert json.loads(capsys.readouterr().out)["type"] == "object"
 
 
-def test_help_names_the_other_commands(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("word", ["--help", "help"])
+def test_help_says_what_each_command_does(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["--help"])
+        main([word])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    assert all(name in said for name in set(COMMANDS) - {"build"})
+    rows = {row.split()[0] for row in said.partition("commands (")[2].splitlines()[1:] if row}
+    assert rows == set(COMMANDS)
 
 
 def test_output_to_a_pipe_has_no_colours(fresh: Checkout) -> None:

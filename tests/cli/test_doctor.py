@@ -73,6 +73,18 @@ def test_a_build_of_word_documents_needs_no_pango(
     assert main(["norway", "--edition", "en", "--format", "docx"]) == 0
 
 
+def test_what_reads_web_pages_and_pdf_is_optional(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor"]) == 0
+    assert "ok        what reads web pages and PDF" in capsys.readouterr().out
+    monkeypatch.setattr(module, "find_spec", lambda name: None if name == "pypdfium2" else name)
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "optional  what reads web pages and PDF for `briefs new article`\n" in said
+    assert "→ pipx inject briefs pypdfium2 (or pip install" in said
+
+
 def test_libreoffice_is_optional(
     here: Path, apt: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,7 +65,7 @@ def replacing(old: str, new: str) -> Callable[[str], str]:
         (ARTICLE, replacing(SUMMARY, "x" + "\u202e" * 20_000), "forbidden-character"),
         (ARTICLE, replacing(SUMMARY, '"' + "\\u202e" * 20_000 + '"'), "forbidden-character"),
         (ARTICLE, replacing("summary:", aliases(8_000) + "summary:"), "yaml-alias"),
-        (ARTICLE, replacing("value: 300", "value: 1e999999"), "out-of-range"),
+        (ARTICLE, replacing("value: 300", "value: 1e999999"), "type-wrong"),
         (ARTICLE, replacing("value: 300", "value: .inf"), "type-wrong"),
         (ARTICLE, replacing("value: 300", "value: " + "7" * 5_000), "out-of-range"),
         (ARTICLE, replacing("أولًا", "أول" + "\u064e" * 128 + "ا"), "marks-piled"),

@@ -105,7 +105,7 @@ def test_the_files_in_a_new_pdf_are_those_of_the_repository(
         folder = tmp_path / edition
         done = built.run("open", f"output/norway/norway.{edition}.pdf", "--extract", str(folder))
         assert (done.returncode, "as it is here now" in done.stdout) == (0, True), done.stdout
-        assert f"norway {edition}: all 8 files are what this repository holds now" in done.stderr
+        assert f"norway {edition}: all 8 files are what this project has now" in done.stderr
         files = files_in(built.output / "norway" / f"norway.{edition}.pdf")
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
             name: one.data for name, one in files.items()

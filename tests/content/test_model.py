@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from briefs.content import brief, fields, model
+from briefs.content import brief, fields, model, shared_files
 from briefs.content.brief import Brief, Judgement, evidence_of
 from briefs.content.dates import parse
 from briefs.content.fields import Dated
@@ -24,7 +24,7 @@ POSITION: dict[str, Any] = {
 }
 MODELS = [
     one
-    for one in {**vars(model), **vars(brief)}.values()
+    for one in {**vars(model), **vars(brief), **vars(shared_files)}.values()
     if isinstance(one, type) and issubclass(one, fields.Model) and one is not fields.Model
 ]
 
@@ -144,7 +144,8 @@ def test_a_statement_without_a_date_holds_for_the_date_of_its_article(library: L
 
 
 @pytest.mark.parametrize(
-    "kind", [model.Article, Brief, model.People, model.Topics, model.Contradictions]
+    "kind",
+    [model.Article, Brief, shared_files.People, shared_files.Topics, shared_files.Contradictions],
 )
 def test_editors_get_a_schema_that_allows_no_other_key(kind: type[BaseModel]) -> None:
     made = kind.model_json_schema()

@@ -130,6 +130,9 @@ def test_a_poll_is_one_chart_with_both_answers_on_one_axis_from_0_to_100(
     colours = [series.find(f"{C}spPr//{{*}}srgbClr") for series in chart.iter(f"{C}ser")]
     assert len({colour.get("val") for colour in colours if colour is not None}) == 2
     assert chart.find(f".//{C}legend") is not None
+    overlap = chart.find(f".//{C}overlap")
+    assert overlap is not None
+    assert overlap.get("val") == "0"  # Portugal has a bar for each answer, and none hides another
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -69,6 +69,14 @@ def test_a_brief_with_a_list_of_statements_shows_no_others(library: Library) -> 
     assert note.of_kind("events") == note.views == ()
 
 
+def test_a_brief_that_names_a_result_shows_its_poll(library: Library) -> None:
+    brief = library.briefs["norway"].model_copy(update={"show": ("alpha/poll-no-for",)})
+    pick = Selection(library, brief)
+    (poll,) = pick.of_kind("polls")
+    assert references(pick.results(poll)) == ["alpha/poll-no-for"]
+    assert selection(library, "norway").of_kind("polls") == ()
+
+
 def test_the_number_of_positions_includes_those_not_shown(library: Library) -> None:
     note = selection(library, "crossing-note")
     assert note.held_by("NO") == ()

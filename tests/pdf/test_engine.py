@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import sys
 import warnings
 from collections.abc import Callable
 from datetime import datetime
@@ -14,8 +15,7 @@ from random import Random
 import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import LineBox
-from weasyprint.layout import block, column, inline, preferred
-from weasyprint.text import line_break
+from weasyprint.layout import block, column
 
 from briefs.content import Library
 from briefs.design import Design
@@ -34,8 +34,20 @@ INTERNALS = [
 # The code under our changes. When a digest differs, read what has changed there, look whether our
 # change still holds and is still needed, then write down the new digest.
 CHANGED = {
+    "weasyprint:HTML": "4063e6974ccf6954",
+    "weasyprint.layout.inline:get_next_linebox": "85f1eff36fce2a08",
+    "weasyprint.layout.inline:iter_line_boxes": "6133a0ef6e562fad",
+    "weasyprint.layout.percent:resolve_percentages": "92016b948f740deb",
+    "weasyprint.text.line_break:strut": "e0631a4e87ce02c2",
     "weasyprint.layout.column:columns_layout": "8930a5a90bea721c",
     "weasyprint.text.line_break:split_first_line": "f5cfad56910a1b96",
+}
+# The functions that a memory replaces: WeasyPrint's and ours, as the memory has them.
+CHANGES = {
+    "split_first_line": "split",
+    "strut": "line_height",
+    "resolve_percentages": "resolve",
+    "get_next_linebox": "next_line",
 }
 
 
@@ -69,12 +81,12 @@ def test_the_engine_fetches_nothing_and_says_so(
 
 
 def source_of(module: str, name: str) -> str:
-    """Return the source of a function as it stands in the file of its module."""
+    """Return the source of a function or class as it stands in the file of its module."""
     text = Path(str(import_module(module).__file__)).read_text(encoding="utf-8")
     (node,) = (
         node
         for node in ast.parse(text).body
-        if isinstance(node, ast.FunctionDef) and node.name == name
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name
     )
     return ast.get_source_segment(text, node) or ""
 
@@ -90,8 +102,13 @@ def unchanged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return a function that takes our changes of layout back for the rest of the test."""
 
     def take_back() -> None:
-        for module in (line_break, inline, preferred):
-            monkeypatch.setattr(module, "split_first_line", change_engine().split_first_line)
+        memory = change_engine()
+        for old, new in CHANGES.items():
+            for module in list(sys.modules.values()):
+                if module.__name__.startswith("weasyprint."):
+                    for name, value in list(vars(module).items()):
+                        if value == getattr(memory, new):
+                            monkeypatch.setattr(module, name, getattr(memory, old))
         names = dict(vars(column))
         exec(compile(source_of(column.__name__, "columns_layout"), "column.py", "exec"), names)
         monkeypatch.setattr(block, "columns_layout", names["columns_layout"])

@@ -13,7 +13,7 @@ from briefs.content import Library
 from briefs.design import Design
 from briefs.html.document import Element, visible_text
 from briefs.html.templates import render
-from briefs.pdf.graphics import NEAR, draw_graphics
+from briefs.pdf.graphics import NEAR, draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.writer import lay_out
 from tests.support.languages import languages_of
@@ -107,6 +107,14 @@ def test_a_gauge_is_filled_up_to_its_value(value: int, most: int) -> None:
     assert (boxes.get("class"), boxes.get("aria-hidden")) == ("boxes", "true")
     assert [box.get("class") for box in boxes] == ["filled"] * value + ["hollow"] * (most - value)
     assert visible_text(tree) == "Likely"
+
+
+@pytest.mark.parametrize(("numeral", "wide"), [("26 million €", False), ("≈ 180 thousand", True)])
+def test_a_long_numeral_gets_a_wider_column(numeral: str, wide: bool, design: Design) -> None:
+    table = '<table class="figures"><thead><tr><th>N</th></tr></thead><tbody><tr><th>{}</th></tr>'
+    tree = etree.fromstring(f'<html lang="en">{table.format(numeral)}</tbody></table></html>')
+    widen_numerals(tree, design.theme)
+    assert (element_at(tree, ".//thead/tr/th").get("style") is not None) == wide
 
 
 def pages_of(library: Library, name: str, edition: str, design: Design) -> Any:

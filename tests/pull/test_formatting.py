@@ -97,7 +97,10 @@ PARAGRAPHS = {
     "centred": (make("jc", val="center"), "centred"),
     "to the end": (make("jc", val="right"), "aligned to the end"),
     "the other direction": (make("bidi"), "right to left"),
-    "in a list": (make("numPr", make("ilvl", val="0"), make("numId", val="1")), "in a list"),
+    "in a list": (
+        make("numPr", make("ilvl", val="0"), make("numId", val="1")),
+        "in a list with bullets",
+    ),
 }
 LETTERS = {
     "italic": (HEADING, [make("i"), make("iCs")], "italic"),
@@ -110,6 +113,7 @@ LETTERS = {
     "shaded": (LABEL, [make("shd", val="clear", fill="FFFF00")], "highlighted"),
     "larger": (HEADING, [make("sz", val="50"), make("szCs", val="50")], "size 25"),
     "another face": (HEADING, [make("rFonts", ascii="Papyrus", hAnsi="Papyrus")], "face Papyrus"),
+    "framed": (LABEL, [make("bdr", val="single")], "framed"),
     "hidden": (LABEL, [make("vanish")], "hidden"),
 }  # fmt: skip
 

@@ -156,6 +156,17 @@ def test_what_libreoffice_saves_has_the_same_edits(everything: Documents, office
     assert [by for _, _, by in sorted(expected)].count(frozenset({"Anna"})) == 1
     [again] = office({"both": both}).values()
     assert {(e.path, e.edited, e.authors) for e in edits_of(again, library.files).edits} == expected
+    # One text edited, in each kind of edition.
+    names = [f"case crossing.{edition}" for edition in ("en", "ar", "ar-en")]
+    one = {
+        name: changed(
+            everything[name][0], lambda root: replace_in(controls(root)[6], (0, 3), "X", None)
+        )
+        for name in names
+    }
+    for name, data in office(one).items():
+        [edit] = edits_of(data, everything[name][1].files).edits
+        assert (edit.kind, edit.edited[0]) == ("text", "X"), name
 
 
 def type_after_expansion(root: etree._Element) -> None:

@@ -4,6 +4,7 @@ import random
 import zipfile
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
@@ -12,7 +13,7 @@ from briefs.content import Library, YamlFile
 from briefs.design.design import Design
 from briefs.docx.read import Accept, accept_all
 from briefs.docx.safe_package import open_docx
-from briefs.docx.write import write_docx
+from briefs.docx.write import toc_entries, write_docx
 from briefs.html.templates import render
 from briefs.problems import Problem
 from briefs.pull.compare import compare_parts
@@ -25,13 +26,17 @@ DATE = "2026-11-22T10:00:00Z"
 
 
 def documents_of(library: Library, design: Design) -> dict[str, bytes]:
-    """Return every brief in every edition as a Word document without fonts, by `brief.edition`."""
+    """Return every brief in every edition as a Word document without fonts, by `brief.edition`.
+
+    Its contents lists have page numbers, which are all 3.
+    """
     documents = {}
     for name, brief in library.briefs.items():
         for edition in brief.editions:
             tree, problems = render(library, brief, edition, design)
             assert tree is not None, problems
-            documents[f"{name}.{edition}"] = write_docx(tree, design.theme, OPTIONS)[0]
+            options = replace(OPTIONS, pages=dict.fromkeys(toc_entries(tree), 3))
+            documents[f"{name}.{edition}"] = write_docx(tree, design.theme, options)[0]
     return documents
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTENT = ROOT / "tests" / "documents" / "cases" / "content"
+DOCUMENTS_FOLDER = ROOT / "tests" / "documents"
+CONTENT = DOCUMENTS_FOLDER / "cases" / "content"
 TEMPLATES = ROOT / "templates"
 BRIEFS = ("crossing", "crossing-note", "norway", "record")
 EDITIONS = ("en", "ar", "ar-en")

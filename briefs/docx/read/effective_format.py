@@ -20,30 +20,42 @@ TOGGLES = (
     *("b", "bCs", "i", "iCs", "strike", "dstrike", "caps", "smallCaps", "vanish"),
     *("outline", "shadow", "emboss", "imprint"),
 )
-VALUES = ("u", "highlight", "vertAlign", "color", "sz", "szCs", "spacing", "position")
-OFF = {"0", "false", "off", "none", "auto", "baseline"}
+VALUES = (
+    *("u", "highlight", "vertAlign", "color", "sz", "szCs", "spacing", "position"),
+    *("bdr", "em", "effect"),
+)
+OFF = {"0", "false", "off", "none", "nil", "auto", "baseline"}
+LEVELS = "012345678"  # of a list
+LINES = ("top", "left", "bottom", "right", "between", "bar")  # of the border of a paragraph
 FACES = {"ascii": "asciiTheme", "cs": "cstheme"}
 SIDES = {"left": "start", "right": "end", "distribute": "both"}
 DEEPEST = 20  # styles based on each other
 
 
 class Shape(NamedTuple):
-    """The format of a paragraph: name of its style, direction, alignment, whether in a list."""
+    """The format of a paragraph: name of its style, direction, alignment, list, fill and border.
+
+    `listed` is the kind of its numbers (`bullet`, `decimal, level 2`), `fill` a colour, `border`
+    its sides with a line, each with its colour.
+    """
 
     style: str = ""
     direction: str = ""
     align: str = ""
     listed: str = ""
+    fill: str = ""
+    border: str = ""
 
 
 class Appearance:
     """The styles of a document, which resolve the properties of its runs and paragraphs."""
 
-    def __init__(self, styles: Element | None) -> None:
+    def __init__(self, styles: Element | None, numbering: Element | None = None) -> None:
         elements = () if styles is None else styles.iterfind(q("style"))
         self.styles = {style.get(q("styleId")) or "": style for style in elements}
         self.defaults = None if styles is None else styles.find(q("docDefaults"))
         self.normal = next((name for name, style in self.styles.items() if is_normal(style)), "")
+        self.numbers = kinds_of_numbers(numbering)
         self.resolved: dict[tuple[str, str], Look] = {}
 
     def name(self, style: str) -> str:
@@ -58,7 +70,21 @@ class Appearance:
         """Return the effective format of a paragraph with these properties."""
         style = self.own(properties)
         look = {**self.chain("", "pPr"), **self.chain(style, "pPr"), **block(properties)}
-        return Shape(self.name(style), *(look.get(key, "") for key in ("bidi", "jc", "numId")))
+        return Shape(
+            style=self.name(style),
+            direction=look.get("bidi", ""),
+            align=look.get("jc", ""),
+            listed=self.listed(look.get("numId", ""), look.get("ilvl", "0")),
+            fill=look.get("fill", ""),
+            border=", ".join(f"{side} {look[side]}" for side in LINES if look.get(side)),
+        )
+
+    def listed(self, number: str, level: str) -> str:
+        """Return the kind of numbers of a list, with the level where that is not the first."""
+        if not number:
+            return ""
+        kind = self.numbers.get((number, level)) or self.numbers.get((number, "0"), "list")
+        return plain(kind) and (kind if level == "0" else f"{kind}, level {int(level) + 1}")
 
     def letters(self, properties: Element | None, style: str) -> Letters:
         """Return what run properties change in a paragraph of a style: `(("b", "1"),)`."""
@@ -123,7 +149,7 @@ def inline(properties: Element | None) -> Look:
         elif name in VALUES:
             look[name] = plain(child.get(VAL))
         elif name == "shd":
-            look["highlight"] = plain(child.get(q("fill")) or "auto")
+            look["highlight"] = filled(child)
         elif name == "rFonts":
             for face, theme in FACES.items():
                 font = child.get(q(theme)) or child.get(q(face))
@@ -132,7 +158,7 @@ def inline(properties: Element | None) -> Look:
 
 
 def block(properties: Element | None) -> Look:
-    """Return direction, alignment and list that paragraph properties state."""
+    """Return direction, alignment, list, fill and border that paragraph properties state."""
     look: dict[str, str] = {}
     for child in () if properties is None else properties:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
@@ -142,6 +168,45 @@ def block(properties: Element | None) -> Look:
             side = child.get(VAL) or "start"
             look[name] = SIDES.get(side, side).replace("start", "")
         elif name == "numPr":
-            number = child.find(q("numId"))
-            look["numId"] = "list" if number is not None and plain(number.get(VAL)) else ""
+            look["numId"] = plain(value_of(child, "numId", "0"))
+            level = value_of(child, "ilvl", "0")
+            look["ilvl"] = level if level in LEVELS else "0"
+        elif name == "shd":
+            look["fill"] = filled(child)
+        elif name == "pBdr":
+            look |= {side_of(line): drawn(line) for line in child}
     return look
+
+
+def filled(shading: Element) -> str:
+    """Return the colour of a shading; nothing where it is white or none."""
+    return plain(shading.get(q("fill")) or "auto")
+
+
+def side_of(line: Element) -> str:
+    """Return the side at which a line of a border stands."""
+    side = etree.QName(line).localname
+    return {"start": "left", "end": "right"}.get(side, side)
+
+
+def drawn(line: Element) -> str:
+    """Return the colour of a line of a border, nothing where no line is drawn."""
+    return (line.get(q("color")) or "auto") if plain(line.get(VAL)) else ""
+
+
+def kinds_of_numbers(numbering: Element | None) -> dict[tuple[str, str], str]:
+    """Return the kind of numbers of each list and level: `{("3", "0"): "bullet"}`."""
+    if numbering is None:
+        return {}
+    levels = {
+        kind.get(q("abstractNumId")): {
+            level.get(q("ilvl")) or "0": value_of(level, "numFmt", "decimal")
+            for level in kind.iterfind(q("lvl"))
+        }
+        for kind in numbering.iterfind(q("abstractNum"))
+    }
+    return {
+        (number.get(q("numId")) or "", level): form
+        for number in numbering.iterfind(q("num"))
+        for level, form in levels.get(value_of(number, "abstractNumId"), {}).items()
+    }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import groupby
 
 from lxml import etree
 
@@ -14,11 +15,14 @@ from briefs.content import with_marks
 from briefs.design import to_western_digits, with_month_names
 from briefs.docx.ooxml import Element
 from briefs.docx.read.effective_format import Letters, Shape
-from briefs.docx.read.reader import INVISIBLE, OBJECT
-from briefs.docx.read.spans import PLAIN, Accept, Paragraph, TextSpan
+from briefs.docx.read.reader import INVISIBLE
+from briefs.docx.read.spans import OBJECT, PLAIN, Accept, Paragraph, TextSpan
 
 NAMESPACE = "urn:briefs:record:1"  # of the elements of a baseline
-KEYS = ("shape", "sets", "set", "months")  # attributes that not every element of it has
+NOTE = "note:"  # before the number of the line to which a mark of a note leads, in a baseline
+KEYS = ("shape", "sets", "set", "months", "links")  # attributes that not every element of it has
+
+TAB = re.compile(" *\t[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Line:
     """A paragraph as it reads: `template_text` has ⟦7⟧ in place of text 7, `texts` its spans.
 
     `outside` are the spans between the texts, `spans` all, deleted ones too; `reshaped` the author
-    of a tracked change of its format; `split` the texts that a new paragraph divides.
+    of a tracked change of its format; `split` the texts that a new paragraph divides; `links` where
+    it leads, with the spans; `note` the note that begins with it.
     """
 
     template_text: str
@@ -36,6 +41,8 @@ class Line:
     shape: Shape
     reshaped: str | None
     split: frozenset[int]
+    links: list[tuple[str, list[TextSpan]]]
+    note: str
 
 
 @dataclass(slots=True)
@@ -47,6 +54,7 @@ class Draft:
     reshaped: str | None = None
     mark: TextSpan = field(default_factory=TextSpan)
     split: frozenset[int] = frozenset()
+    note: str = ""
 
 
 def accept_all(_: str) -> bool:
@@ -69,6 +77,7 @@ def lines_of(paragraphs: Iterable[Paragraph], accept: Accept = accept_all) -> li
             draft.split |= {first}
         else:
             draft.shape, draft.reshaped = settled_shape(paragraph, accept)
+            draft.note = draft.note or paragraph.note
         draft.spans += paragraph.spans
         if paragraph.mark.stays(accept):
             draft.mark = paragraph.mark
@@ -89,11 +98,9 @@ def settled_shape(paragraph: Paragraph, accept: Accept) -> tuple[Shape, str | No
 def lines_to_compare(
     name: str, paragraphs: Iterable[Paragraph], accept: Accept = accept_all
 ) -> list[Line]:
-    """Return the lines of a story; those of headers and footers, which repeat, each once."""
+    """Return the lines of a story; those of headers and footers in the order of their texts."""
     lines = lines_of(paragraphs, accept)
-    if name != "running":
-        return lines
-    return [line for _, line in sorted({line.template_text: line for line in lines}.items())]
+    return sorted(lines, key=lambda line: line.template_text) if name == "running" else lines
 
 
 def line_of(draft: Draft, accept: Accept) -> Line:
@@ -114,8 +121,17 @@ def line_of(draft: Draft, accept: Accept) -> Line:
         last = span.shown
     outside = [span for span in kept if not span.shown] + expansions
     template_text += "".join(span.text for span in expansions)
+    links = [(to, list(spans)) for to, spans in groupby(kept, lambda span: span.link) if to]
     return Line(
-        template_text.strip(), texts, outside, draft.spans, draft.shape, draft.reshaped, draft.split
+        template_text.strip(),
+        texts,
+        outside,
+        draft.spans,
+        draft.shape,
+        draft.reshaped,
+        draft.split,
+        links,
+        draft.note,
     )
 
 
@@ -152,9 +168,9 @@ class BaseFormat:
 
 
 def as_yaml_text(spans: Iterable[TextSpan], base: BaseFormat) -> str:
-    """Return a text as YAML holds it: with `**bold**`, line breaks and the digits 0–9."""
+    """Return a text as YAML holds it: `**bold**`, line breaks, the digits 0–9, spaces for tabs."""
     pairs = [(letter, base.marks(span)) for span in spans for letter in span.text]
-    return base.as_written(with_marks(pairs))
+    return TAB.sub(" ", base.as_written(with_marks(pairs)))
 
 
 def is_bolder(letters: Letters, base: Letters) -> bool:
@@ -174,7 +190,10 @@ def surrounding_letters(outside: Iterable[TextSpan]) -> list[tuple[str, Letters,
 
 
 def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
-    """Return a paragraph for each value of a chart: its series, its group, the number."""
+    """Return a paragraph for each value of a chart: its series, its group, the number.
+
+    A title or label that a person added is a paragraph too: our charts have none of their own.
+    """
     tree = etree.fromstring(chart) if isinstance(chart, bytes) else chart
     paragraphs = []
     for series in tree.iter("{*}ser"):
@@ -187,7 +206,8 @@ def story_of_chart(chart: bytes | Element) -> list[Paragraph]:
             number = f"{float(value):g}" if re.fullmatch(r"-?\d+(\.\d+)?", value) else value
             words = " · ".join([*names, group, number])
             paragraphs.append(Paragraph([TextSpan(INVISIBLE.sub("", words))]))
-    return paragraphs
+    titles = ("".join(paragraph.itertext("{*}t")) for paragraph in tree.iter("{*}p"))
+    return paragraphs + [Paragraph([TextSpan(words)]) for words in titles if words]
 
 
 def fingerprint(baseline: Element) -> str:

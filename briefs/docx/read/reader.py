@@ -1,67 +1,35 @@
-"""The parts of a Word document to stories: paragraphs of text spans."""
+"""A part of a Word document to paragraphs of text spans."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from briefs.docx.ooxml import VAL, Element, q, value_of
 from briefs.docx.read.effective_format import Appearance
-from briefs.docx.read.spans import Before, Paragraph, TextSpan, without_typed
+from briefs.docx.read.fields import Fields, contents_entry, name_of
+from briefs.docx.read.spans import OBJECT, Before, Paragraph, TextSpan, without_typed
+from briefs.docx.read.targets import REFERENCES, Targets, note_of
 
 CONTROL_ID_OFFSET = 1000  # the id of a text's content control is its number and this
 # Marks that our writer puts at the ends of isolates; joiners and a BOM that editors leave behind.
 INVISIBLE = re.compile("[\u200e\u200f\u2060\ufeff]")
-OBJECT = "\ufffc"  # around the name of what is no text: a note, a picture, a page number
-COMPUTED = {"PAGE", "NUMPAGES", "PAGEREF", "NOTEREF"}  # fields whose result Word computes
 LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 OBJECTS = {
     "footnoteReference": "note",
     "endnoteReference": "endnote",
     "object": "object",
     "sym": "symbol",
+    "ptab": "aligned tab",
+    "contentPart": "ink",
 }
+IMPORTED = {"altChunk", "subDoc"}  # stand for the text of another file
 SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr"}
 EXPANSION = "Expansion"  # the character style of what the program inserts into texts
 TRACKED = ("ins", "moveTo", "del", "moveFrom")
 ID, NAME, AUTHOR = (q(name) for name in ("id", "name", "author"))
 MOST_COMMENTS = 20  # that overlap; more are an attack
-
-
-def read_stories(
-    parts: Mapping[str, Element], styles: Element | None
-) -> dict[str, list[Paragraph]]:
-    """Return the stories of a document by name: "document", "notes", and "running" (headers)."""
-    appearance = Appearance(styles)
-    stories: dict[str, list[Paragraph]] = {"document": [], "notes": [], "running": []}
-    bookmarks = bookmarks_of(parts.values())
-    controls = {number_of(sdt) for tree in parts.values() for sdt in tree.iter(q("sdt"))}
-    for path, tree in sorted(parts.items()):
-        reader = Reader(bookmarks, controls, appearance)
-        if "notes" in path:
-            for note in tree:
-                if note.get(q("type")) in (None, "normal"):
-                    reader.walk(note, TextSpan())
-            stories["notes"] += reader.paragraphs
-        else:
-            reader.walk(tree, TextSpan())
-            stories["document" if "document" in path else "running"] += reader.paragraphs
-    return stories
-
-
-def bookmarks_of(trees: Iterable[Element]) -> dict[str, int]:
-    """Return the names of the bookmarks around texts, with the numbers of the texts.
-
-    LibreOffice renames those in footnotes (`_b28_Copy_1`), as it does what a person copies.
-    """
-    names: dict[int, str] = {}
-    for bookmark in (mark for tree in trees for mark in tree.iter(q("bookmarkStart"))):
-        name = bookmark.get(NAME) or ""
-        match = re.fullmatch(r"_b(\d{1,8})(_Copy_\d+)?", name)
-        if match and (int(match[1]) not in names or not match[2]):
-            names[int(match[1])] = name
-    return {name: number for number, name in names.items()}
 
 
 def number_of(sdt: Element) -> int:
@@ -79,17 +47,24 @@ class Reader:
     """
 
     def __init__(
-        self, bookmarks: Mapping[str, int], controls: set[int], appearance: Appearance
+        self,
+        bookmarks: Mapping[str, int],
+        controls: set[int],
+        appearance: Appearance,
+        targets: Targets,
     ) -> None:
         self.bookmarks = bookmarks
         self.controls = controls  # the texts that have one, which says where they end
         self.appearance = appearance
+        self.targets = targets
+        self.note = ""  # the note that begins with the next paragraph
         self.paragraphs: list[Paragraph] = []
         self.open: list[Paragraph] = []
         self.open_bookmarks: dict[str, int] = {}
         self.last = 0  # the text that the last letters belong to
         self.comments: list[str] = []
-        self.fields: list[tuple[str, bool]] = []  # the instruction, and whether its result is left
+        self.fields = Fields(targets)
+        self.in_contents = False  # whether the open paragraph is an entry of a contents list
 
     def walk(self, element: Element, context: TextSpan) -> None:
         """Read the children of an element."""
@@ -111,14 +86,22 @@ class Reader:
             self.range(name, child)
         elif name == "fldSimple":
             self.simple_field(child, context)
+        elif name == "hyperlink":
+            self.walk(child, replace(context, link=self.targets.of_link(child)))
+        elif name == "tr":
+            self.row(child, context)
+        elif name in IMPORTED:
+            self.paragraphs.append(Paragraph([replace(context, text=f"{OBJECT}{name}{OBJECT}")]))
         elif name not in SKIPPED and name != "Fallback":
             self.walk(child, context)
 
     def paragraph(self, element: Element, context: TextSpan) -> None:
         """Read a paragraph; one in a text box comes after the paragraph that anchors it."""
         properties = element.find(q("pPr"))
-        paragraph = Paragraph(shape=self.appearance.shape(properties))
+        paragraph = Paragraph(shape=self.appearance.shape(properties), note=self.note)
+        self.note = ""
         paragraph.style = self.appearance.own(properties)
+        paragraph.mark = TextSpan(inserted=context.inserted, deleted=context.deleted)
         for name in TRACKED:
             for change in element.iterfind(q(f"pPr/rPr/{name}")):
                 paragraph.mark = tracked(paragraph.mark, name, change.get(AUTHOR) or "")
@@ -129,9 +112,19 @@ class Reader:
             paragraph.continues = self.last
         self.open.append(paragraph)
         self.paragraphs.append(paragraph)
+        self.in_contents = self.fields.place.in_contents
         self.walk(element, context)
         self.open.pop()
         paragraph.spans = without_typed(paragraph.spans)
+        if self.in_contents:
+            paragraph.spans = contents_entry(paragraph.spans)
+
+    def row(self, element: Element, context: TextSpan) -> None:
+        """Read a row of a table, which as a whole may be a tracked change."""
+        for name in TRACKED:
+            for change in element.iterfind(q(f"trPr/{name}")):
+                context = tracked(context, name, change.get(AUTHOR) or "")
+        self.walk(element, context)
 
     def control(self, element: Element, context: TextSpan) -> None:
         """Read a content control, which may number a text; a placeholder is no text."""
@@ -163,10 +156,9 @@ class Reader:
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "fldChar":
-                self.field_mark(child.get(q("fldCharType")) or "", context)
-            elif name == "instrText" and self.fields:
-                instruction, computed = self.fields[-1]
-                self.fields[-1] = instruction + (child.text or ""), computed
+                self.computed(self.fields.mark(child), context)
+            elif name == "instrText":
+                self.fields.add(child.text or "")
             elif name in ("t", "delText"):
                 self.emit(child.text or "", context)
             elif name == "br" and self.breaks_page(child, context):
@@ -174,7 +166,8 @@ class Reader:
             elif name in LETTERS:
                 self.emit(LETTERS[name], context)
             elif name in OBJECTS:
-                self.object(OBJECTS[name], context)
+                target = note_of(child) if name in REFERENCES else ""
+                self.object(OBJECTS[name], replace(context, link=target or context.link))
             elif name == "commentReference":
                 self.emit("", replace(context, comments=(child.get(ID) or "",)))
             elif name in ("drawing", "pict", "AlternateContent"):
@@ -190,25 +183,20 @@ class Reader:
             chart = any("chart" in str(data.get("uri")) for data in element.iter("{*}graphicData"))
             self.object("chart" if chart else "picture", context)
 
-    def field_mark(self, kind: str, context: TextSpan) -> None:
-        """Read the begin, middle or end of a field; one with a computed result is an object."""
-        if kind == "begin":
-            self.fields.append(("", False))
-        elif kind == "separate" and self.fields:
-            instruction, computed = self.fields[-1]
-            self.fields[-1] = instruction, computed or bool(computed_field(instruction))
-        elif kind == "end" and self.fields:
-            name = computed_field(self.fields.pop()[0])
-            if name:
-                self.object(name, context)
-
     def simple_field(self, element: Element, context: TextSpan) -> None:
         """Read a field in one element."""
-        name = computed_field(element.get(q("instr")) or "")
-        if name:
-            self.object(name, context)
+        instruction = element.get(q("instr")) or ""
+        if self.fields.computes(instruction):
+            self.computed(instruction, context)
         else:
-            self.walk(element, context)
+            link = self.targets.of_field(instruction) or context.link
+            self.walk(element, replace(context, link=link))
+
+    def computed(self, instruction: str, context: TextSpan) -> None:
+        """Read a field that ended as an object, if Word computes its result."""
+        if self.fields.computes(instruction):
+            link = self.targets.of_field(instruction) or context.link
+            self.object(name_of(instruction), replace(context, link=link))
 
     def breaks_page(self, element: Element, context: TextSpan) -> bool:
         """Return whether a page ends inside a text; others are ours, which LibreOffice rewrote."""
@@ -217,19 +205,21 @@ class Reader:
 
     def object(self, name: str, context: TextSpan) -> None:
         """Add what is no text, and belongs to none, to the open paragraph."""
-        if self.open and not any(computed for _, computed in self.fields):
+        if self.open and not self.fields.place.computed:
             self.open[-1].spans.append(replace(context, text=f"{OBJECT}{name}{OBJECT}", shown=0))
 
     def emit(self, letters: str, context: TextSpan) -> None:
         """Add letters to the open paragraph, unless they are the result of a computed field."""
-        if not self.open or any(computed for _, computed in self.fields):
+        if not self.open or self.fields.place.computed:
             return
         shown = context.shown or self.bookmarked()
         comments = (*self.comments[-MOST_COMMENTS:], *context.comments)
         words = INVISIBLE.sub("", letters)
         if words or comments:
-            span = replace(context, text=words, shown=shown, comments=comments)
+            link = context.link or self.fields.place.link
+            span = replace(context, text=words, shown=shown, comments=comments, link=link)
             self.open[-1].spans.append(span)
+            self.in_contents = self.in_contents or self.fields.place.in_contents
             self.last = shown if words else self.last
 
     def bookmarked(self) -> int:
@@ -255,11 +245,6 @@ def tracked(context: TextSpan, kind: str, author: str) -> TextSpan:
     if kind in ("ins", "moveTo"):
         return replace(context, inserted=author)
     return replace(context, deleted=author)
-
-
-def computed_field(instruction: str) -> str:
-    """Return the name of a field whose result Word computes, or nothing."""
-    return next((word for word in instruction.split()[:1] if word in COMPUTED), "")
 
 
 def is_bold(properties: Element | None) -> bool:

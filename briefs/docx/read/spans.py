@@ -8,6 +8,7 @@ from itertools import groupby
 from briefs.docx.read.effective_format import Letters, Shape
 
 PLAIN = Shape()
+OBJECT = "\ufffc"  # around the name of what is no text: a note, a picture, a page number
 BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]?")  # of an expansion
 
 # Whether the tracked changes of an author are accepted.
@@ -29,7 +30,7 @@ class TextSpan:
 
     `shown` is the number under which the document shows a text of the content, or 0 outside those;
     `expansion` says that the program inserted it into that text; `bold` is what the run itself
-    says; `inserted` and `deleted` are authors.
+    says; `inserted` and `deleted` are authors; `link` is where it leads.
     """
 
     text: str = ""
@@ -41,6 +42,7 @@ class TextSpan:
     inserted: str | None = None
     deleted: str | None = None
     comments: tuple[str, ...] = ()
+    link: str = ""
 
     @property
     def authors(self) -> set[str]:
@@ -99,7 +101,7 @@ class Paragraph:
     """The spans of a paragraph and its format; `mark` has the tracked changes of its end.
 
     `continues` is the number of a text that began in an earlier paragraph; `reshaped` the author of
-    a tracked change of the format, and the format before.
+    a tracked change of the format, and the format before; `note` the note that begins with it.
     """
 
     spans: list[TextSpan] = field(default_factory=list)
@@ -108,3 +110,4 @@ class Paragraph:
     reshaped: tuple[str, Shape] | None = None
     style: str = ""
     continues: int = 0
+    note: str = ""

@@ -14,6 +14,7 @@ from briefs.docx.ooxml import Element, blob
 from briefs.docx.package import part, relate
 from briefs.docx.read import (
     NAMESPACE,
+    NOTE,
     Appearance,
     BaseFormat,
     Letters,
@@ -37,27 +38,28 @@ PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 def baseline(
     tree: Element,
     parts: Mapping[str, Element],
-    styles: Element,
+    look: tuple[Element, Element],
     charts: Iterable[Chart],
     plan: DocumentPlan,
 ) -> Element:
     """Return what the document says: each text with its path, each line, and their formats.
 
+    `look` are the styles and the numbering.
+
     <record brief="coalition" edition="en"><text path="articles/…/en" lang="en">…</text>
     <shown n="1" tag="1f…" path="…" set="0"/><story name="document"><line shape="1"
-    sets="12*0 3*1">…⟦1⟧…</line></story><set b="1" bCs="1"/><shape style="when"/></record>
+    sets="12*0 3*1" links="note:4 #b_germany">…⟦1⟧…</line></story><set b="1" bCs="1"/><shape
+    style="when"/></record>
     """
     attributes = {name: tree.get(f"data-{name}") or "" for name in ("brief", "edition", "template")}
     record = etree.Element(f"{{{NAMESPACE}}}record", attributes, nsmap={None: NAMESPACE})
-    stories = read_stories(parts, styles)
+    stories = read_stories(parts, *look)
     stories["charts"] = [line for chart in charts for line in story_of_chart(chart.xml)]
     formats = Formats()
-    spans: dict[int, list[TextSpan]] = {}
-    for name, paragraphs in stories.items():
-        story = add(record, "story", name=name)
-        for line in lines_to_compare(name, paragraphs):
-            add(story, "line", line.template_text, **formats.of_line(line))
-            spans |= line.texts
+    lines = {name: lines_to_compare(name, paragraphs) for name, paragraphs in stories.items()}
+    add_stories(record, lines, formats)
+    every = [line for story in lines.values() for line in story]
+    spans = {number: found for line in every for number, found in line.texts.items()}
     shown_texts = [shown for shown in plan.texts.values() if shown.number in spans]
     for shown in shown_texts:
         about = {"n": str(shown.number), "path": shown.path, "tag": tag_of(shown.path)}
@@ -69,9 +71,19 @@ def baseline(
         text = as_yaml_text(spans[shown.number], base)
         months = {"months": shown.months} if shown.months else {}
         add(record, "text", text, path=path, lang=lang, digits=digits, **months)
-    formats.add_to(record, Appearance(styles))
+    formats.add_to(record, Appearance(*look))
     record.set("sha256", fingerprint(record))
     return record
+
+
+def add_stories(record: Element, stories: Mapping[str, list[Line]], formats: "Formats") -> None:
+    """Add the lines of each story, with their formats and where they lead."""
+    notes = {line.note: f"{NOTE}{n}" for n, line in enumerate(stories["notes"]) if line.note}
+    for name, lines in stories.items():
+        story = add(record, "story", name=name)
+        for line in lines:
+            links = " ".join(notes.get(to, to) for to, _ in line.links)
+            add(story, "line", line.template_text, **formats.of_line(line), links=links)
 
 
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:

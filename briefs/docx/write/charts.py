@@ -45,7 +45,8 @@ def drawing(figure: Element, width: int, number: int, half: bool = False) -> Ele
     """
     data = chart_data(figure)
     row, frame = (ROW_OF_HALF, FRAME_OF_HALF) if half else (ROW, FRAME)
-    rows = len(list(data.categories)) + (1 if len(data) > 1 else 0)  # one for the legend
+    rows = len(list(data.categories)) * bars_of_a_group(data)
+    rows += 1 if len(data) > 1 else 0  # one for the legend
     height = row * rows + frame
     chart = bare("c:chart", r_id=f"rIdChart{number}")
     inline = bare(
@@ -81,6 +82,12 @@ def chart_data(figure: Element) -> Any:
         cells = [row.findall("td")[column] for row in rows]
         data.add_series(name, [value_of(cell) for cell in cells])
     return data
+
+
+def bars_of_a_group(data: Any) -> int:
+    """Return how many bars stand below each other for a group: 1 where each has one value."""
+    values = zip(*(series.values for series in data), strict=True)
+    return len(data) if any(sum(one is not None for one in group) > 1 for group in values) else 1
 
 
 def value_of(cell: Element) -> float | None:
@@ -124,7 +131,7 @@ def chart_xml(data: Any, figure: Element, context: BlockContext, theme: Theme) -
     plot.addnext(bare("c:plotVisOnly", val=1))
     if len(data) > 1:
         plot.addnext(bare("c:legend", bare("c:legendPos", val="b"), bare("c:overlay", val=0)))
-    set_bars(plot, theme)
+    set_bars(plot, theme, bars_of_a_group(data))
     set_axes(plot, figure, context.rtl, theme)
     space.replace(child(space, "txPr"), text_properties(context, theme))
     child(space, "txPr").addprevious(no_fill())
@@ -141,8 +148,11 @@ def child(parent: Element, name: str) -> Element:
     return element
 
 
-def set_bars(plot: Element, theme: Theme) -> None:
-    """Give each series its colour and its values as labels, and set the space between bars."""
+def set_bars(plot: Element, theme: Theme, of_a_group: int) -> None:
+    """Give each series its colour and its values as labels, and set the space between bars.
+
+    Where each group has one bar, all series are drawn in one row.
+    """
     chart = child(plot, "barChart")
     for number, series in enumerate(chart.iterfind(f"{{{C}}}ser")):
         for old in series.findall(f"{{{C}}}invertIfNegative"):
@@ -153,7 +163,8 @@ def set_bars(plot: Element, theme: Theme) -> None:
     for old in chart.findall(f"{{{C}}}gapWidth"):
         chart.remove(old)
     chart.findall(f"{{{C}}}ser")[-1].addnext(bare("c:gapWidth", val=30))
-    child(chart, "gapWidth").addnext(bare("c:overlap", val=100))  # mostly one bar a group
+    overlap = 100 if of_a_group == 1 else 0  # a bar over another would look like a part of it
+    child(chart, "gapWidth").addnext(bare("c:overlap", val=overlap))
 
 
 def labels() -> Element:

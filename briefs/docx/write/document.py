@@ -48,13 +48,14 @@ def write_docx(tree: Element, theme: Theme, options: WordOptions) -> tuple[bytes
     charts = [
         native_chart(figure, context_of(figure), theme, options.created) for figure in plan.charts
     ]
-    record = baseline(tree, stories, look, charts, plan)
+    lists = numbering(int(element.get("start") or 1) for element in plan.lists)
+    record = baseline(tree, stories, (look, lists), charts, plan)
     links = {name: number_links(stories[name]) for name in ("document", "footnotes")}
     fonts, files = font_table(theme, options.fonts)
     main = part("word/document.xml", "document", blob(stories.pop("document")))
     xml = {
         "styles": look,
-        "numbering": numbering(int(element.get("start") or 1) for element in plan.lists),
+        "numbering": lists,
         "settings": settings(theme, bool(files)),
         "theme1": colours,
         **stories,

@@ -1,0 +1,64 @@
+"""The command `watch`: builds what changes, as soon as a file is saved."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefs.build import BuildOptions, OptionsError, warm_workers
+from briefs.cli.build import add_options, options_of, run_build
+from briefs.cli.output import DONE, command_parser, parse_in_project, print_error
+from briefs.files import PROJECT_FILE
+from briefs.problems import fill
+
+MILLISECONDS = 100  # between two looks at the project file
+
+
+def watch(words: list[str]) -> int:
+    """Build, and again whenever a file of the project changes, until Ctrl-C.
+
+    The workers run on, so that nothing is loaded twice; short documents come first.
+    """
+    parser = command_parser("watch", fill("Build what changes, as soon as a file is saved."))
+    add_options(parser)
+    options = options_of(parse_in_project(parser, words))
+    with warm_workers(options) as workers:
+        try:
+            for _ in changes(options):
+                run_build(options, workers)
+                print_error(fill("waiting for changes; Ctrl-C ends"))
+        except KeyboardInterrupt:
+            workers.stop()
+    return DONE
+
+
+def changes(options: BuildOptions) -> Iterator[None]:
+    """Yield at the start, and after each change of content, templates, fonts or project file.
+
+    It is watched before the first build, so that no change is missed. The project file is read
+    ten times a second: its folder, which has the output too, is not watched.
+    """
+    try:
+        import watchfiles  # noqa: PLC0415  (of the extra `watch`)
+    except ImportError as error:
+        message = fill("`watch` needs the library watchfiles: pip install 'briefs[watch]'")
+        raise OptionsError(message) from error
+    folders = [options.content, options.own_templates, options.fonts]
+    project = options.folders.root / PROJECT_FILE
+    seen = None
+    for changed in watchfiles.watch(
+        *filter(Path.is_dir, folders),
+        debounce=200,
+        rust_timeout=MILLISECONDS,
+        yield_on_timeout=True,
+    ):
+        text = text_of(project)
+        if changed or text != seen:
+            seen = text
+            yield
+
+
+def text_of(file: Path) -> bytes:
+    """Return what is in a file, or nothing where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
