@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from briefs import api
-from briefs.build.store import VARIABLE
 from briefs.content import Library, load
 from briefs.design import Design, load_design
 from briefs.html import render
@@ -24,6 +23,9 @@ from tests.support.trees import Trees
 
 # The articles' texts are not in the repository; where they are missing, so is what needs them.
 collect_ignore = [] if PROJECT_SOURCES.is_dir() else ["test_project_sources.py"]
+
+# The cache of this program, of which nothing is left after a run.
+CACHE, PREFIX = "XDG_CACHE_HOME", str(Path(tempfile.gettempdir()) / "briefs-cache-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,9 +40,9 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if config.getoption("--accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept is for a person who looks at the difference, not for CI")
-    if VARIABLE not in os.environ:  # the processes of one run share a store, which ends with it
-        os.environ[VARIABLE] = tempfile.mkdtemp(prefix="briefs-store-")
-        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(VARIABLE), ignore_errors=True))
+    if not os.environ.get(CACHE, "").startswith(PREFIX):  # all processes of one run share it
+        os.environ[CACHE] = tempfile.mkdtemp(prefix=Path(PREFIX).name)
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(CACHE), ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

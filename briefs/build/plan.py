@@ -69,7 +69,7 @@ class Plan:
 
 def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
     """Check and render the content; each document whose key has changed becomes a task."""
-    problems = check(library, design.check_context, options.sources)
+    problems = check(library, design.check_context, options.sources, remember=not options.force)
     last = read_manifest(options.output)
     project = library.project_id
     foreign = foreign_output(options.output, last, project)

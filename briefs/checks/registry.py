@@ -17,6 +17,7 @@ from briefs.checks import (
     verify,
     wording,
 )
+from briefs.checks.clean_texts import CleanTexts
 from briefs.content import Library, evidence_of
 from briefs.design import CheckContext
 from briefs.files import PROJECT_FILE
@@ -55,13 +56,20 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
-def check(library: Library, context: CheckContext, sources: Path | None = None) -> list[Problem]:
+# The checks whose findings in a text depend on this text, the shared files and the languages alone.
+OF_SINGLE_TEXTS = {"numbers", "dates", "names", "style", "style-by-hand", "glossary"}
+
+
+def check(
+    library: Library, context: CheckContext, sources: Path | None = None, remember: bool = False
+) -> list[Problem]:
     """Return all problems of a library: of reading it, of the checks, of stale translations.
 
-    With a folder of source texts, every claim is compared with them too.
+    With a folder of source texts, every claim is compared with them too. To `remember` skips texts
+    in which nothing was found before (`clean_texts`).
     """
     # Without a design that can be used there is nothing to compare the content with.
-    found = [] if errors(context.problems) else run_checks(library, context)
+    found = [] if errors(context.problems) else run_checks(library, context, remember)
     # What is wrong in itself is not compared with other parts of the content too.
     places = {(problem.file, problem.line, problem.column) for problem in library.problems}
     problems = [*library.problems]
@@ -75,9 +83,22 @@ def check(library: Library, context: CheckContext, sources: Path | None = None) 
     return problems
 
 
-def run_checks(library: Library, context: CheckContext) -> list[Problem]:
+def run_checks(library: Library, context: CheckContext, remember: bool = False) -> list[Problem]:
     """Return all problems that the checks of the registry find."""
-    return [problem for check in CHECKS.values() for problem in check(library, context)]
+    memory = CleanTexts(library, context) if remember else None
+    read = library.with_texts(memory.others(library.texts)) if memory else library
+    problems: list[Problem] = []
+    faulty: set[str] = set()
+    for name, check in CHECKS.items():
+        of_single_texts = name in OF_SINGLE_TEXTS
+        found = list(check(read if of_single_texts else library, context))
+        faulty |= {problem.file for problem in found if of_single_texts}
+        problems += found
+    if memory:
+        memory.add(
+            texts for texts in read.texts if all(text.file not in faulty for text in texts.values())
+        )
+    return problems
 
 
 def blocked_briefs(library: Library, problems: list[Problem]) -> tuple[str, ...]:

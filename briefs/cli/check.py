@@ -52,7 +52,7 @@ def check(words: list[str]) -> int:
     if arguments.fix:
         refused = fix_style(library_of(arguments), arguments.templates)
     library = library_of(arguments)
-    problems = [*refused, *api.check(library, arguments.templates)]
+    problems = [*refused, *api.check(library, arguments.templates, remember=True)]
     with suppress(DesignError):  # which has been reported
         refresh_schemas(
             library.root, lambda: schema_files(library, api.design_of(library, arguments.templates))

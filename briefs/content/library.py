@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -182,6 +182,12 @@ class Library:
         groups = (self.articles, self.briefs, self.people, self.organisations, self.topics)
         parts = (self.project, *groups, self.contradictions)
         return (*(text for part in parts for text in texts_in(part)), *self.lost)
+
+    def with_texts(self, texts: tuple[LocalizedText, ...]) -> "Library":
+        """Return the same content, of whose texts only some are to be looked at."""
+        copy = replace(self)
+        vars(copy)["texts"] = texts  # where the cached property has its value
+        return copy
 
     def sides(self) -> Iterator[tuple[KeyPath, shared_files.Side]]:
         """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""

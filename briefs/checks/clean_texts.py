@@ -1,0 +1,69 @@
+"""Texts in which the checks of single texts found nothing, so that these read them only once.
+
+They stand in the user's cache as digests, in a file for each state of what these checks look at
+besides: the shared files of the content, the languages, and this program.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import babel
+
+from briefs.content import Library, LocalizedText
+from briefs.design import CheckContext
+from briefs.files import user_cache, write_whole
+
+PACKAGE = Path(__file__).resolve().parents[1]
+MOST_FILES = 20
+
+
+class CleanTexts:
+    """The texts known to be without findings; where the cache cannot be read, there are none."""
+
+    def __init__(self, library: Library, context: CheckContext) -> None:
+        articles_and_briefs = {library.folder / "articles", library.folder / "briefs"}
+        shared = [
+            (file.address, file.data)
+            for name, file in sorted(library.files.items())
+            if Path(name).parent not in articles_and_briefs
+        ]
+        state = repr((shared, context.languages, program_digest()))
+        self.file = user_cache() / "clean-texts" / sha256(state.encode()).hexdigest()
+        self.known: set[str] = set()
+        with suppress(OSError, UnicodeDecodeError):
+            self.known = set(self.file.read_text(encoding="ascii").split())
+
+    def others(self, texts: Iterable[LocalizedText]) -> tuple[LocalizedText, ...]:
+        """Return the texts that are not known to be without findings."""
+        return tuple(one for one in texts if digest_of(one) not in self.known)
+
+    def add(self, texts: Iterable[LocalizedText]) -> None:
+        """Remember texts in which nothing was found."""
+        new = set(map(digest_of, texts)) - self.known
+        if not new:
+            return
+        with suppress(OSError):
+            write_whole(self.file, "\n".join(sorted(self.known | new)).encode())
+            files = sorted(self.file.parent.iterdir(), key=lambda file: file.stat().st_mtime)
+            for file in files[:-MOST_FILES]:
+                file.unlink(missing_ok=True)
+
+
+def digest_of(texts: LocalizedText) -> str:
+    """Return the digest of a text in all its languages, and of its path in the content."""
+    versions = [(language, text.path, str(text)) for language, text in texts.items()]
+    return sha256(repr((type(texts).__name__, versions)).encode()).hexdigest()[:32]
+
+
+@cache
+def program_digest() -> str:
+    """Return the digest of the modules and language data of this program, and of those of CLDR."""
+    state = sha256(f"{babel.__version__} {unicodedata.unidata_version}".encode())
+    for file in sorted(PACKAGE.rglob("*")):
+        if file.suffix in {".py", ".yaml"}:
+            state.update(file.read_bytes())
+    return state.hexdigest()
