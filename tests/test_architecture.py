@@ -31,6 +31,7 @@ DISK_USERS = {
     "briefs/api.py": "reads the Word document whose path its caller gives",
     "briefs/content/language_files.py": "reads the data of languages in the package",
     "briefs/checks/reviews.py": "reads reviewed.lock of the content folder",
+    "briefs/design/faces.py": "reads the fonts of the theme",
     "briefs/checks/clean_texts.py": "remembers texts in the user's cache",
     "briefs/checks/source_texts.py": "reads the source texts",
     "briefs/checks/verify.py": "reads sources.lock of the content folder",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefs.build.options import OptionsError
 from briefs.files import user_cache
+from briefs.problems import fill
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def take(handle: int, output: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        message = f"another build is writing into {output}: wait until it ends, or stop it"
-        raise OptionsError(message) from error
+        text = "another build is writing into {output}: wait until it ends, or stop it"
+        raise OptionsError(fill(text, output=output)) from error
     except OSError:  # a file system without locks
         return
