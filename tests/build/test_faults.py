@@ -1,6 +1,5 @@
 """Faults of the machine: fonts, cache, two builds at once, killed processes."""
 
-import os
 import shutil
 import signal
 import subprocess
