@@ -4,10 +4,12 @@ import os
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Literal
 
 from briefs.limits import DEEPEST_NESTING, LARGEST_FILE
 
+PART = ".part"  # how the name of a file ends that is being written
 PROJECT_FILE = "briefs.yaml"  # it makes its folder a project
 SCHEMA_FOLDER = ".briefs"  # of a project, with schemas for editors
 # What people and editors make of this name.
@@ -25,13 +27,26 @@ class Attachment:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file and its folder, so that a reader sees the old file or the whole new one."""
+    """Write a file and its folder, so that a reader sees the old file or the whole new one.
+
+    The part that is written has a name of its own, which nobody can have put there before; it is on
+    the disk before it takes the place of the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name[:200]}.{token_hex(8)}{PART}")
     try:
-        part.write_bytes(data)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
+        part.unlink(missing_ok=True)
+
+
+def delete_parts(folder: Path) -> None:
+    """Delete what writings that were killed have left in a folder."""
+    for part in folder.rglob(f".*{PART}"):
         part.unlink(missing_ok=True)
 
 

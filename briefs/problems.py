@@ -67,7 +67,7 @@ CODES: Mapping[str, str] = {
     "file-not-utf8": "a file is not saved as UTF-8",
     "file-too-large": "a file is over the size that is read",
     "file-unreadable": "a file that cannot be opened, or a folder in its place",
-    "font-unknown": "a font that is not in the folder of fonts",
+    "font-unknown": "a font, or a face of it, that is not in the folder of fonts",
     "forbidden-character": "a control, bidi or non-character in a text",
     "gist-missing": "a compared country’s position has no short form (warning)",
     "gist-pronoun": "a short form that begins with a pronoun without its noun (warning)",

@@ -31,6 +31,7 @@ DISK_USERS = {
     "briefs/api.py": "reads the Word document whose path its caller gives",
     "briefs/content/language_files.py": "reads the data of languages in the package",
     "briefs/checks/reviews.py": "reads reviewed.lock of the content folder",
+    "briefs/design/faces.py": "reads the fonts of the theme",
     "briefs/checks/clean_texts.py": "remembers texts in the user's cache",
     "briefs/checks/source_texts.py": "reads the source texts",
     "briefs/checks/verify.py": "reads sources.lock of the content folder",
@@ -252,3 +253,12 @@ def test_every_package_of_the_lock_files_is_pinned_with_a_hash_and_no_address() 
         assert "http" not in text
         assert text.count("--hash=sha256:") >= len(pinned)
     assert "resolved" not in (ROOT / "tests/tools/package-lock.json").read_text(encoding="utf-8")
+
+
+def test_every_test_that_the_page_on_security_names_is_there() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", page)
+    assert len(named) > 20
+    for file, test in named:
+        text = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert f"def {test}(" in text, f"{file} has no {test}"

@@ -6,6 +6,7 @@ the briefs and write the documents whose key has changed. Each file is written w
 
     options      the options and the report of a build
     pipeline     `build`: nothing where no input has changed, else all stages
+    lock         one build at a time in an output folder
     inputs       digests of all that a build reads, and the versions of its toolchain
     manifest     what the last build made, and from what
     stages       plan, run, save, write the manifest

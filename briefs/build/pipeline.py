@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from briefs.build.inputs import inputs_digest
+from briefs.build.lock import locked
 from briefs.build.manifest import is_intact, read_manifest
 from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
+from briefs.files import delete_parts
 
 
 def build(
@@ -26,7 +28,9 @@ def build(
     else:
         from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
 
-        report = run_stages(options, inputs, progress, workers)
+        with locked(options.output):
+            delete_parts(options.output)
+            report = run_stages(options, inputs, progress, workers)
     return replace(report, seconds=time.monotonic() - started)
 
 

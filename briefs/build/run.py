@@ -56,8 +56,11 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.stop()
 
     def run(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
         """Run tasks; yield each with its document and seconds as it is ready.
@@ -79,9 +82,9 @@ class Workers:
 
     def run_together(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
         """Run tasks side by side; BrokenProcessPool where a worker dies."""
-        executor = self.executor or self.processes()
-        waiting = {executor.submit(run_task, task, design, self.fonts): task for task in tasks}
         try:
+            executor = self.executor or self.processes()
+            waiting = {executor.submit(run_task, task, design, self.fonts): task for task in tasks}
             for future in as_completed(waiting):
                 yield waiting.pop(future), *future.result()  # popped, its bytes can be forgotten
         except BaseException:  # Ctrl-C, too, does not wait for documents that nobody wants
@@ -106,11 +109,12 @@ class Workers:
 
     def stop(self) -> None:
         """Stop the worker processes in the midst of what they do."""
-        if self.pool is not None:
-            for process in list((self.pool._processes or {}).values()):
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            processes = list((pool._processes or {}).values())
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
                 process.kill()
-            self.pool.shutdown(wait=True, cancel_futures=True)
-            self.pool = None
 
     def close(self) -> None:
         """Stop the worker processes when they have done what they were given."""

@@ -1,6 +1,7 @@
 """Finds the command, runs it, and turns whatever happens into an exit status."""
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -72,6 +73,7 @@ def run(words: list[str]) -> int:
         os.dup2(nowhere, sys.stderr.fileno())
         return CUT_OFF
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C disturbs no cleaning up
         print_error(fill("interrupted: every document that stands in the output folder is whole"))
         return INTERRUPTED
     except Exception as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefs.content import YamlFile
 from briefs.design.check_context import CheckContext
+from briefs.design.faces import read_faces
 from briefs.design.language import Language
 from briefs.design.overrides import (
     merged_strings,
@@ -95,9 +96,9 @@ def load_design(
         raise DesignError(problems)
     theme, unknown = with_languages(whole, project)
     if not found:
-        families = families_in(fonts) if fonts is not None else None
+        faces = read_faces(fonts) if fonts is not None else None
         names = frozenset(template_names(folders))
-        assets = Assets(names, css, families, frozenset(theme.languages))
+        assets = Assets(names, css, faces, frozenset(theme.languages))
         problems += theme_problems(layers, whole, assets)
     problems += unknown
     words, found = string_layers(folders, theme)
@@ -140,20 +141,6 @@ def read_stylesheet(path: Path) -> tuple[str, list[Problem]]:
         hint = fill("copy pdf.css from the packaged templates")
         return "", [Problem(str(path), 1, 1, "file-missing", fill("the file is missing"), hint)]
     return css, list(css_problems(css, str(path)))
-
-
-def families_in(fonts: Path) -> frozenset[str]:
-    """Return the families of the font files in a folder; a file that is no font has none."""
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  (only when a design is checked)
-
-    families = set()
-    for path in fonts.glob("*.ttf"):
-        try:
-            with TTFont(path, lazy=True) as font:
-                families.add(str(font["name"].getDebugName(1)))
-        except (TTLibError, OSError, KeyError, ValueError):
-            continue
-    return frozenset(families)
 
 
 def read_text(path: Path) -> str:

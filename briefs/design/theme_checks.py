@@ -3,29 +3,32 @@
 Each problem is told in the uppermost layer that states what is wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from babel import Locale
 
 from briefs.content import KeyPath, YamlFile, is_language
+from briefs.design.faces import FACES, Faces
 from briefs.design.theme import NEEDED_COLOURS, NEEDED_SIZES, Theme
+from briefs.messages import joined
 from briefs.problems import Message, Problem, closest, fill
 
 NEEDED = (("colours", NEEDED_COLOURS), ("sizes", NEEDED_SIZES))
 Layers = list[YamlFile]
+FACE_NAMES: Mapping[str, Message] = {"regular": fill("regular"), "bold": fill("bold")}
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The templates, style sheet and families of fonts (if they are known) of a theme.
+    """The templates, style sheet and faces of fonts (if they are known) of a theme.
 
     `languages` are those of the project: fonts of others need not be there.
     """
 
     templates: frozenset[str]
     css: str
-    families: frozenset[str] | None = None
+    faces: Faces | None = None
     languages: frozenset[str] = frozenset()
 
 
@@ -38,8 +41,8 @@ def theme_problems(layers: Layers, theme: Theme, assets: Assets) -> list[Problem
         *unused_names(layers, theme, assets.css),
         *unknown_templates(layers, theme, assets.templates),
     ]
-    if assets.families is not None:
-        problems += unknown_fonts(layers, theme, assets.families, assets.languages)
+    if assets.faces is not None:
+        problems += unknown_fonts(layers, theme, assets.faces, assets.languages)
     return problems
 
 
@@ -114,16 +117,33 @@ def unknown_templates(layers: Layers, theme: Theme, names: frozenset[str]) -> It
 
 
 def unknown_fonts(
-    layers: Layers, theme: Theme, families: frozenset[str], languages: frozenset[str]
+    layers: Layers, theme: Theme, faces: Faces, languages: frozenset[str]
 ) -> Iterator[Problem]:
-    """Yield the fonts of some languages that are not among some families."""
+    """Yield the fonts of some languages that are not there, or lack a face.
+
+    Without this, documents would be set in another font, and nobody told.
+    """
     for code, style in theme.languages.items():
         if code not in languages:
             continue
         for key in ("text", "label"):
             family = getattr(style, key)
-            if family not in families:
+            there = faces.families.get(family, frozenset())
+            lacking = [face for face in FACES if face not in there]
+            if not there:
                 message = fill("no file in the folder of fonts has the font “{font}”", font=family)
+                hint = closest(family, faces.families)
+            else:
+                message = fill(
+                    "the folder of fonts lacks the face “{face}” of the font “{font}”",
+                    face=joined(fill(", "), [FACE_NAMES[face] for face in lacking]),
+                    font=family,
+                )
+                hint = fill("put the file back; the other faces of this font are there")
+            if lacking:
+                if names := ", ".join(faces.damaged):
+                    hint = fill(
+                        "put whole files in place of the damaged ones: {names}", names=names
+                    )
                 path = ("languages", code, key)
-                hint = closest(family, families)
                 yield layer_of(layers, path).problem(path, "font-unknown", message, hint)

@@ -4,10 +4,14 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import PurePath
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+from pydantic import BaseModel
 
 from briefs.content import (
     TO_DO,
@@ -127,6 +131,20 @@ def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:
                 yield text.problem("text-unwritten", message, hint)
 
 
+class Sandbox(SandboxedEnvironment):
+    """Keeps templates from files and from all that runs code, since a project may come from others.
+
+    Jinja's own sandbox keeps internals of Python from them; here, the methods of paths and those
+    that pydantic gives every model, of which some read files and unpickle.
+    """
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may use an attribute of an object."""
+        if isinstance(obj, PurePath) or (isinstance(obj, BaseModel) and hasattr(BaseModel, attr)):
+            return False
+        return bool(super().is_safe_attribute(obj, attr, value))
+
+
 def environment(
     language: Language, design: Design, project: Project | None = None
 ) -> jinja2.Environment:
@@ -134,7 +152,7 @@ def environment(
 
     docs/templates.md documents its filters and globals for authors of templates.
     """
-    jinja = jinja2.Environment(
+    jinja = Sandbox(
         loader=template_loader(design),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

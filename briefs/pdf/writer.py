@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from logging.handlers import BufferingHandler
+from multiprocessing.util import Finalize
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import pydyf
 from lxml import etree
 
 from briefs.design import Theme
-from briefs.files import Attachment
+from briefs.files import Attachment, write_whole
 from briefs.html import Element, head_metadata, visible_text
 from briefs.messages import verbatim
 from briefs.pdf.conformance import attach, identify
@@ -48,15 +51,29 @@ class PdfOptions:
 
 
 def use_fonts(fonts: Path, cache: Path) -> None:
-    """Let this process find the fonts of one folder only; call it before WeasyPrint is imported."""
+    """Let this process find the fonts of one folder only; call it before WeasyPrint is imported.
+
+    Where the cache cannot be used, fontconfig's files are in a temporary folder of this process.
+    """
+    try:
+        file = write_configuration(fonts, cache)
+    except OSError:
+        folder = Path(mkdtemp(prefix="briefs-"))
+        Finalize(None, rmtree, (folder, True), exitpriority=1)
+        file = write_configuration(fonts, folder)
+    os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def write_configuration(fonts: Path, cache: Path) -> Path:
+    """Write the configuration of fontconfig into a folder, if it is not there; return its file."""
     cache.mkdir(parents=True, exist_ok=True)
     file = cache / "fonts.conf"
     text = FONT_CONFIGURATION.format(
         fonts=escape(str(fonts)), cache=escape(str(cache / "fontconfig"))
-    )
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
-        file.write_text(text, encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(file)
+    ).encode()
+    if not file.is_file() or file.read_bytes() != text:
+        write_whole(file, text)
+    return file
 
 
 def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, int, list[Problem]]:

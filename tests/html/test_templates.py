@@ -287,3 +287,25 @@ def test_everything_that_a_template_can_use_is_documented(design: Design) -> Non
     assert [word for word in words if not re.search(rf"{re.escape(word)}\b", page)] == []
     named = set(re.findall(r"pick\.(\w+)", page))
     assert named <= members | fields
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ brief.parse_raw('1', proto='pickle', allow_pickle=True) }}",
+        "{{ brief.parse_file('/etc/hostname') }}",
+        "{{ pick.library.root.joinpath('/etc/hostname').read_text() }}",
+        "{{ pick.library.folder.parent }}{{ pick.library.folder.iterdir()|list }}",
+        "{{ note.__call__.__globals__ }}",
+        "{{ translate.__func__.__code__ }}",
+        "{% include '/etc/hostname' %}",
+        "{% include '../../../../../../etc/hostname' %}",
+        "{{ '{0.__class__}'.format(brief) }}",
+    ],
+)
+def test_a_template_reaches_no_file_and_runs_no_code(
+    body: str, templates: Path, library: Library
+) -> None:
+    (problem,) = problems_with_body(templates, library, body)
+    assert problem.code == "template-error"

@@ -1,0 +1,158 @@
+"""Faults of the machine: fonts, cache, two builds at once, killed processes."""
+
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from briefs.build.lock import locked
+from briefs.build.options import OptionsError
+from briefs.content import YamlFile
+from briefs.design import load_design
+from briefs.files import PART, delete_parts, packaged_folder, write_whole
+from tests.support.checkout import Checkout
+
+T = TypeVar("T")
+REGULAR = "SourceSerif4_400Regular.ttf"
+FAST = ("norway", "--format", "pdf", "--edition", "en", "--force")
+
+
+def half(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def zeros(file: Path) -> None:
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+@pytest.mark.parametrize(
+    ("damage", "words", "hint"),
+    [
+        (Path.unlink, "lacks the face “regular” of the font “Source Serif 4”", "put the file back"),
+        (half, "lacks the face “regular” of the font “Source Serif 4”", REGULAR),
+        (zeros, "lacks the face “regular” of the font “Source Serif 4”", REGULAR),
+    ],
+)
+def test_a_missing_or_damaged_face_is_a_problem(
+    damage: Callable[[Path], None], words: str, hint: str, tmp_path: Path
+) -> None:
+    fonts = shutil.copytree(packaged_folder("fonts"), tmp_path / "fonts")
+    languages = YamlFile("briefs.yaml", {"languages": ["en", "ar"]}, {}, {})
+    assert load_design(project=languages, fonts=fonts).problems == ()
+    damage(fonts / REGULAR)
+    problems = load_design(project=languages, fonts=fonts).problems
+    assert problems
+    for problem in problems:
+        assert problem.code == "font-unknown"
+        assert words in problem.message
+        assert hint in problem.hint
+
+
+def test_a_file_that_is_no_font_is_none_of_ours(tmp_path: Path) -> None:
+    fonts = shutil.copytree(packaged_folder("fonts"), tmp_path / "fonts")
+    (fonts / "Extra.ttf").write_bytes(b"no font")
+    assert load_design(fonts=fonts).problems == ()
+
+
+@pytest.mark.parametrize("fault", ["garbage", "a file", "read-only", "a link to nothing"])
+def test_a_cache_that_cannot_be_used_stops_no_build(
+    fault: str, built: Checkout, fresh: Checkout, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    environment = {"XDG_CACHE_HOME": str(cache)}
+    if fault == "garbage":
+        assert fresh.run(*FAST, **environment).returncode == 0
+        for file in cache.rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"\xff\x00garbage")
+    elif fault == "a file":
+        cache.touch()
+    elif fault == "read-only":
+        cache.mkdir(mode=0o500)
+    else:
+        cache.symlink_to(tmp_path / "nowhere" / "at" / "all")
+    done = fresh.run(*FAST, **environment)
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
+    name = "norway/norway.en.pdf"
+    assert (fresh.output / name).read_bytes() == (built.output / name).read_bytes()
+
+
+def test_two_builds_in_one_folder_keep_out_of_each_other(fresh: Checkout) -> None:
+    with locked(fresh.output):
+        done = fresh.run(*FAST)
+        assert (done.returncode, "another build" in done.stderr) == (2, True)
+        with (
+            pytest.raises(OptionsError, match="another build is writing into"),
+            locked(fresh.output),
+        ):
+            pass
+    assert fresh.run(*FAST).returncode == 0
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_no_worker_outlives_a_build(end: signal.Signals, fresh: Checkout) -> None:
+    words = fresh.command("norway", "crossing", "--force", "--jobs", "2")
+    running = subprocess.Popen(
+        words, cwd=fresh.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    workers = wait_for(lambda: children_of(running.pid))
+    running.send_signal(end)
+    if end == signal.SIGINT:
+        time.sleep(0.3)
+        running.send_signal(end)  # somebody who is impatient
+    running.wait(timeout=10)
+    wait_for(lambda: not any(map(is_running, workers)))
+    assert not list(fresh.root.rglob(f".*{PART}")) or end != signal.SIGINT
+    assert fresh.run("norway", "crossing", "--edition", "en").returncode == 0
+    assert not list(fresh.root.rglob(f".*{PART}"))
+
+
+def wait_for(look: Callable[[], T]) -> T:
+    """Return what a function returns as soon as that is true; AssertionError after 20 seconds."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("waited in vain")
+
+
+def children_of(process: int) -> list[int]:
+    """Return the processes that a process has started."""
+    try:
+        words = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return list(map(int, words))
+
+
+def is_running(process: int) -> bool:
+    """Return whether a process is there, and no mere entry that nobody has asked for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_what_killed_writings_left_is_deleted_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "norway").mkdir()
+    left, other = tmp_path / "norway" / f".a.pdf.1234{PART}", tmp_path / "norway" / "b.part"
+    left.touch()
+    other.touch()
+    delete_parts(tmp_path)
+    assert (left.exists(), other.exists()) == (False, True)
+
+
+def test_a_planted_link_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "mine.txt"
+    target.write_text("mine")
+    monkeypatch.setattr("briefs.files.token_hex", lambda _: "ab")
+    (tmp_path / f".out.pdf.ab{PART}").symlink_to(target)
+    with pytest.raises(FileExistsError):
+        write_whole(tmp_path / "out.pdf", b"theirs")
+    assert target.read_text() == "mine"
