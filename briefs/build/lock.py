@@ -31,6 +31,8 @@ def locked(output: Path) -> Iterator[None]:
         yield
     finally:
         if handle is not None:
+            with suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_UN)  # workers that run on have the handle too
             os.close(handle)
 
 
