@@ -12,6 +12,7 @@ from briefs.problems import Message, Problem, fill
 
 LARGEST_PDF = 100_000_000  # bytes
 LARGEST_FILE = 10_000_000  # bytes of an attached file, unpacked; those written so far have 400,000
+LARGEST_TOTAL = 50_000_000  # bytes of all attached files
 MOST_FILES = 100
 # A file name that every system allows and that does not lead out of its folder.
 SAFE_NAME = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
@@ -24,9 +25,9 @@ HINT = fill(
 UNREADABLE = fill("the file is not a whole PDF, or is locked")
 # What pikepdf raises where a file is damaged, locked, or has other objects than expected.
 READ_ERRORS = (
-    pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError,
-    zlib.error,
-)  # fmt: skip
+    *(MemoryError, ValueError, TypeError, KeyError, AttributeError, zlib.error),
+    *(pikepdf.PdfError, pikepdf.PasswordError),
+)
 
 
 class UnsafeError(Exception):
@@ -43,12 +44,43 @@ def extract_attachments(data: bytes, file: str) -> tuple[dict[str, Attachment], 
         if len(data) > LARGEST_PDF:
             raise UnsafeError(fill("it has more than {most:,} bytes", most=LARGEST_PDF))
         with pikepdf.open(BytesIO(data)) as pdf:
-            return dict(associated_files(pdf)), []
+            refuse_actions(pdf)
+            files = files_by_name(pdf)
+            if other := sorted(set(pdf.attachments) - set(files)):
+                raise UnsafeError(
+                    fill(
+                        "it carries files that are not of the document: {names}",
+                        names=", ".join(other),
+                    )
+                )
+            return files, []
     except UnsafeError as error:
         problem = Problem(file, 0, 0, "pdf-unsafe", error.message, HINT)
     except READ_ERRORS:
         problem = Problem(file, 0, 0, "pdf-unreadable", UNREADABLE, HINT)
     return {}, [problem]
+
+
+def refuse_actions(pdf: pikepdf.Pdf) -> None:
+    """Raise UnsafeError for a document that does something when opened, which ours never do."""
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    for key, where in (("/OpenAction", pdf.Root), ("/AA", pdf.Root), ("/JavaScript", names)):
+        if key in where:
+            raise UnsafeError(fill("it does something when it is opened: {key}", key=key))
+
+
+def files_by_name(pdf: pikepdf.Pdf) -> dict[str, Attachment]:
+    """Return the associated files; raise UnsafeError for equal names, or for too much in all."""
+    files: dict[str, Attachment] = {}
+    for name, file in associated_files(pdf):
+        if name in files:
+            raise UnsafeError(fill("two files inside have the name {name}", name=name))
+        files[name] = file
+        if sum(len(one.data) for one in files.values()) > LARGEST_TOTAL:
+            raise UnsafeError(
+                fill("the files inside have more than {most:,} bytes", most=LARGEST_TOTAL)
+            )
+    return files
 
 
 def associated_files(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Attachment]]:

@@ -202,6 +202,51 @@ def test_a_hostile_or_broken_pdf_is_refused(data: bytes, code: str) -> None:
     assert [(one.file, one.code) for one in problems] == [("x.pdf", code)]
 
 
+def with_action(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def with_another_file(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["invoice.exe"] = b"MZ"
+    kept = [one for one in pdf.Root.AF if str(one.UF) != "invoice.exe"]
+    pdf.Root.AF = Array(kept)
+
+
+def with_the_same_name_twice(pdf: pikepdf.Pdf) -> None:
+    spec = Dictionary(
+        Type=Name.Filespec,
+        UF=String("topics.yaml"),
+        EF=Dictionary(F=Stream(pdf, b"topics: []")),
+    )
+    pdf.Root.AF.append(pdf.make_indirect(spec))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (with_action, "it does something when it is opened: /OpenAction"),
+        (with_another_file, "it carries files that are not of the document: invoice.exe"),
+        (with_the_same_name_twice, "two files inside have the name topics.yaml"),
+    ],
+)
+def test_one_of_our_pdfs_to_which_somebody_added_is_refused(
+    change: Callable[[pikepdf.Pdf], None], words: str, built: Checkout
+) -> None:
+    out = BytesIO()
+    with pikepdf.open(built.output / "norway" / "norway.en.pdf") as pdf:
+        change(pdf)
+        pdf.save(out)
+    files, problems = read_attachments.extract_attachments(out.getvalue(), "x.pdf")
+    assert files == {}
+    assert [(one.code, one.message) for one in problems] == [("pdf-unsafe", words)]
+
+
+def test_many_large_files_in_a_pdf_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_attachments, "LARGEST_TOTAL", 4)
+    files, problems = read_attachments.extract_attachments(pdf_with("a.yaml", small), "x.pdf")
+    assert (files, [one.code for one in problems]) == ({}, ["pdf-unsafe"])
+
+
 def test_a_pdf_of_another_program_is_refused(tmp_path: Path, built: Checkout) -> None:
     file = tmp_path / "other.pdf"
     file.write_bytes(pdf_with("people.yaml", small))
