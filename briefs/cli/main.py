@@ -32,7 +32,7 @@ ABOUT: Mapping[str, str] = {
     "new brief NAME": "make a brief to fill in",
     "check": "report every problem in the content",
     "verify": "compare every claim with the source texts",
-    "build": "write what has changed as PDF and Word; the command where none is named",
+    "build": "write what has changed as PDF, Word and web page; the command where none is named",
     "watch": "build what changes, as soon as a file is saved",
     "reviewed": "record that all languages of a text were reviewed together",
     "pull FILE.docx": "show what was edited in a Word document, and take it over",
