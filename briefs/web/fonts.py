@@ -1,7 +1,7 @@
 """The fonts inside a page: those of the theme, with the letters of the page only."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -9,25 +9,26 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from briefs.design import Theme
+from briefs.design import Language
 from briefs.html import Element
 
 WEIGHTS = {"Regular": 400, "Bold": 700}
-ALWAYS = " 0123456789"  # of the counters of lists
+ALWAYS = " 0123456789"  # the counters of lists are no text
 
 
-def font_css(tree: Element, theme: Theme, folder: Path) -> str:
-    """Return an `@font-face` for each face of the theme that a page has letters of."""
+def font_css(tree: Element, languages: Mapping[str, Language], folder: Path) -> str:
+    """Return an `@font-face` for each face of the languages of which a page has letters."""
     letters = letters_by_language(tree)
     of_family: dict[str, set[str]] = {}
-    for code, style in theme.languages.items():
-        for family in (style.text, style.label):
-            of_family.setdefault(family, set()).update(letters.get(code, ()))
+    for code, language in languages.items():
+        shown = letters.get(code)
+        for family in (language.style.text, language.style.label) if shown else ():
+            of_family.setdefault(family, set()).update(shown or (), language.digits(ALWAYS))
     return "".join(
-        face_css(family, weight, path.read_bytes(), frozenset(of_family[family]) | set(ALWAYS))
+        face_css(family, weight, path.read_bytes(), frozenset(of_family[family]))
         for path in sorted(folder.glob("*.ttf"))
         for family, weight in [family_and_weight(path)]
-        if weight and of_family.get(family)
+        if weight and family in of_family
     )
 
 

@@ -115,13 +115,17 @@ def put_into_popover(item: Element, name: str, number: int, language: Language) 
 
 
 def name_table(table: Element, number: int) -> None:
-    """Set the text of a caption apart, and put a wide table into a region that scrolls."""
+    """Set texts as wide as a table apart, and put a wide table into a region that scrolls.
+
+    The style sheet lets these texts stay where they are while the table scrolls.
+    """
     (caption,) = table.findall("caption")
     caption.set("id", f"caption-{number}")
-    text = etree.Element("span", {"class": "text"})
-    text.text, caption.text = caption.text, None
-    text.extend(list(caption))
-    caption.append(text)
+    for spanning in (caption, *table.iterfind(".//td[@class='verdict']")):
+        text = etree.Element("span", {"class": "text"})
+        text.text, spanning.text = spanning.text, None
+        text.extend(list(spanning))
+        spanning.append(text)
     parent = table.getparent()
     if table.get("class") not in WIDE or parent is None:
         return

@@ -55,7 +55,7 @@ def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
     body.extend(banner(tree, theme, options.languages))
     body.append(main_text(tree, language))
     body.append(foot(metadata, options.languages))
-    style = font_css(page, theme, options.fonts) + theme_css(theme) + options.stylesheet
+    style = font_css(page, options.languages, options.fonts) + theme_css(theme) + options.stylesheet
     fill_head(head, tree, style)
     if options.evidence:
         script = etree.SubElement(head, "script", {"type": "application/ld+json"})

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from dataclasses import replace
 from io import BytesIO
 from itertools import product
 
@@ -66,7 +67,8 @@ def test_letters_belong_to_the_nearest_language() -> None:
 
 def test_the_fonts_of_a_page_have_its_letters_and_no_others(design: Design) -> None:
     tree = etree.fromstring('<html lang="en">Paris<p lang="ar">باريس</p></html>')
-    css = font_css(tree, design.theme, ROOT / "fonts")
+    languages = {code: design.language(code) for code in ("en", "ar")}
+    css = font_css(tree, languages, ROOT / "fonts")
     faces = re.findall(r'family:"(.*?)";font-weight:(\d+);.*?base64,(.*?)"', css)
     assert sorted((family, weight) for family, weight, _ in faces) == [
         (family, weight)
@@ -79,3 +81,13 @@ def test_the_fonts_of_a_page_have_its_letters_and_no_others(design: Design) -> N
             letters = {chr(code) for code in font.getBestCmap()}
         text = "باريس" if family == "Amiri" else "Paris"
         assert letters == set(text) | set(ALWAYS)
+
+
+def test_the_counters_of_lists_have_the_digits_of_their_language(design: Design) -> None:
+    arabic = design.language("ar")
+    style = arabic.style.model_copy(update={"digits": "arab"})
+    languages = {"ar": replace(arabic, style=style)}
+    css = font_css(etree.fromstring('<html lang="ar">ا</html>'), languages, ROOT / "fonts")
+    for data in re.findall(r'base64,(.*?)"', css):
+        with TTFont(BytesIO(b64decode(data))) as font:
+            assert {chr(code) for code in font.getBestCmap()} == set("ا ٠١٢٣٤٥٦٧٨٩")
