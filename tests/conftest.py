@@ -128,7 +128,7 @@ def fresh(built: Checkout, tmp_path: Path) -> Checkout:
 
 @pytest.fixture(scope="session")
 def outputs() -> Path:
-    """The 48 documents, built once for all test processes; nothing twice."""
+    """The 72 documents, built once for all test processes; nothing twice."""
     OUTPUTS.mkdir(parents=True, exist_ok=True)
     with (OUTPUTS / ".lock").open("w") as lock:
         flock(lock, LOCK_EX)

@@ -86,12 +86,12 @@ def test_every_brief_is_rendered_in_every_edition(water: Library, look: Design) 
     assert "4.2 مليار" in texts["vouri", "en-ar"]
 
 
-def test_a_page_is_built_as_pdf_and_word_in_french_beside_arabic(tmp_path: Path) -> None:
+def test_a_page_is_built_in_every_format_in_french_beside_arabic(tmp_path: Path) -> None:
     project = Checkout(tmp_path / "water", ROOT)
     shutil.copytree(WATER, project.root)
     done = project.run("vouri-page", "--edition", "fr-ar", "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(project.documents()) == 2
+    assert len(project.documents()) == 3
     page = project.output / "vouri-page" / "vouri-page.fr-ar.pdf"
     command = ["pdftotext", "-raw", str(page), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout

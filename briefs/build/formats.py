@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from briefs.build.libreoffice import bookmark_pages, libreoffice_path
-from briefs.design import Theme
+from briefs.design import Language, Theme
+from briefs.export import EVIDENCE
 from briefs.files import Attachment
 from briefs.html import Element
 from briefs.problems import Problem, fill
@@ -16,10 +17,12 @@ from briefs.problems import Problem, fill
 class Assets:
     """What writers need besides the tree and the theme.
 
-    `fonts` is a folder; `reference_doc` has the bytes of the reference document, if any.
+    `stylesheet` is that of the format, if it has one; `fonts` is a folder; `reference_doc` has the
+    bytes of the reference document, if any.
     """
 
     stylesheet: str
+    languages: Mapping[str, Language]
     fonts: Path
     created: datetime
     reference_doc: bytes
@@ -37,9 +40,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its writer, whether its documents carry attachments and need the PDF engine."""
+    """A format: its writer and style sheet, and what it needs: attachments, the PDF engine."""
 
     write: Callable[[Element, Theme, Assets], Written]
+    stylesheet: str = ""
     takes_attachments: bool = False
     needs_engine: bool = False
 
@@ -88,7 +92,19 @@ def pages_unknown(tree: Element) -> Problem:
     )
 
 
+def to_html(tree: Element, theme: Theme, assets: Assets) -> Written:
+    """Write a tree as a web page in one file, with its fonts and its evidence inside."""
+    from briefs.web import WebOptions, write_page  # noqa: PLC0415  (only where it is needed)
+
+    evidence = next(
+        (file.data for file in assets.attachments.values() if file.media_type == EVIDENCE), b""
+    )
+    options = WebOptions(assets.stylesheet, assets.languages, assets.fonts, evidence)
+    return Written(write_page(tree, theme, options), None, ())
+
+
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format(to_pdf, takes_attachments=True, needs_engine=True),
+    "pdf": Format(to_pdf, "pdf.css", takes_attachments=True, needs_engine=True),
     "docx": Format(to_docx),
+    "html": Format(to_html, "web.css", takes_attachments=True),
 }

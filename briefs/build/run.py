@@ -205,14 +205,17 @@ def stopped(task: Task, message: Message) -> Written:
 
 def write(task: Task, design: Design, fonts: Path) -> Written:
     """Write the document of a task."""
+    made = FORMATS[task.format]
+    css = design.file(made.stylesheet).read_text(encoding="utf-8") if made.stylesheet else ""
     assets = Assets(
-        stylesheet=design.file("pdf.css").read_text(encoding="utf-8"),
+        stylesheet=css,
+        languages={code: design.language(code) for code in design.theme.languages},
         fonts=fonts,
         created=task.created,
         reference_doc=read_reference_doc(design),
         attachments=task.attachments,
     )
-    return FORMATS[task.format].write(etree.fromstring(task.html), design.theme, assets)
+    return made.write(etree.fromstring(task.html), design.theme, assets)
 
 
 def read_reference_doc(design: Design) -> bytes:

@@ -35,7 +35,9 @@ ABOUT: Mapping[str, Message] = {
     "new brief NAME": fill("make a brief to fill in"),
     "check": fill("report every problem in the content"),
     "verify": fill("compare every claim with the source texts"),
-    "build": fill("write what has changed as PDF and Word; the command where none is named"),
+    "build": fill(
+        "write what has changed as PDF, Word and web page; the command where none is named"
+    ),
     "watch": fill("build what changes, as soon as a file is saved"),
     "reviewed": fill("record that all languages of a text were reviewed together"),
     "pull FILE.docx": fill("show what was edited in a Word document, and take it over"),

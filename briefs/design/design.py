@@ -24,6 +24,7 @@ from briefs.files import template_folders
 from briefs.problems import Problem, fill
 
 SUFFIX = ".html.j2"
+STYLESHEETS = ("pdf.css", "web.css")
 
 
 class DesignError(Exception):
@@ -64,8 +65,8 @@ class Design:
 
     @property
     def assets(self) -> tuple[Path, ...]:
-        """The style sheet, and the reference document where the theme names one."""
-        names = filter(None, ("pdf.css", self.theme.word.base))
+        """The style sheets, and the reference document where the theme names one."""
+        names = filter(None, (*STYLESHEETS, self.theme.word.base))
         return tuple(path for path in map(self.file, names) if path.is_file())
 
     def language(self, code: str) -> Language:
@@ -87,7 +88,7 @@ def load_design(
     of the theme are looked for in the folder `fonts`, if one is given.
     """
     folders = template_folders(own)
-    css, problems = read_stylesheet(file_in(folders, "pdf.css"))
+    css, problems = read_stylesheets(folders)
     layers, found = theme_layers(folders, project)
     problems += found
     whole, found = merged_theme(layers)
@@ -129,6 +130,12 @@ def file_in(folders: tuple[Path, ...], name: str) -> Path:
     return next((path for path in paths if path.is_file()), paths[0])
 
 
+def read_stylesheets(folders: tuple[Path, ...]) -> tuple[str, list[Problem]]:
+    """Return the texts of the style sheets as one, and what is wrong with each."""
+    read = [read_stylesheet(file_in(folders, name)) for name in STYLESHEETS]
+    return "".join(css for css, _ in read), [one for _, problems in read for one in problems]
+
+
 def read_stylesheet(path: Path) -> tuple[str, list[Problem]]:
     """Return a style sheet and what is wrong with it, such as that there is none."""
     try:
@@ -138,7 +145,7 @@ def read_stylesheet(path: Path) -> tuple[str, list[Problem]]:
         hint = fill("save it as UTF-8 in your editor")
         return "", [Problem(str(path), 1, 1, "file-not-utf8", message, hint)]
     except OSError:
-        hint = fill("copy pdf.css from the packaged templates")
+        hint = fill("copy {file} from the packaged templates", file=path.name)
         return "", [Problem(str(path), 1, 1, "file-missing", fill("the file is missing"), hint)]
     return css, list(css_problems(css, str(path)))
 

@@ -13,6 +13,8 @@ from briefs.problems import Problem, fill
 OF_THE_PROGRAM = {
     *("answer", "date-range", "figure-label", "likelihood", "list-separator", "page-pattern"),
     *("paragraphs", "publisher-not-stated", "table-label"),
+    *("back-to-text", "close", "contents", "languages", "note-number", "side-by-side"),
+    "skip-to-text",
 }
 # `translate('key'` in a template; `page-pattern` and others are fetched by the writers.
 USED = re.compile(r"""\btranslate\(\s*['"]([a-z-]+)['"]\s*[,)]""")

@@ -1,4 +1,4 @@
-"""The model of `theme.yaml`: colours, fonts, sizes, page and editions, for PDF and Word alike."""
+"""The model of `theme.yaml`: colours, fonts, sizes, page and editions, for all formats."""
 
 import re
 from typing import Annotated, Literal, NamedTuple
@@ -156,7 +156,7 @@ class Sheet(NamedTuple):
 
 
 class LanguageStyle(Model):
-    """How text of a language is set, in PDF and Word alike."""
+    """How text of a language is set, in all formats."""
 
     locale: str = ""
     """The CLDR locale of dates and numbers, such as en_GB; else the language."""
@@ -217,7 +217,7 @@ class WordTheme(Model):
 
 
 class Theme(Model):
-    """Colours, fonts, sizes, page and editions, for PDF and Word alike."""
+    """Colours, fonts, sizes, page and editions, for all formats."""
 
     colours: dict[str, Colour]
     """Name → colour as #rrggbb, in lower case."""

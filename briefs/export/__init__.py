@@ -12,8 +12,8 @@ The same content always gives the same bytes.
 - snapshot: the YAML that an edition of a brief is made from
 """
 
-from briefs.export.attachments import attachments_of
+from briefs.export.attachments import EVIDENCE, attachments_of
 from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
 
-__all__ = ["attachments_of", "evidence_json", "sources_json"]
+__all__ = ["EVIDENCE", "attachments_of", "evidence_json", "sources_json"]

@@ -7,10 +7,12 @@ Two languages are merged into one tree of bilingual rows.
     selection  `Selection`: the statements that a brief shows, sorted for templates
     templates  `render`: Jinja with filters and globals of a language
     document   the vocabulary, the numbering of a tree, and functions that read a tree
+    graphics   `draw_figures`: the figures and gauges as boxes, for PDF and web
     bilingual  `bilingual_tree`: two trees of one template merged into one
 """
 
 from briefs.html.document import Element, head_metadata, to_html, visible_text
+from briefs.html.graphics import draw_figures
 from briefs.html.templates import render
 
-__all__ = ["Element", "head_metadata", "render", "to_html", "visible_text"]
+__all__ = ["Element", "draw_figures", "head_metadata", "render", "to_html", "visible_text"]

@@ -26,7 +26,7 @@ SPANS = {"stance", "sign", "label", "date", "topic", "number", "muted", "noteref
 VOCABULARY: Mapping[str, tuple[set[str], set[str]]] = {
     **{tag: (set(), set()) for tag in STRUCTURE | INLINE},
     **{heading: (set(), {"facing"}) for heading in ("h1", "h2", "h3", "h4", "caption")},
-    "html": ({"data-brief", "data-edition", "data-template"}, set()),
+    "html": ({"data-brief", "data-edition", "data-editions", "data-template"}, set()),
     "meta": ({"name", "content"}, set()),
     "header": (set(), {"masthead"}),
     "section": ({"data-break"}, {"key", "body", "annex", "notes", "compact"}),

@@ -91,6 +91,7 @@ def render(
         hint = fill("an {{% if %}} on the language must leave the same elements in both")
         return None, [Problem(name, 1, 1, "template-error", error.message, hint)]
     tree.set("data-edition", edition)
+    tree.set("data-editions", " ".join(brief.editions))
     fill_contents(tree)
     return tree, []
 

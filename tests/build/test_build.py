@@ -23,7 +23,7 @@ ALL = {
     f"{name}/{name}.{edition}.{kind}"
     for name in BRIEFS
     for edition in EDITIONS
-    for kind in ("pdf", "docx")
+    for kind in ("pdf", "docx", "html")
 }
 FAST = ("--format", "pdf", "--edition", "en")
 
@@ -34,11 +34,13 @@ def made(done: subprocess.CompletedProcess[str]) -> set[str]:
 
 
 def whole(path: Path) -> bool:
-    """Return whether a document is complete: a zip without errors, or a PDF with its last line."""
+    """Return whether a document is complete: a zip without errors, or with its last line."""
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as package:
             return package.testzip() is None
     data = path.read_bytes()
+    if path.suffix == ".html":
+        return data.startswith(b"<!DOCTYPE html>") and data.endswith(b"</html>\n")
     return data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
 
 
@@ -98,7 +100,7 @@ def test_a_comment_in_the_content_rebuilds_no_document(checkout: Checkout) -> No
     path.write_text("# a comment\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     done = checkout.run()
     assert made(done) == set()
-    assert "0 documents made, 24 up to date" in done.stdout
+    assert "0 documents made, 36 up to date" in done.stdout
     assert "nothing has changed" in checkout.run().stderr
 
 
@@ -247,7 +249,7 @@ def test_only_the_requested_briefs_editions_and_formats_are_built(fresh: Checkou
 def test_force_rebuilds_documents_with_the_same_bytes(checkout: Checkout) -> None:
     before = checkout.documents()
     done = checkout.run("norway", "--force", "--edition", "ar-en")
-    assert made(done) == {"norway/norway.ar-en.pdf", "norway/norway.ar-en.docx"}
+    assert made(done) == {f"norway/norway.ar-en.{kind}" for kind in ("pdf", "docx", "html")}
     assert checkout.documents() == before
 
 
@@ -278,7 +280,7 @@ def test_another_machine_makes_the_same_bytes(
     done = away.run(*asked, "--edition", "en", "--edition", "ar-en", **ELSEWHERE, **places)
     assert done.returncode == 0, done.stdout + done.stderr
     there = away.documents()
-    assert len(there) == 12
+    assert len(there) == 18
     here = built.documents()
     assert [name for name in there if there[name] != here[name]] == []
     held, known = read_manifest(away.output).documents, read_manifest(built.output).documents
@@ -314,7 +316,7 @@ def test_the_manifest_says_what_each_document_was_made_from_and_with(built: Chec
 def test_a_folder_is_checked_against_its_manifest(checkout: Checkout) -> None:
     whole = checkout.run("verify-output")
     assert (whole.returncode, whole.stdout) == (0, "")
-    assert "all 32 files are as output/manifest.json lists them" in whole.stderr
+    assert "all 44 files are as output/manifest.json lists them" in whole.stderr
     (checkout.output / "norway" / "norway.ar.docx").unlink()
     spoilt = checkout.output / "norway" / "norway.ar.pdf"
     spoilt.write_bytes(spoilt.read_bytes() + b" ")
@@ -343,7 +345,7 @@ def test_an_interrupted_build_leaves_only_whole_documents(fresh: Checkout) -> No
     first = running.stderr.readline()
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
-    assert first.startswith("[1/12]")
+    assert first.startswith("[1/18]")
     assert running.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said

@@ -89,7 +89,7 @@ def test_documents_are_the_same_from_any_executor(
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
         build(other, workers=Workers(fonts, executor=executor))
     assert bytes_in(options.output) == bytes_in(other.output)
-    assert len(bytes_in(options.output)) == 8
+    assert len(bytes_in(options.output)) == 11
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:

@@ -70,7 +70,7 @@ def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> 
         (("open", "crossing.docx"), "“open” is for PDFs: briefs pull compares a Word document"),
         (("chekc",), "there is no command “chekc”: did you mean “check”?"),
         (("--edition", "ar-eng"), "there is no edition “ar-eng”: did you mean “ar-en”?"),
-        (("--format", "word"), "there is no format “word”: known: docx, pdf"),
+        (("--format", "word"), "there is no format “word”: known: docx, html, pdf"),
         (("--content", "contents"), "there is no folder “contents”; name it with --content"),
         (("--templates", "nowhere"), "there is no folder “nowhere”; name it with --templates"),
         (("check", "--content", "nowhere"), "there is no folder “nowhere”"),

@@ -24,7 +24,8 @@ def test_a_new_project_builds_at_once(here: Path, monkeypatch: pytest.MonkeyPatc
     words = ["page", "--edition", "ar-en", "--strict"]
     assert main(words) == 0
     assert {path.name for path in (here / "water" / "output" / "page").iterdir()} == {
-        *("page.ar-en.pdf", "page.ar-en.docx", "page.evidence.json", "page.sources.json")
+        *("page.ar-en.pdf", "page.ar-en.docx", "page.ar-en.html"),
+        *("page.evidence.json", "page.sources.json"),
     }
 
 

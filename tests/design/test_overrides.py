@@ -175,14 +175,20 @@ def found(changed: Design) -> list[tuple[str, int, int, str]]:
     return [(Path(one.file).name, one.line, one.column, one.code) for one in changed.problems]
 
 
-def test_a_size_or_colour_of_a_project_is_used_by_its_style_sheet(tmp_path: Path) -> None:
+def test_both_style_sheets_of_a_project_are_checked(tmp_path: Path) -> None:
+    own = written(tmp_path, {"pdf.css": "\n@import 'x.css';\n", "web.css": "p { src: url(x.png) }"})
+    assert found(load_design(own)) == [("pdf.css", 2, 1, "css-url"), ("web.css", 1, 10, "css-url")]
+
+
+@pytest.mark.parametrize("sheet", ["pdf.css", "web.css"])
+def test_a_size_or_colour_of_a_project_is_used_by_a_style_sheet(tmp_path: Path, sheet: str) -> None:
     own = written(tmp_path, {"theme.yaml": "sizes: {margin-note: 7}\ncolours: {wine: '#7a1f2b'}\n"})
     assert found(load_design(own)) == [
         ("theme.yaml", 2, 11, "key-unknown"),
         ("theme.yaml", 1, 9, "key-unknown"),
     ]
     css = "p { font-size: var(--size-margin-note); color: var(--wine) }\n"
-    changed = load_design(written(own, {"pdf.css": css}))
+    changed = load_design(written(own, {sheet: css}))
     assert changed.problems == ()
     assert changed.theme.sizes["margin-note"] == 7
 

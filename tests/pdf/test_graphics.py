@@ -12,8 +12,9 @@ from lxml import etree
 from briefs.content import Library
 from briefs.design import Design
 from briefs.html.document import Element, visible_text
+from briefs.html.graphics import NEAR
 from briefs.html.templates import render
-from briefs.pdf.graphics import NEAR, draw_graphics, widen_numerals
+from briefs.pdf.graphics import draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
 from briefs.pdf.writer import lay_out
 from tests.support.languages import languages_of

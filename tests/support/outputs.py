@@ -1,4 +1,4 @@
-"""The built documents by brief and edition, and their text by two extractors."""
+"""The built documents by brief and edition, and the text of PDFs by two extractors."""
 
 import subprocess
 from pathlib import Path
@@ -14,6 +14,11 @@ def pdf_of(outputs: Path, brief: str, edition: str) -> Path:
 def docx_of(outputs: Path, brief: str, edition: str) -> Path:
     """Return the path of a Word document in an output folder."""
     return outputs / brief / f"{brief}.{edition}.docx"
+
+
+def html_of(outputs: Path, brief: str, edition: str) -> Path:
+    """Return the path of a web page in an output folder."""
+    return outputs / brief / f"{brief}.{edition}.html"
 
 
 def poppler(path: Path, layout: bool = True) -> str:

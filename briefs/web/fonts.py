@@ -1,0 +1,83 @@
+"""The fonts inside a page: those of the theme, with the letters of the page only."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from briefs.design import Language
+from briefs.html import Element
+
+WEIGHTS = {"Regular": 400, "Bold": 700}
+ALWAYS = " 0123456789"  # the counters of lists are no text
+
+
+def font_css(tree: Element, languages: Mapping[str, Language], folder: Path) -> str:
+    """Return an `@font-face` for each face of the languages of which a page has letters."""
+    letters = letters_by_language(tree)
+    of_family: dict[str, set[str]] = {}
+    for code, language in languages.items():
+        shown = letters.get(code)
+        for family in (language.style.text, language.style.label) if shown else ():
+            of_family.setdefault(family, set()).update(shown or (), language.digits(ALWAYS))
+    return "".join(
+        face_css(family, weight, path.read_bytes(), frozenset(of_family[family]))
+        for path in sorted(folder.glob("*.ttf"))
+        for family, weight in [family_and_weight(path)]
+        if weight and family in of_family
+    )
+
+
+def letters_by_language(tree: Element) -> dict[str, set[str]]:
+    """Return the letters of a page by the `lang` of the nearest element that has one."""
+    letters: dict[str, set[str]] = {}
+    for text, code in texts_in(tree, tree.get("lang", "")):
+        letters.setdefault(code, set()).update(text)
+    return letters
+
+
+def texts_in(element: Element, code: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts in an element, each with its language; `code` is that of the element."""
+    yield element.text or "", code
+    for child in element:
+        yield from texts_in(child, child.get("lang", code))
+        yield child.tail or "", code
+
+
+@lru_cache(maxsize=64)
+def family_and_weight(path: Path) -> tuple[str, int]:
+    """Return the family and weight that a font file states; the weight is 0 for other styles."""
+    with TTFont(path, lazy=True) as font:
+        return str(font["name"].getDebugName(1)), WEIGHTS.get(font["name"].getDebugName(2) or "", 0)
+
+
+def face_css(family: str, weight: int, data: bytes, letters: frozenset[str]) -> str:
+    """Return the `@font-face` of a font with some letters only."""
+    source = b64encode(as_woff(subset(data, letters))).decode()
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+        f'src:url("data:font/woff;base64,{source}") format("woff")}}\n'
+    )
+
+
+def subset(data: bytes, letters: frozenset[str]) -> bytes:
+    """Return a font with some letters only, with all their joins and marks."""
+    wanted = hb.SubsetInput()
+    characters = wanted.sets(hb.SubsetInputSets.UNICODE)
+    for letter in letters:
+        characters.add(ord(letter))
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    return bytes(hb.subset(hb.Face(data), wanted).blob.data)
+
+
+def as_woff(data: bytes) -> bytes:
+    """Return a font as WOFF: a quarter larger than WOFF 2, and made in a twentieth of its time."""
+    with TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = "woff"
+        woff = BytesIO()
+        font.save(woff)
+    return woff.getvalue()
