@@ -20,7 +20,7 @@ from bench.measure import Command, Measure, interleaved, run
 BEFORE = "589e1a1"  # the last state before the work on speed
 DOCUMENTS = [
     (brief, edition)
-    for brief in ("coalition", "record", "at-a-glance", "poland", "france")
+    for brief in ("coalition", "at-a-glance", "poland")
     for edition in ("en", "ar", "ar-en")
 ]
 WORD = [("coalition", "ar"), ("poland", "en")]
@@ -49,13 +49,18 @@ def main() -> None:
     """Measure and write the results."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
+    parts_there = {part.__name__: part for part in (pdfs, words, builds, sizes, memory)}
+    note = f"what to measure; by default all: {', '.join(parts_there)}"
+    parser.add_argument(
+        "--parts", nargs="*", choices=parts_there, default=[*parts_there], help=note
+    )
     parser.add_argument("--output", type=Path, default=ROOT / "bench" / "RESULTS.md")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         parts = []
-        for part in (pdfs, words, builds, sizes, memory):
-            parts.append("\n".join(part(folder, arguments.rounds)))
+        for part in arguments.parts:
+            parts.append("\n".join(parts_there[part](folder, arguments.rounds)))
             print(parts[-1], flush=True)
     arguments.output.write_text("\n\n".join([head(arguments.rounds), *parts]) + "\n")
 

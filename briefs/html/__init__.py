@@ -6,6 +6,7 @@ Two languages are merged into one tree of bilingual rows.
 
     selection  `Selection`: the statements that a brief shows, sorted for templates
     templates  `render`: Jinja with filters and globals of a language
+    sandbox    what Jinja is kept from, and the templates that it has compiled
     document   the vocabulary, the numbering of a tree, and functions that read a tree
     graphics   `draw_figures`: the figures and gauges as boxes, for PDF and web
     bilingual  `bilingual_tree`: two trees of one template merged into one

@@ -4,14 +4,9 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import PurePath
-from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
-from pydantic import BaseModel
 
 from briefs.content import (
     TO_DO,
@@ -30,6 +25,7 @@ from briefs.design import BOLD, Design, Language, Width
 from briefs.html.bilingual import ShapeError, bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve, visible_text
 from briefs.html.expansions import expand
+from briefs.html.sandbox import Sandbox, compiled_templates
 from briefs.html.selection import Selection
 from briefs.problems import Problem, fill
 
@@ -46,25 +42,6 @@ TEMPLATE_ERRORS = (
 
 # Marks a date that no source states: printed as the sign, read and copied as the word.
 INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
-
-
-class CompiledTemplates(jinja2.BytecodeCache):
-    """The compiled templates of this process: to compile one takes longer than to fill it."""
-
-    def __init__(self) -> None:
-        self.templates: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with the code of a template, if that has been compiled."""
-        if bucket.key in self.templates:
-            bucket.bytecode_from_string(self.templates[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self.templates[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = CompiledTemplates()
 
 
 def render(
@@ -132,20 +109,6 @@ def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:
                 yield text.problem("text-unwritten", message, hint)
 
 
-class Sandbox(SandboxedEnvironment):
-    """Keeps templates from files and from all that runs code, since a project may come from others.
-
-    Jinja's own sandbox keeps internals of Python from them; here, the methods of paths and those
-    that pydantic gives every model, of which some read files and unpickle.
-    """
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may use an attribute of an object."""
-        if isinstance(obj, PurePath) or (isinstance(obj, BaseModel) and hasattr(BaseModel, attr)):
-            return False
-        return bool(super().is_safe_attribute(obj, attr, value))
-
-
 def environment(
     language: Language, design: Design, project: Project | None = None
 ) -> jinja2.Environment:
@@ -160,7 +123,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=partial(localized, language=language),
-        bytecode_cache=COMPILED,
+        bytecode_cache=compiled_templates(repr(language)),
     )
     jinja.filters.update(filters(language))
     jinja.globals.update(

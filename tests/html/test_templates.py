@@ -309,3 +309,14 @@ def test_a_template_reaches_no_file_and_runs_no_code(
 ) -> None:
     (problem,) = problems_with_body(templates, library, body)
     assert problem.code == "template-error"
+
+
+def test_compiled_templates_are_those_of_a_language(templates: Path) -> None:
+    """Jinja applies a filter to a constant as it compiles: the digits here are the language’s."""
+    (templates / "seven.html.j2").write_text("{{ 7|number }}", encoding="utf-8")
+    design = load_design(templates)
+    arabic = design.language("ar")
+    style = arabic.style.model_copy(update={"digits": "arab"})
+    languages = (design.language("en"), dataclasses.replace(arabic, style=style), arabic)
+    shown = [environment(one, design).get_template("seven.html.j2").render() for one in languages]
+    assert shown == ["7", "٧", "7"]
