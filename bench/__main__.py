@@ -125,7 +125,8 @@ def builds(folder: Path, rounds: int) -> Iterator[str]:
         project = folder / f"project-{name}"
         for part in ("content", "templates"):
             shutil.copytree(root / part, project / part)
-        shutil.copy(root / "briefs.yaml", project)
+        if (root / "briefs.yaml").is_file():  # the state before has none
+            shutil.copy(root / "briefs.yaml", project)
         rows.append((name, dict(build_cases(project, root, rounds))))
     yield from table(rows)
 
