@@ -123,7 +123,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=partial(localized, language=language),
-        bytecode_cache=compiled_templates(repr(language)),
+        bytecode_cache=compiled_templates(repr((language, language.strings, language.phrases))),
     )
     jinja.filters.update(filters(language))
     jinja.globals.update(
