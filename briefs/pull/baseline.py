@@ -1,11 +1,20 @@
 """The baseline of a Word document: what it said when it was written, from its custom XML part."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefs.docx import Element
-from briefs.docx.read import NAMESPACE, NOTE, BaseFormat, Letters, Look, Shape, fingerprint
+from briefs.docx.read import (
+    NAMESPACE,
+    NOTE,
+    BaseFormat,
+    Letters,
+    Look,
+    Shape,
+    TextSpan,
+    fingerprint,
+)
 from briefs.messages import counted
 from briefs.problems import NO_HINT, Message, fill
 
@@ -46,6 +55,10 @@ class Baseline:
     shown: Mapping[int, tuple[str, BaseFormat]]
     stories: Mapping[str, list[BaselineLine]]
     styles: Mapping[str, Look]
+
+    def path_of(self, spans: Iterable[TextSpan]) -> str:
+        """Return the path of the first text that is in some spans; empty where none is."""
+        return next((self.shown[one.shown][0] for one in spans if one.shown in self.shown), "")
 
     def readable(self, template_text: str) -> str:
         """Return a line with the first words of each text in place of its number."""

@@ -22,13 +22,15 @@ class TargetComparison:
 
     def edits(self, before: BaselineLine, line: Line) -> Iterator[Edit]:
         """Yield each target that is new, gone, or another one."""
-        spans = {self.target(to): spans for to, spans in line.links}
         now = [self.target(to) for to, _ in line.links]
         was = before.links if before.links is not None else now
         if was != now:
-            was, now = self.without_edited_notes(was, now)
+            now = self.without_edited_notes(was, now)
+        if was == now:
+            return
+        spans = {self.target(to): spans for to, spans in line.links}
         gone, new = Counter(was) - Counter(now), Counter(now) - Counter(was)
-        if was != now and not gone and not new:  # in another order
+        if not gone and not new:  # in another order
             gone, new = Counter(was), Counter(now)
         if self.is_edited(line):  # who types over a link, or inside it, ends or divides it
             gone = Counter(to for to in gone.elements() if to.startswith(NOTE))
@@ -47,21 +49,20 @@ class TargetComparison:
         """Return a target of today in the form of the baseline: a note is its line in words."""
         return f"{NOTE}{self.notes[to]}" if to in self.notes else to
 
-    def without_edited_notes(self, was: list[str], now: list[str]) -> tuple[list[str], list[str]]:
-        """Return the targets with each note that was edited, or is new, taken as the one before."""
+    def without_edited_notes(self, was: list[str], now: list[str]) -> list[str]:
+        """Return today's targets, each note that was edited, or is new, as the one before."""
         known = {f"{NOTE}{line.template_text}" for line in self.baseline.stories.get("notes", [])}
         notes = [to for to in was if to.startswith(NOTE)]
         if len(notes) != sum(to.startswith(NOTE) for to in now):
-            return was, now
+            return now
         before = iter(notes)
         pairs = [(to, next(before) if to.startswith(NOTE) else to) for to in now]
-        return was, [to if to in known or not to.startswith(NOTE) else old for to, old in pairs]
+        return [to if to in known or not to.startswith(NOTE) else old for to, old in pairs]
 
     def edit(self, was: str, now: str, spans: list[TextSpan], line: Line) -> Edit:
         """Return the edit of one target, with the text of the content that leads there now."""
         authors = {span.inserted or UNTRACKED for span in spans} or {UNTRACKED}
-        numbers = (span.shown for span in spans if span.shown in self.baseline.shown)
-        path, _ = self.baseline.shown.get(next(numbers, 0), ("", None))
+        path = self.baseline.path_of(spans)
         context = self.baseline.readable(line.template_text)
         sides = self.words(was), self.words(now, "".join(span.text for span in spans))
         return Edit("outside", *sides, frozenset(authors), path, context, TO_DO)

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 
 import pytest
 from lxml import etree
 
 from briefs.content.library import Library
-from briefs.design import Design
 from briefs.docx.read.effective_format import Appearance
 from briefs.pull import Edit
 from tests.support.docx_edits import (
+    BOTTOM,
     DATE,
     changed,
     child_of,
     controls,
-    documents_of,
     edits_of,
     letters,
     make,
@@ -31,15 +29,7 @@ from tests.support.docx_edits import (
 )
 from tests.support.docx_helpers import W
 
-BOTTOM = "briefs/crossing/bottom_line/text/en"
 Change = Callable[[etree._Element], None]
-
-
-@pytest.fixture(scope="module")
-def document(library: Library, design: Design) -> bytes:
-    """The case brief in English, as a Word document."""
-    small = replace(library, briefs={"crossing": library.briefs["crossing"]})
-    return documents_of(small, design)["crossing.en"]
 
 
 def edits(document: bytes, library: Library, change: Change, part: str = "document") -> list[Edit]:

@@ -13,6 +13,7 @@ from briefs.messages import fill, translate
 from briefs.pull import Edit
 from briefs.pull.report import left_out
 from tests.support.docx_edits import (
+    BOTTOM,
     DATE,
     changed,
     child_of,
@@ -30,18 +31,9 @@ from tests.support.docx_edits import (
 )
 from tests.support.docx_helpers import W
 
-BOTTOM = "briefs/crossing/bottom_line/text/en"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELS = "word/_rels/document.xml.rels"
 SITE = "https://example.org/Report"
-Change = Callable[[etree._Element], None]
-
-
-@pytest.fixture(scope="module")
-def document(library: Library, design: Design) -> bytes:
-    """The case brief in English, as a Word document."""
-    small = replace(library, briefs={"crossing": library.briefs["crossing"]})
-    return documents_of(small, design)["crossing.en"]
 
 
 @pytest.fixture(scope="module")
@@ -152,22 +144,24 @@ def test_a_new_link_on_a_text_is_told(
     assert SITE in edit.edited
 
 
+def link_to_alpha(root: etree._Element) -> etree._Element:
+    """Return the first link to the source “alpha”."""
+    links = root.iter(W + "hyperlink")
+    return next(one for one in links if "alpha" in one.get(W + "anchor", ""))
+
+
 def test_a_link_that_leads_elsewhere_or_is_gone_is_told(document: bytes, library: Library) -> None:
-    def turn(root: etree._Element) -> None:
-        next(root.iter(W + "hyperlink")).set(W + "anchor", "b_method")
-
     def unlink(root: etree._Element) -> None:
-        links = [one for one in root.iter(W + "hyperlink") if "alpha" in one.get(W + "anchor", "")]
-        for child in list(links[0]):
-            links[0].addprevious(child)
-        parent_of(links[0]).remove(links[0])
+        link = link_to_alpha(root)
+        for child in list(link):
+            link.addprevious(child)
+        parent_of(link).remove(link)
 
-    turned = one_edit(changed(document, unlink), library)
-    assert (turned.kind, "b_source_alpha" in turned.base, turned.edited) == ("outside", True, "")
+    gone = one_edit(changed(document, unlink), library)
+    assert (gone.kind, "b_source_alpha" in gone.base, gone.edited) == ("outside", True, "")
 
     def elsewhere(root: etree._Element) -> None:
-        links = [one for one in root.iter(W + "hyperlink") if "alpha" in one.get(W + "anchor", "")]
-        links[0].set(W + "anchor", "b_method")
+        link_to_alpha(root).set(W + "anchor", "b_method")
 
     turned = one_edit(changed(document, elsewhere), library)
     assert ("b_source_alpha" in turned.base, "b_method" in turned.edited) == (True, True)
@@ -197,6 +191,7 @@ def test_links_of_an_updated_contents_list_are_no_edits(
                 link = child_of(parent_of(parent_of(style)), W + "hyperlink")
                 link.set(W + "anchor", "_Toc12345")
                 marks = [r for r in link if r.find(W + "t") is None and r.find(W + "tab") is None]
+                assert len(marks) > 1
                 for mark in marks[:-1] if around else ():
                     link.insert(marks.index(mark), mark)
 

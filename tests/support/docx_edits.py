@@ -23,6 +23,7 @@ from tests.support.docx_helpers import OPTIONS, W
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Root = etree._Element
 DATE = "2026-11-22T10:00:00Z"
+BOTTOM = "briefs/crossing/bottom_line/text/en"  # of the case brief
 
 
 def documents_of(library: Library, design: Design) -> dict[str, bytes]:

@@ -101,10 +101,8 @@ class Reader:
         paragraph = Paragraph(shape=self.appearance.shape(properties), note=self.note)
         self.note = ""
         paragraph.style = self.appearance.own(properties)
-        paragraph.mark = TextSpan(inserted=context.inserted, deleted=context.deleted)
-        for name in TRACKED:
-            for change in element.iterfind(q(f"pPr/rPr/{name}")):
-                paragraph.mark = tracked(paragraph.mark, name, change.get(AUTHOR) or "")
+        mark = TextSpan(inserted=context.inserted, deleted=context.deleted)
+        paragraph.mark = tracked_at(mark, element, "pPr/rPr")
         for change in element.iterfind(q("pPr/pPrChange")):
             before = self.appearance.shape(change.find(q("pPr")))
             paragraph.reshaped = change.get(AUTHOR) or "", before
@@ -121,10 +119,7 @@ class Reader:
 
     def row(self, element: Element, context: TextSpan) -> None:
         """Read a row of a table, which as a whole may be a tracked change."""
-        for name in TRACKED:
-            for change in element.iterfind(q(f"trPr/{name}")):
-                context = tracked(context, name, change.get(AUTHOR) or "")
-        self.walk(element, context)
+        self.walk(element, tracked_at(context, element, "trPr"))
 
     def control(self, element: Element, context: TextSpan) -> None:
         """Read a content control, which may number a text; a placeholder is no text."""
@@ -238,6 +233,14 @@ class Reader:
         old = change.find(q("rPr"))
         letters = self.appearance.letters(old, style)
         return Before(change.get(AUTHOR) or "", is_bold(old), letters)
+
+
+def tracked_at(span: TextSpan, element: Element, path: str) -> TextSpan:
+    """Return a span with the tracked changes that the properties at a path state."""
+    for name in TRACKED:
+        for change in element.iterfind(q(f"{path}/{name}")):
+            span = tracked(span, name, change.get(AUTHOR) or "")
+    return span
 
 
 def tracked(context: TextSpan, kind: str, author: str) -> TextSpan:
