@@ -54,21 +54,17 @@ def load(folder: Path | str) -> Library:
 
 
 def check(
-    library: Library,
-    templates: Path | None = None,
-    sources: Path | None = None,
-    remember: bool = False,
+    library: Library, templates: Path | None = None, sources: Path | None = None
 ) -> list[Problem]:
     """Return all problems of a library, those of `sources`, a folder of source texts, included.
 
-    `templates` is by default the folder that the project names. To `remember` skips texts in which
-    nothing was found before.
+    `templates` is by default the folder that the project names.
     """
     try:
         context = design_of(library, templates).check_context
     except DesignError as error:
         return [*library.problems, *error.problems]
-    return checks.check(library, context, sources, remember)
+    return checks.check(library, context, sources)
 
 
 def render(

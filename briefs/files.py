@@ -1,6 +1,8 @@
 """Writing a file atomically, the folders of a project and of the package, attachments of a PDF."""
 
+import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -58,6 +60,26 @@ def path_from(folder: Path, path: Path) -> str:
 def user_cache() -> Path:
     """Return the folder of this program in the user's cache (XDG Base Directory Specification)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefs"
+
+
+def digest(*parts: bytes) -> str:
+    """Return the SHA-256 of parts, each after its length, so that no two lists are alike."""
+    state = hashlib.sha256()
+    for part in parts:
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
+    return state.hexdigest()
+
+
+def digest_files(files: Iterable[Path], *words: str) -> str:
+    """Return the digest of some words and of the names and contents of files.
+
+    Of a path, only the last folder and the name count: the digest is the same on every machine.
+    """
+    parts = [word.encode() for word in words]
+    for file in sorted(files, key=lambda file: file.parts[-2:]):
+        parts += ["/".join(file.parts[-2:]).encode(), file.read_bytes()]
+    return digest(*parts)
 
 
 def packaged_folder(name: str) -> Path:

@@ -1,10 +1,10 @@
 """Finds the Word documents of an output folder that somebody has edited: no build replaces them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from briefs.build.manifest import is_intact, read_manifest
+from briefs.build.manifest import is_intact
 from briefs.build.options import BuildOptions
-from briefs.build.plan import Task
+from briefs.build.plan import Plan, Task
 from briefs.content import Library
 from briefs.problems import Problem, fill
 
@@ -12,19 +12,18 @@ WORD = "docx"
 
 
 def edited_documents(
-    tasks: Iterable[Task], options: BuildOptions, library: Library
+    plan: Plan, options: BuildOptions, library: Library
 ) -> Iterator[tuple[str, Problem]]:
     """Yield the path of each edited Word document that a task would replace, with its problem.
 
     A document that is not as the manifest lists it, such as after an interrupted build, is compared
     with the baseline that it carries.
     """
-    listed = read_manifest(options.output).documents
-    for task in tasks:
+    for task in plan.tasks:
         path = options.output / task.path
         if task.format != WORD or options.force or not path.exists():
             continue
-        entry = listed.get(task.path)
+        entry = plan.last.documents.get(task.path)
         if entry is not None and is_intact(options.output, task.path, entry):
             continue
         if is_edited(task, options, library):

@@ -1,7 +1,6 @@
 """Digests of what a build reads: content, design, fonts, and the versions of its toolchain."""
 
 import ctypes
-import hashlib
 import platform
 import zlib
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from briefs.build.libreoffice import libreoffice_version
 from briefs.build.options import BuildOptions
-from briefs.files import PROJECT_FILE, template_folders
+from briefs.files import PROJECT_FILE, digest, digest_files, template_folders
 
 PACKAGE = Path(__file__).resolve().parents[1]
 IGNORED = {".pyc", ".txt"}  # compiled modules, and the licences beside the fonts
@@ -93,23 +92,3 @@ def library_version(file: str, function: str) -> str:
         return ""
     get_version.restype = ctypes.c_char_p
     return str(get_version().decode())
-
-
-def digest(*parts: bytes) -> str:
-    """Return the SHA-256 of parts, each after its length, so that no two lists are alike."""
-    state = hashlib.sha256()
-    for part in parts:
-        state.update(len(part).to_bytes(8, "big"))
-        state.update(part)
-    return state.hexdigest()
-
-
-def digest_files(files: Iterable[Path], *words: str) -> str:
-    """Return the digest of some words and of the names and contents of files.
-
-    Of a path, only the last folder and the name count: the digest is the same on every machine.
-    """
-    parts = [word.encode() for word in words]
-    for file in sorted(files, key=lambda file: file.parts[-2:]):
-        parts += ["/".join(file.parts[-2:]).encode(), file.read_bytes()]
-    return digest(*parts)

@@ -4,11 +4,10 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from briefs.build.options import OptionsError
-from briefs.files import user_cache
+from briefs.files import digest, user_cache
 from briefs.problems import fill
 
 
@@ -23,7 +22,7 @@ def locked(output: Path) -> Iterator[None]:
     with suppress(OSError):
         folder = user_cache() / "locks"
         folder.mkdir(parents=True, exist_ok=True)
-        name = sha256(str(output.resolve()).encode()).hexdigest()
+        name = digest(str(output.resolve()).encode())
         handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if handle is not None:

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from briefs.build.formats import FORMATS
-from briefs.build.inputs import assets_digest, digest
-from briefs.build.manifest import Entry, foreign_output, is_intact, read_manifest, sha256
+from briefs.build.inputs import assets_digest
+from briefs.build.manifest import Entry, Manifest, foreign_output, is_intact, read_manifest, sha256
 from briefs.build.options import BuildOptions
 from briefs.checks import blocked_briefs, check
 from briefs.content import Brief, Library
 from briefs.design import Design
 from briefs.export import attachments_of, evidence_json, sources_json
-from briefs.files import Attachment
+from briefs.files import Attachment, digest
 from briefs.html import Element, render
 from briefs.problems import Problem
 
@@ -52,12 +52,15 @@ class Task:
 class Plan:
     """The tasks of a build, the documents that are up to date, and the problems of the content.
 
+    `last` is the manifest of the last build.
+
     `evidence` has the files that need no task, by path; `blocked` names the briefs with errors,
     `unrendered` the documents, without the ending of their format, that could not be rendered;
     `refused` says that nothing may be written, since the output folder is another project's.
     """
 
     problems: list[Problem]
+    last: Manifest
     project: str = ""
     blocked: tuple[str, ...] = ()
     unrendered: list[str] = field(default_factory=list)
@@ -74,8 +77,8 @@ def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
     project = library.project_id
     foreign = foreign_output(options.output, last, project)
     if foreign and project:
-        return Plan([*problems, *foreign], refused=True)
-    plan = Plan(problems, project, blocked_briefs(library, problems))
+        return Plan([*problems, *foreign], last, refused=True)
+    plan = Plan(problems, last, project, blocked_briefs(library, problems))
     assets = assets_digest(options, design.assets, design.inputs)
     planner = Planner(options, library, design, assets, last.documents)
     for name, brief in library.briefs.items():

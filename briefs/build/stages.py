@@ -14,7 +14,6 @@ from briefs.build.manifest import (
     Manifest,
     is_intact,
     manifest_bytes,
-    read_manifest,
     sha256,
 )
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
@@ -42,7 +41,7 @@ def run_stages(
     plan = plan_build(options, library, design)
     if plan.refused:
         return BuildReport(tuple(plan.problems))
-    edited = dict(edited_documents(plan.tasks, options, library))
+    edited = dict(edited_documents(plan, options, library))
     problems = [*plan.problems, *edited.values()]
     tasks = [task for task in plan.tasks if task.path not in edited]
     documents = dict(plan.fresh)
@@ -59,7 +58,7 @@ def run_stages(
             progress(built[-1], len(tasks))
     documents |= saved_evidence(options, plan)  # not where libraries are missing
     whole = not (errors(problems) or (options.strict and warnings(problems)))
-    deleted = save_manifest(options, inputs if whole else "", plan.project, documents)
+    deleted = save_manifest(options, inputs if whole else "", plan, documents)
     return BuildReport(
         problems=tuple(dict.fromkeys(problems)),
         documents=tuple(built),
@@ -163,7 +162,7 @@ def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:
 
 
 def save_manifest(
-    options: BuildOptions, inputs: str, project: str, documents: Mapping[str, Entry]
+    options: BuildOptions, inputs: str, plan: Plan, documents: Mapping[str, Entry]
 ) -> list[str]:
     """Write the manifest; return the paths of the documents that were deleted.
 
@@ -171,7 +170,7 @@ def save_manifest(
     that the last manifest of this project lists and that no brief asks for are deleted, unless
     somebody has edited them.
     """
-    last = read_manifest(options.output)
+    last = plan.last
     deleted = []
     if options.everything and inputs:
         for path in sorted(set(last.documents) - set(documents)):
@@ -182,6 +181,6 @@ def save_manifest(
         documents = {**last.documents, **documents}
         inputs = ""
     versions = {**last.toolchains, toolchain_id(options.fonts): toolchain(options.fonts)}
-    manifest = Manifest(inputs, documents, versions, project)
+    manifest = Manifest(inputs, documents, versions, plan.project)
     write_whole(options.output / MANIFEST_NAME, manifest_bytes(manifest))
     return deleted

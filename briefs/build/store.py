@@ -10,10 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefs.build.formats import Written
-from briefs.build.inputs import digest
 from briefs.build.manifest import Entry, entry_from, entry_values, sha256
 from briefs.build.plan import Task
-from briefs.files import user_cache, write_whole
+from briefs.files import digest, user_cache, write_whole
 from briefs.limits import LARGEST_STORE
 
 VARIABLE = "BRIEFS_STORE"

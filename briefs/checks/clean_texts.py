@@ -8,14 +8,13 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import babel
 
 from briefs.content import Library, LocalizedText
 from briefs.design import CheckContext
-from briefs.files import user_cache, write_whole
+from briefs.files import digest, digest_files, user_cache, write_whole
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MOST_FILES = 20
@@ -32,7 +31,7 @@ class CleanTexts:
             if Path(name).parent not in articles_and_briefs
         ]
         state = repr((shared, context.languages, program_digest()))
-        self.file = user_cache() / "clean-texts" / sha256(state.encode()).hexdigest()
+        self.file = user_cache() / "clean-texts" / digest(state.encode())
         self.known: set[str] = set()
         with suppress(OSError, UnicodeDecodeError):
             self.known = set(self.file.read_text(encoding="ascii").split())
@@ -56,14 +55,11 @@ class CleanTexts:
 def digest_of(texts: LocalizedText) -> str:
     """Return the digest of a text in all its languages, and of its path in the content."""
     versions = [(language, text.path, str(text)) for language, text in texts.items()]
-    return sha256(repr((type(texts).__name__, versions)).encode()).hexdigest()[:32]
+    return digest(repr((type(texts).__name__, versions)).encode())[:32]
 
 
 @cache
 def program_digest() -> str:
     """Return the digest of the modules and language data of this program, and of those of CLDR."""
-    state = sha256(f"{babel.__version__} {unicodedata.unidata_version}".encode())
-    for file in sorted(PACKAGE.rglob("*")):
-        if file.suffix in {".py", ".yaml"}:
-            state.update(file.read_bytes())
-    return state.hexdigest()
+    files = (file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".yaml"})
+    return digest_files(files, babel.__version__, unicodedata.unidata_version)

@@ -2,7 +2,6 @@
 
 import json
 from argparse import Namespace
-from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from briefs.checks import (
     text_address,
     verify_claims,
 )
+from briefs.checks import check as find_problems
 from briefs.cli.output import (
     DONE,
     command_parser,
@@ -52,13 +52,19 @@ def check(words: list[str]) -> int:
     if arguments.fix:
         refused = fix_style(library_of(arguments), arguments.templates)
     library = library_of(arguments)
-    problems = [*refused, *api.check(library, arguments.templates, remember=True)]
-    with suppress(DesignError):  # which has been reported
-        refresh_schemas(
-            library.root, lambda: schema_files(library, api.design_of(library, arguments.templates))
-        )
+    problems = [*refused, *problems_of(library, arguments.templates)]
     problems += not_shown(library) if arguments.unshown else ()
     return print_problems(problems, strict=arguments.strict) or print_summary(problems)
+
+
+def problems_of(library: content.Library, templates: Path | None) -> list[Problem]:
+    """Return what the checks find, and keep the schemas for editors up to date."""
+    try:
+        design = api.design_of(library, templates)
+    except DesignError as error:
+        return [*library.problems, *error.problems]
+    refresh_schemas(library.root, lambda: schema_files(library, design))
+    return find_problems(library, design.check_context, remember=True)
 
 
 def library_of(arguments: Namespace) -> content.Library:

@@ -21,7 +21,7 @@ from briefs.cli.language import is_isolating, told
 from briefs.cli.output import DONE, PROBLEMS
 from briefs.cli.parser import Parser
 from briefs.content import Library
-from briefs.design import Design, load_design
+from briefs.design import FACES, Design, load_design, read_faces
 from briefs.files import find_project, packaged_folder, project_folders
 from briefs.messages import verbatim
 from briefs.problems import NO_HINT, Message, fill
@@ -100,10 +100,10 @@ def fonts_of(design: Design, library: Library | None, folder: Path) -> Iterator[
     Without a library only the words of the templates are looked at.
     """
     known: dict[str, set[int]] = {}
-    for path in sorted(folder.glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            family = str(font["name"].getDebugName(1))
-            known.setdefault(family, set()).update(font.getBestCmap() or {})
+    for family, files in read_faces(folder).files.items():
+        for path in files.values() if files.keys() >= set(FACES) else ():
+            with TTFont(path, lazy=True) as font:
+                known.setdefault(family, set()).update(font.getBestCmap() or {})
     styles = design.theme.languages.values()
     wanted = {name for style in styles for name in (style.text, style.label)}
     for family in sorted(wanted - known.keys()):

@@ -10,6 +10,8 @@ writers colours, fonts and sizes. No other package compares language codes.
     theme_checks   checks a merged theme against languages, templates, style sheet and fonts
     theme          `Theme`: the model of `theme.yaml`
     language       `Language`: dates, numbers, plurals, names and mixed-script text
+    css            what the style sheets of PDF and web page share
+    faces          the faces of the fonts in a folder
     months         month names in running text
     strings        checks the strings of the languages against each other and the templates
     stylesheet     checks that the style sheet can be read and fetches nothing
@@ -18,7 +20,9 @@ writers colours, fonts and sizes. No other package compares language codes.
 """
 
 from briefs.design.check_context import CheckContext
+from briefs.design.css import COUNTER_STYLES, Rgb, css_rule, inset_rules, luminance
 from briefs.design.design import Design, DesignError, load_design
+from briefs.design.faces import FACES, read_faces
 from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.months import with_month_names, with_names_of
 from briefs.design.overrides import ORIGINAL
@@ -26,6 +30,8 @@ from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, 
 
 __all__ = [
     "BOLD",
+    "COUNTER_STYLES",
+    "FACES",
     "LARGEST_REFERENCE_DOC",
     "LEAST_SIZE",
     "ORIGINAL",
@@ -34,10 +40,15 @@ __all__ = [
     "DesignError",
     "Language",
     "Page",
+    "Rgb",
     "Sheet",
     "Theme",
     "Width",
+    "css_rule",
+    "inset_rules",
     "load_design",
+    "luminance",
+    "read_faces",
     "to_western_digits",
     "with_month_names",
     "with_names_of",

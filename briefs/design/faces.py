@@ -1,4 +1,4 @@
-"""The faces of the fonts in a folder, and the files there that are damaged."""
+"""The faces of the fonts in a folder, with their files, and the files there that are damaged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ FACES = ("regular", "bold")  # what documents are set in
 
 @dataclass(frozen=True)
 class Faces:
-    """The upright faces of each family, of `FACES`; `damaged` has the names of unreadable files."""
+    """The files of each family by face, of `FACES` or italic; `damaged` names unreadable files."""
 
-    families: Mapping[str, frozenset[str]]
+    files: Mapping[str, Mapping[str, Path]]
     damaged: tuple[str, ...] = ()
 
 
@@ -20,7 +20,7 @@ def read_faces(fonts: Path) -> Faces:
     """Return the faces in the .ttf files of a folder."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  (only when a design is checked)
 
-    families: dict[str, frozenset[str]] = {}
+    files: dict[str, dict[str, Path]] = {}
     damaged = []
     for path in sorted(fonts.glob("*.ttf")):
         try:
@@ -35,5 +35,5 @@ def read_faces(fonts: Path) -> Faces:
             damaged.append(path.name)
             continue
         face = "italic" if selection & 1 else "bold" if weight >= BOLD_FROM else "regular"
-        families[family] = families.get(family, frozenset()) | {face}
-    return Faces(families, tuple(damaged))
+        files.setdefault(family, {})[face] = path
+    return Faces(files, tuple(damaged))

@@ -128,11 +128,11 @@ def unknown_fonts(
             continue
         for key in ("text", "label"):
             family = getattr(style, key)
-            there = faces.families.get(family, frozenset())
+            there = faces.files.get(family, {})
             lacking = [face for face in FACES if face not in there]
             if not there:
                 message = fill("no file in the folder of fonts has the font “{font}”", font=family)
-                hint = closest(family, faces.families)
+                hint = closest(family, faces.files)
             else:
                 message = fill(
                     "the folder of fonts lacks the face “{face}” of the font “{font}”",

@@ -12,8 +12,26 @@ Two languages are merged into one tree of bilingual rows.
     bilingual  `bilingual_tree`: two trees of one template merged into one
 """
 
-from briefs.html.document import Element, head_metadata, to_html, visible_text
+from briefs.html.document import (
+    WORD_JOINER,
+    Element,
+    before_number,
+    contents_entry,
+    head_metadata,
+    to_html,
+    visible_text,
+)
 from briefs.html.graphics import draw_figures
 from briefs.html.templates import render
 
-__all__ = ["Element", "draw_figures", "head_metadata", "render", "to_html", "visible_text"]
+__all__ = [
+    "WORD_JOINER",
+    "Element",
+    "before_number",
+    "contents_entry",
+    "draw_figures",
+    "head_metadata",
+    "render",
+    "to_html",
+    "visible_text",
+]

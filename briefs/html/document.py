@@ -12,6 +12,10 @@ from briefs.problems import NO_HINT, Message, Problem, closest, fill
 
 Element: TypeAlias = etree._Element
 
+# Between a word and the number of a note; no line ends at them.
+WORD_JOINER, THIN_SPACE = "\u2060", "\u202f"
+TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
+
 EVERYWHERE = {"id", "class", "lang", "dir", "data-path"}
 # Elements without attributes of their own and without classes.
 STRUCTURE = {"head", "title", "body", "figcaption", "thead", "tbody", "tr"}
@@ -202,14 +206,28 @@ def fill_contents(tree: Element) -> None:
     """Fill `nav.contents` with links to each h2 that follows it and has an id; in place."""
     for nav in tree.iter("nav"):
         items = etree.SubElement(nav, "ol")
-        for heading in nav.xpath("following::h2[@id]"):
-            item = etree.SubElement(items, "li", {"class": f"level-{str(heading.tag)[1]}"})
-            anchor = etree.SubElement(item, "a", {"href": f"#{heading.get('id')}"})
-            anchor.text = heading.text
-            anchor.extend(deepcopy(list(heading)))
-            for descendant in anchor.iter():
-                descendant.attrib.pop("data-path", None)
-                descendant.attrib.pop("id", None)
+        items.extend(contents_entry(heading) for heading in nav.xpath("following::h2[@id]"))
+
+
+def contents_entry(heading: Element) -> Element:
+    """Return the entry of a heading in a list of contents: a link with its text."""
+    item = etree.Element("li", {"class": f"level-{str(heading.tag)[1]}"})
+    anchor = etree.SubElement(item, "a", {"href": f"#{heading.get('id')}"})
+    anchor.text = heading.text
+    anchor.extend(deepcopy(list(heading)))
+    for descendant in anchor.iter():
+        descendant.attrib.pop("data-path", None)
+        descendant.attrib.pop("id", None)
+    return item
+
+
+def before_number(marks: Element) -> str:
+    """Return what joins the numbers of notes to the word before: a thin space too, after a digit.
+
+    No line ends at it.
+    """
+    text = "".join(marks.xpath(TEXT_BEFORE))
+    return WORD_JOINER + (THIN_SPACE if text[-1:].isdigit() else "")
 
 
 def repeated_ids(tree: Element, name: str) -> Iterator[Problem]:

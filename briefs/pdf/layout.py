@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from briefs.design import Rgb, luminance
 from briefs.problems import Message, fill
 
-Rgb = tuple[float, float, float]
 WHITE: Rgb = (1.0, 1.0, 1.0)
 POINTS = 0.75  # a CSS pixel in points
 
@@ -261,11 +261,3 @@ def contrast(colour: Rgb, other: Rgb) -> float:
     """Return the contrast ratio of two colours by WCAG 2.2: from 1 to 21 (black on white)."""
     dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: Rgb) -> float:
-    """Return the relative luminance of a colour by WCAG 2.2, from 0 to 1."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

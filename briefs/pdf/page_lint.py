@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from briefs.design import LEAST_SIZE
-from briefs.pdf.layout import Area, Block, Rgb, Row, Run, Sheet, contrast, read_sheets
+from briefs.design import LEAST_SIZE, Rgb
+from briefs.pdf.layout import Area, Block, Row, Run, Sheet, contrast, read_sheets
 from briefs.problems import Message, Problem, fill
 
 LEAST_CONTRAST = 4.5  # of text of every size (WCAG 2.2, 1.4.3)

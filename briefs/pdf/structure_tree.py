@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from briefs.html import WORD_JOINER
+
 # An element without a role (body, figure, span, strong …) gives its content to its parent.
 ROLES = {
     "html": "Document", "header": "Div", "section": "Sect", "nav": "Sect", "aside": "Sect",
@@ -20,7 +22,6 @@ ROLES = {
 }  # fmt: skip
 SCOPES = {"row": "/Row", "col": "/Column"}
 NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
-WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True)

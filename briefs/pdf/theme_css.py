@@ -1,10 +1,9 @@
 """The CSS that a theme and the texts in the margins of a tree stand for."""
 
-from briefs.design import LEAST_SIZE, Theme
+from briefs.design import COUNTER_STYLES, LEAST_SIZE, Theme, css_rule, inset_rules
 from briefs.html import Element, head_metadata
 
 A4_HEIGHT = 297
-COUNTER_STYLES = {"latn": "decimal", "arab": "arabic-indic", "arabext": "persian"}  # of CSS
 SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
 CARD = 0.9  # of the size of text, in the statements of a card
 LEAST_RATING = 40.0  # millimetres: the width of the gauges of a judgement
@@ -43,10 +42,7 @@ def theme_css(theme: Theme) -> str:
         rules.append(css_rule(f":lang({code})", fonts | sizes))
         if style.digits != "latn":
             rules += numbered_css(code, COUNTER_STYLES[style.digits])
-        for other, other_style in theme.languages.items():
-            if other != code:
-                inset = f"{other_style.scale / style.scale:.3g}em"
-                rules.append(css_rule(f":lang({code}) bdi:lang({other})", {"--inset": inset}))
+        rules += inset_rules(theme, code)
     return "\n".join(rules)
 
 
@@ -57,11 +53,6 @@ def numbered_css(code: str, counter: str) -> list[str]:
         css_rule(f"ol:lang({code})", {"list-style-type": counter}),
         css_rule(f"nav.contents a:lang({code})::after", {"content": page}),
     ]
-
-
-def css_rule(selector: str, values: dict[str, str]) -> str:
-    """Return one CSS rule."""
-    return selector + " { " + "; ".join(f"{name}: {value}" for name, value in values.items()) + " }"
 
 
 def page_css(tree: Element, theme: Theme) -> str:

@@ -21,12 +21,11 @@ from lxml import etree
 
 from briefs.design import Theme
 from briefs.files import Attachment, write_whole
-from briefs.html import Element, head_metadata, visible_text
+from briefs.html import Element, before_number, head_metadata, visible_text
 from briefs.messages import verbatim
 from briefs.pdf.conformance import attach, identify
 from briefs.pdf.graphics import draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
-from briefs.pdf.structure_tree import WORD_JOINER
 from briefs.pdf.tagging import write_structure_tree
 from briefs.pdf.theme_css import css_string, page_css, theme_css
 from briefs.pdf.to_unicode import write_to_unicode
@@ -37,8 +36,6 @@ FONT_CONFIGURATION = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 VARIANT = {"pdf_tags": True, "pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
-THIN_SPACE = "\u202f"  # no line breaks at it
-TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
 
 
 @dataclass(frozen=True)
@@ -176,9 +173,7 @@ def adapt_to_engine(tree: Element) -> None:
     for items in tree.iterfind(".//ol[@start]"):
         items.set("style", f"counter-reset: list-item {int(items.get('start', '1')) - 1}")
     for notes in tree.iterfind(".//span[@class='noterefs']"):
-        before = "".join(notes.xpath(TEXT_BEFORE))
-        space = THIN_SPACE if before[-1:].isdigit() else ""
-        notes[0].text = WORD_JOINER + space + (notes[0].text or "")
+        notes[0].text = before_number(notes) + (notes[0].text or "")
     for heading in tree.xpath("//*[@class='facing'][starts-with(name(), 'h')]"):
         label = " / ".join(visible_text(half) for half in heading)
         heading.set("style", f"bookmark-label: {css_string(label)}")

@@ -2,17 +2,16 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from briefs.design import Language
+from briefs.design import Language, read_faces
 from briefs.html import Element
 
-WEIGHTS = {"Regular": 400, "Bold": 700}
+WEIGHTS = {"regular": 400, "bold": 700}
 ALWAYS = " 0123456789"  # the counters of lists are no text
 
 
@@ -25,10 +24,10 @@ def font_css(tree: Element, languages: Mapping[str, Language], folder: Path) -> 
         for family in (language.style.text, language.style.label) if shown else ():
             of_family.setdefault(family, set()).update(shown or (), language.digits(ALWAYS))
     return "".join(
-        face_css(family, weight, path.read_bytes(), frozenset(of_family[family]))
-        for path in sorted(folder.glob("*.ttf"))
-        for family, weight in [family_and_weight(path)]
-        if weight and family in of_family
+        face_css(family, WEIGHTS[face], path.read_bytes(), frozenset(of_family[family]))
+        for family, files in read_faces(folder).files.items()
+        for face, path in files.items()
+        if face in WEIGHTS and family in of_family
     )
 
 
@@ -46,13 +45,6 @@ def texts_in(element: Element, code: str) -> Iterator[tuple[str, str]]:
     for child in element:
         yield from texts_in(child, child.get("lang", code))
         yield child.tail or "", code
-
-
-@lru_cache(maxsize=64)
-def family_and_weight(path: Path) -> tuple[str, int]:
-    """Return the family and weight that a font file states; the weight is 0 for other styles."""
-    with TTFont(path, lazy=True) as font:
-        return str(font["name"].getDebugName(1)), WEIGHTS.get(font["name"].getDebugName(2) or "", 0)
 
 
 def face_css(family: str, weight: int, data: bytes, letters: frozenset[str]) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from briefs.design import Theme
+from briefs.design import COUNTER_STYLES, Rgb, Theme, css_rule, inset_rules, luminance
 
-COUNTER_STYLES = {"latn": "decimal", "arab": "arabic-indic", "arabext": "persian"}  # of CSS
 LEAST_CONTRAST = 4.6  # WCAG 2.2 asks for 4.5, before the rounding of colours
 LIGHT = 0.45  # luminance from which on a colour is a ground, and under which it is an ink
 LINES = {"rule"}  # light colours on which no text stands
@@ -37,10 +36,7 @@ def theme_css(theme: Theme) -> str:
             rules.append(
                 css_rule(f"ol:lang({code})", {"list-style-type": COUNTER_STYLES[style.digits]})
             )
-        for other, other_style in theme.languages.items():
-            if other != code:
-                inset = {"inset": f"{other_style.scale / style.scale:.3g}em"}
-                rules.append(css_rule(f":lang({code}) bdi:lang({other})", custom(inset)))
+        rules += inset_rules(theme, code)
     return "\n".join(rules) + "\n"
 
 
@@ -49,18 +45,13 @@ def custom(values: Mapping[str, str]) -> dict[str, str]:
     return {f"--{name}": value for name, value in values.items()}
 
 
-def css_rule(selector: str, values: Mapping[str, str]) -> str:
-    """Return one CSS rule."""
-    return f"{selector} {{ {'; '.join(f'{name}: {value}' for name, value in values.items())} }}"
-
-
 def dark_colours(colours: Mapping[str, str]) -> dict[str, str]:
     """Return the colours of a theme on a dark ground, each in its own hue.
 
     Light colours become dark grounds, and the others so light that text in them can be read on
     each of these grounds.
     """
-    light = {name for name, colour in colours.items() if luminance(colour) > LIGHT}
+    light = {name for name, colour in colours.items() if luminance(rgb(colour)) > LIGHT}
     dark = {name: as_ground(colours[name]) for name in light}
     grounds = [dark[name] for name in light - LINES]
     inks = {name: as_ink(colours[name], grounds) for name in colours.keys() - light}
@@ -76,30 +67,26 @@ def as_ground(colour: str) -> str:
 def as_ink(colour: str, grounds: Iterable[str]) -> str:
     """Return a dark colour as the first lighter one that can be read on some dark grounds."""
     hue, lightness, saturation = hls(colour)
-    lightest = max(map(luminance, grounds), default=0.0)
+    lightest = max((luminance(rgb(one)) for one in grounds), default=0.0)
     for hundredth in range(round(100 * max(1 - lightness, 0.5)), 100):
         ink = from_hls(hue, hundredth / 100, saturation)
-        if (luminance(ink) + 0.05) / (lightest + 0.05) >= LEAST_CONTRAST:
+        if (luminance(rgb(ink)) + 0.05) / (lightest + 0.05) >= LEAST_CONTRAST:
             return ink
     return "#ffffff"
 
 
+def rgb(colour: str) -> Rgb:
+    """Return the parts of a colour that is given as #rrggbb."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue
+
+
 def hls(colour: str) -> tuple[float, float, float]:
     """Return hue, lightness and saturation of a colour, each from 0 to 1."""
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return rgb_to_hls(red, green, blue)
+    return rgb_to_hls(*rgb(colour))
 
 
 def from_hls(hue: float, lightness: float, saturation: float) -> str:
     """Return a colour as #rrggbb."""
     parts = hls_to_rgb(hue, lightness, saturation)
     return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour, as WCAG 2.2 defines it."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

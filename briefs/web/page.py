@@ -4,16 +4,12 @@ Every function changes its tree in place.
 """
 
 from collections.abc import Mapping
-from copy import deepcopy
 
 from lxml import etree
 
 from briefs.design import Language
-from briefs.html import Element, draw_figures
+from briefs.html import Element, before_number, contents_entry, draw_figures
 
-# Between a word and the number of a note: no line ends at them, and a digit stays apart.
-WORD_JOINER, THIN_SPACE = "\u2060", "\u202f"
-TEXT_BEFORE = "preceding-sibling::node()[1]/descendant-or-self::text()"
 # The tables that may be wider than a telephone: each scrolls in a region of its own.
 WIDE = {"stances", "months", "matrix", "compare", "evidence", "weights", "claims"}
 
@@ -86,8 +82,7 @@ def open_notes(tree: Element, languages: Mapping[str, Language]) -> None:
             popovers.setdefault(f"#note-{number}", {})[language.code] = name
             put_into_popover(item, name, number, language)
     for marks in tree.iterfind(".//span[@class='noterefs']"):
-        before = "".join(marks.xpath(TEXT_BEFORE))
-        marks.text = WORD_JOINER + (THIN_SPACE if before[-1:].isdigit() else "")
+        marks.text = before_number(marks)
     for anchor in list(tree.iterfind(".//a[@class='noteref']")):
         names = popovers.get(anchor.attrib.pop("href"), {})
         language = language_of(anchor, languages)
@@ -154,11 +149,7 @@ def take_contents(body: Element, language: Language) -> Element:
         nav = etree.Element("nav", {"class": "contents"})
         etree.SubElement(nav, "h2", {"id": "contents"}).text = language.translate("contents")
         items = etree.SubElement(nav, "ol")
-        for heading in body.iterfind(".//h2[@id]"):
-            anchor = etree.SubElement(etree.SubElement(items, "li"), "a")
-            anchor.set("href", f"#{heading.get('id')}")
-            anchor.text = heading.text
-            anchor.extend(deepcopy(list(heading)))
+        items.extend(contents_entry(heading) for heading in body.iterfind(".//h2[@id]"))
     section = nav.getparent()
     if section is not None:
         section.remove(nav)

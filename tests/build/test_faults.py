@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from lxml import etree
 
 from briefs.build.lock import locked
 from briefs.build.options import OptionsError
 from briefs.content import YamlFile
 from briefs.design import load_design
+from briefs.docx.write.fonts import font_table
 from briefs.files import PART, delete_parts, packaged_folder, write_whole
+from briefs.web.fonts import font_css
 from tests.support.checkout import Checkout
 
 T = TypeVar("T")
@@ -56,7 +59,14 @@ def test_a_missing_or_damaged_face_is_a_problem(
 def test_a_file_that_is_no_font_is_none_of_ours(tmp_path: Path) -> None:
     fonts = shutil.copytree(packaged_folder("fonts"), tmp_path / "fonts")
     (fonts / "Extra.ttf").write_bytes(b"no font")
-    assert load_design(fonts=fonts).problems == ()
+    design = load_design(fonts=fonts)
+    assert design.problems == ()
+    languages = {code: design.language(code) for code in ("en", "ar")}
+    page = etree.fromstring('<html lang="en"><p>A<b lang="ar">ب</b></p></html>')
+    assert font_css(page, languages, fonts) == font_css(page, languages, packaged_folder("fonts"))
+    assert (
+        font_table(design.theme, fonts)[1] == font_table(design.theme, packaged_folder("fonts"))[1]
+    )
 
 
 @pytest.mark.parametrize("fault", ["garbage", "a file", "read-only", "a link to nothing"])

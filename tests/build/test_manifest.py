@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.build.inputs import digest, digest_files
 from briefs.build.manifest import (
     MANIFEST_NAME,
     Entry,
@@ -16,6 +15,7 @@ from briefs.build.manifest import (
     manifest_bytes,
     read_manifest,
 )
+from briefs.files import digest, digest_files
 
 ENTRIES = st.builds(
     Entry,

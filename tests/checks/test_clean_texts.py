@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs import api
+from briefs import api, checks
 from briefs.checks import registry
 from briefs.content import Library, load
 from briefs.design import CheckContext
@@ -41,7 +41,9 @@ def edit(content: Path, name: str, old: str, new: str) -> None:
 
 def problems(content: Path) -> list[Problem]:
     """Return what is found with memory, which is what is found without."""
-    found = api.check(load(content), remember=True)
+    library = load(content)
+    context = api.design_of(library, None).check_context
+    found = checks.check(library, context, remember=True)
     assert found == api.check(load(content))
     return found
 

@@ -1,5 +1,6 @@
 """The command `doctor`, and a build on a machine without the libraries of the PDF engine."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from briefs.build import libraries
 from briefs.cli import doctor as module
 from briefs.cli.main import main
+from briefs.files import packaged_folder
 
 
 @pytest.fixture
@@ -104,6 +106,18 @@ def test_a_font_that_is_not_there_and_a_letter_that_none_has_are_missing(
     assert "missing   the font “Inter”\n" in said
     assert "letters that no font of the theme has: " in said
     assert "“漢” U+6F22" in said
+
+
+@pytest.mark.parametrize("damaged", ["Amiri_400Regular.ttf", "Amiri_700Bold.ttf"])
+def test_a_font_of_which_a_face_is_damaged_is_missing(
+    damaged: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fonts = shutil.copytree(packaged_folder("fonts"), here / "fonts")
+    (fonts / damaged).write_bytes(b"no font")
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "missing   the font “Amiri”" in said
+    assert "Source" not in said.partition("letters that no font")[0]
 
 
 @pytest.mark.parametrize("manager", [command.split()[0] for command in libraries.PACKAGES])

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefs.design import Design
+from briefs.design import Design, luminance
 from briefs.web.fonts import ALWAYS, font_css, letters_by_language
-from briefs.web.look import LIGHT, LINES, dark_colours, from_hls, hls, luminance, theme_css
+from briefs.web.look import LIGHT, LINES, dark_colours, from_hls, hls, rgb, theme_css
 from tests.support.paths import ROOT
 
 hues = st.floats(0, 1)
@@ -23,7 +23,7 @@ grounds = st.builds(from_hls, hues, st.floats(0.9, 1), st.floats(0, 0.6))
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, as WCAG 2.2 defines it."""
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((luminance(rgb(one)), luminance(rgb(other))))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -36,10 +36,10 @@ def test_the_dark_colours_of_the_theme_can_be_read_on_all_its_grounds(design: De
     colours = design.theme.colours
     dark = dark_colours(colours)
     assert list(dark) == list(colours)
-    light = {name for name in colours if luminance(colours[name]) > LIGHT}
+    light = {name for name in colours if luminance(rgb(colours[name])) > LIGHT}
     for ink, ground in product(colours.keys() - light, light - LINES):
         assert contrast(dark[ink], dark[ground]) >= 4.5, (ink, ground)
-    assert luminance(dark["paper"]) < 0.02
+    assert luminance(rgb(dark["paper"])) < 0.02
 
 
 @given(st.lists(inks, min_size=1, max_size=4), st.lists(grounds, min_size=1, max_size=4))

@@ -1,13 +1,11 @@
 """Embeds the theme's fonts, so that a document looks the same where they are not installed."""
 
 import uuid
-from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
-from briefs.design import Theme
+from briefs.design import Theme, read_faces
 from briefs.docx.ooxml import Element, root, w
 
 # The characters that are kept: Latin with its extensions, Arabic, punctuation, signs.
@@ -16,7 +14,7 @@ RANGES = (
     *((0x20A0, 0x20BF), (0x2116, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212)),
     *((0x2248, 0x2248), (0x2264, 0x2265), (0x25A0, 0x25A1), (0x25CB, 0x25CB), (0xFDFC, 0xFDFC)),
 )
-STYLES = {"Regular": "embedRegular", "Bold": "embedBold"}
+STYLES = {"regular": "embedRegular", "bold": "embedBold"}
 KEY_NAMESPACE = uuid.UUID("6f1f2f0e-8f0f-4a57-9d6f-1f4b7a1d2c11")
 
 
@@ -26,29 +24,22 @@ def font_table(theme: Theme, folder: Path | None) -> tuple[Element, dict[str, by
     <w:font w:name="Amiri"><w:embedRegular r:id="rIdFont1" w:fontKey="{…}"/></w:font>
     """
     families = sorted({f for face in theme.languages.values() for f in (face.text, face.label)})
-    paths = [] if folder is None or not theme.word.embed_fonts else sorted(folder.glob("*.ttf"))
-    available = {name_of(path): path for path in paths}
+    embedded = folder if theme.word.embed_fonts else None
+    available = read_faces(embedded).files if embedded else {}
     files: dict[str, bytes] = {}
     table = root("fonts")
     for family in families:
         details = w("charset", val="00"), w("family", val="auto"), w("pitch", val="variable")
         font = w("font", *details, name=family)
-        for style, tag in STYLES.items():
-            if (family, style) in available:
-                data = subset(available[family, style].read_bytes())
-                key = uuid.uuid5(KEY_NAMESPACE, f"{family} {style} {len(data)}")
+        for face, tag in STYLES.items():
+            if path := available.get(family, {}).get(face):
+                data = subset(path.read_bytes())
+                key = uuid.uuid5(KEY_NAMESPACE, f"{family} {face.title()} {len(data)}")
                 identity = f"rIdFont{len(files) + 1}"
                 files[identity] = obfuscated(data, key)
                 font.append(w(tag, fontKey=f"{{{key}}}".upper(), r_id=identity))
         table.append(font)
     return table, files
-
-
-@lru_cache(maxsize=64)
-def name_of(path: Path) -> tuple[str, str]:
-    """Return the family and style that a font file states."""
-    with TTFont(path, lazy=True) as font:
-        return str(font["name"].getDebugName(1)), str(font["name"].getDebugName(2))
 
 
 def subset(data: bytes) -> bytes:
