@@ -36,7 +36,7 @@ from briefs.checks.reviews import (
     reviews_lock_text,
     text_address,
 )
-from briefs.checks.source_texts import normalised, paragraphs
+from briefs.checks.source_texts import claims, normalised, paragraphs
 from briefs.checks.style import style_fixes
 from briefs.checks.translations import is_in_script
 from briefs.checks.unshown import not_shown
@@ -49,6 +49,7 @@ __all__ = [
     "Names",
     "blocked_briefs",
     "check",
+    "claims",
     "finds_in",
     "is_in_script",
     "mark_reviewed",

@@ -72,6 +72,19 @@ class Names(tuple[Name, ...]):
                 found.add(name)
         return found
 
+    def places_in(self, text: str, language: str) -> list[tuple[int, int, Name]]:
+        """Return where a text has names: start, end and name, in the order of the text."""
+        found = self.in_text(text, language)
+        kept = [index for index, letter in enumerate(text) if fold(letter)]
+        folded, taken, places = fold(text), set[int](), []
+        for name in filter(found.__contains__, self):
+            for match in name.patterns[language].finditer(folded):
+                inside = range(*match.span())
+                if not taken.intersection(inside):
+                    taken.update(inside)
+                    places.append((kept[inside[0]], kept[inside[-1]] + 1, name))
+        return sorted(places, key=lambda place: place[:2])
+
     def in_sources(self) -> "Names":
         """Return the names as sources write them: persons by last name, all misspelt too."""
         return Names(

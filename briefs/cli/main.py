@@ -16,6 +16,7 @@ from briefs.messages import ENGLISH, Message, fill
 COMMANDS: Mapping[str, str] = {
     "build": "briefs.cli.build:build",
     "check": "briefs.cli.check:check",
+    "desk": "briefs.cli.desk:desk",
     "doctor": "briefs.cli.doctor:doctor",
     "new": "briefs.cli.new:new",
     "open": "briefs.cli.inspect:open_pdf",
@@ -39,6 +40,7 @@ ABOUT: Mapping[str, Message] = {
         "write what has changed as PDF, Word and web page; the command where none is named"
     ),
     "watch": fill("build what changes, as soon as a file is saved"),
+    "desk": fill("read, check and change everything in the browser"),
     "reviewed": fill("record that all languages of a text were reviewed together"),
     "pull FILE.docx": fill("show what was edited in a Word document, and take it over"),
     "open FILE.pdf": fill("compare one of our PDFs with the content"),

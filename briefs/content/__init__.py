@@ -22,6 +22,7 @@ leaves every other byte as it was.
     loader         the files of a folder, what is valid of each, and their problems
     library        the content folder as a `Library`
     yaml_edit      replaces one text of a YAML file
+    yaml_change    sets, adds and deletes other values of a YAML file
     language_files what is known of each language, from languages/CODE.yaml
     spellings      finds names in texts, however they are spelled
     inline_markup  bold and line breaks inside a text
@@ -40,7 +41,7 @@ from briefs.content.language_files import (
     word_pattern,
 )
 from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
-from briefs.content.loader import read_yaml
+from briefs.content.loader import Memory, read_yaml
 from briefs.content.locales import (
     country_hint,
     country_names,
@@ -73,6 +74,7 @@ from briefs.content.spellings import (
     pattern_of,
     words_of,
 )
+from briefs.content.yaml_change import DELETED, Change, change_values
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
     NAMES,
@@ -87,6 +89,7 @@ from briefs.content.yaml_file import (
 from briefs.content.yaml_reader import FORBIDDEN, parse_yaml
 
 __all__ = [
+    "DELETED",
     "FOLDING",
     "FORBIDDEN",
     "NAMES",
@@ -95,6 +98,7 @@ __all__ = [
     "Basis",
     "Brief",
     "Caution",
+    "Change",
     "Contradiction",
     "Contradictions",
     "CountryWords",
@@ -111,6 +115,7 @@ __all__ = [
     "Library",
     "LocalizedText",
     "LocatedStr",
+    "Memory",
     "Model",
     "Number",
     "Organisation",
@@ -133,6 +138,7 @@ __all__ = [
     "any_of",
     "as_printed",
     "bare",
+    "change_values",
     "country_hint",
     "country_names",
     "evidence_of",

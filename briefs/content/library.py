@@ -11,7 +11,7 @@ from briefs.content import model, shared_files
 from briefs.content.brief import Brief, evidence_of
 from briefs.content.dates import DateParts, When
 from briefs.content.fields import Dated, Model
-from briefs.content.loader import Loader
+from briefs.content.loader import Loader, Memory
 from briefs.content.project import Project
 from briefs.content.yaml_file import KeyPath, LocalizedText, YamlFile
 from briefs.files import PROJECT_FILE, find_project
@@ -223,13 +223,14 @@ def statements_of(article: model.Article) -> Iterator[StatementRef]:
                 yield StatementRef(article, "results", result, (kind, index, "results", number))
 
 
-def load(folder: Path, root: Path | None = None) -> Library:
+def load(folder: Path, root: Path | None = None, memory: Memory | None = None) -> Library:
     """Read and validate every YAML file of a content folder.
 
     `root` is the folder of the project file; it is looked for from the content folder upwards.
     What is not valid is left out of the library; the caller decides what the problems stop.
+    With `memory`, a file whose text is as before is not parsed again.
     """
-    loader = Loader(folder)
+    loader = Loader(folder, memory or Memory())
     root = root or find_project(folder) or folder.parent
     project = loader.read_file(root / PROJECT_FILE, "project", Project)
     people = loader.read("people.yaml", shared_files.People)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from briefs.content.brief import Brief
 from briefs.content.fields import Model
 from briefs.content.locales import is_language
 from briefs.content.model import Article
-from briefs.content.partial_file import valid_part
+from briefs.content.partial_file import ValidPart, valid_part
 from briefs.content.project import Project
 from briefs.content.yaml_file import LocalizedText, LocatedStr, YamlFile
 from briefs.content.yaml_reader import one_a_line, parse_yaml
@@ -20,6 +20,18 @@ from briefs.problems import Message, Problem, fill
 
 FileModel = TypeVar("FileModel", bound=Model)
 FolderModel = TypeVar("FolderModel", Article, Brief)
+ReadFile = tuple[YamlFile | None, tuple[Problem, ...], ValidPart[Any] | None]
+
+
+@dataclass
+class Memory:
+    """What was read of each file, for a process that reads a folder again and again.
+
+    `unsaved` has texts by the path of the file in whose place they are read.
+    """
+
+    known: dict[str, tuple[str, ReadFile]] = field(default_factory=dict)
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -27,6 +39,7 @@ class Loader:
     """Reads the files of a content folder and collects their problems, as `Library` has them."""
 
     folder: Path
+    memory: Memory = field(default_factory=Memory)
     files: dict[str, YamlFile] = field(default_factory=dict)
     valid: dict[str, YamlFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -80,11 +93,10 @@ class Loader:
     def read_file(self, path: Path, address: str, kind: type[FileModel]) -> FileModel | None:
         """Return a file as its model, named by its address in `unread` and `partial`."""
         name = f"{address}.yaml"
-        file, problems = read_yaml(path, address)
-        model = None
-        if file is not None:
+        file, found, part = self.parse(path, address, kind)
+        problems, model = list(found), None
+        if file is not None and part is not None:
             self.files[file.file] = file
-            part = valid_part(file, kind)
             places = {(problem.line, problem.column) for problem in problems}
             problems += (one for one in part.problems if (one.line, one.column) not in places)
             self.lost += part.texts
@@ -98,6 +110,22 @@ class Loader:
             self.partial.add(name)
         return model
 
+    def parse(self, path: Path, address: str, kind: type[FileModel]) -> ReadFile:
+        """Return a file as parsed YAML, its problems and its valid part; remembered by its text."""
+        text: str | None
+        problems: list[Problem]
+        text, problems = self.memory.unsaved.get(str(path)), []
+        if text is None:
+            text, problems = read_text(path)
+        if text is None:
+            return None, tuple(problems), None
+        before, known = self.memory.known.get(str(path), ("", None))
+        if known is None or before != text:
+            file, problems = parse_yaml(text, str(path), address)
+            known = file, tuple(problems), None if file is None else valid_part(file, kind)
+            self.memory.known[str(path)] = text, known
+        return known
+
     def lost_texts(self) -> Iterator[LocalizedText]:
         """Yield the texts in what was left out: mappings whose keys are all languages."""
         for mapping in self.lost:
@@ -110,6 +138,12 @@ def read_yaml(path: Path, address: str) -> tuple[YamlFile | None, list[Problem]]
 
     `address` is the first part of the path of every text in it, such as `articles/ecci`.
     """
+    text, problems = read_text(path)
+    return (None, problems) if text is None else parse_yaml(text, str(path), address)
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file, or None and the problem for which it cannot be read."""
     try:
         if not path.exists():
             return None, [missing(path)]
@@ -119,7 +153,7 @@ def read_yaml(path: Path, address: str) -> tuple[YamlFile | None, list[Problem]]
             message = fill("the file has {size:,} bytes", size=path.stat().st_size)
             hint = fill("divide it, or delete what does not belong to it")
             return None, [Problem(str(path), 1, 1, "file-too-large", message, hint)]
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8"), []
     except UnicodeDecodeError as error:
         message = fill("the file is not UTF-8 (byte {byte})", byte=error.start)
         hint = fill("save it as UTF-8 in your editor")
@@ -127,7 +161,6 @@ def read_yaml(path: Path, address: str) -> tuple[YamlFile | None, list[Problem]]
     except OSError as error:
         what = fill("the file cannot be opened: {why}", why=reason_of(error))
         return None, [unreadable(path, what)]
-    return parse_yaml(text, str(path), address)
 
 
 def missing(path: Path) -> Problem:

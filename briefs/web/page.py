@@ -14,8 +14,8 @@ from briefs.html import Element, before_number, contents_entry, draw_figures
 WIDE = {"stances", "months", "matrix", "compare", "evidence", "weights", "claims"}
 
 
-def adapt(tree: Element, languages: Mapping[str, Language]) -> None:
-    """Change the body of a resolved tree into what a page shows."""
+def adapt(tree: Element, languages: Mapping[str, Language], keep_paths: bool = False) -> None:
+    """Change the body of a resolved tree into what a page shows, with or without paths of texts."""
     draw_figures(tree)
     write_out_signs(tree, languages)
     for table in list(tree.iterfind(".//table[@class='facing']")):
@@ -25,7 +25,8 @@ def adapt(tree: Element, languages: Mapping[str, Language]) -> None:
     open_notes(tree, languages)
     for number, table in enumerate(list(tree.iterfind(".//table[caption]")), 1):
         name_table(table, number)
-    remove_paths(tree)
+    if not keep_paths:
+        remove_paths(tree)
 
 
 def language_of(element: Element, languages: Mapping[str, Language]) -> Language:

@@ -29,12 +29,17 @@ IN_FOOT = ("handling", "information", "inferred")
 
 @dataclass(frozen=True)
 class WebOptions:
-    """What a page needs besides its tree and theme; `evidence` is JSON-LD, or empty."""
+    """What a page needs besides its tree and theme; `evidence` is JSON-LD, or empty.
+
+    A page with a `script`, by its address, is one of the desk: it keeps the paths of its texts, and
+    its server states the policy.
+    """
 
     stylesheet: str
     languages: Mapping[str, Language]
     fonts: Path
     evidence: bytes = field(default=b"", repr=False)
+    script: str = ""
 
 
 def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
@@ -42,7 +47,7 @@ def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
     tree = deepcopy(tree)
     metadata = head_metadata(tree)
     language = options.languages[tree.get("lang", "")]
-    adapt(tree, options.languages)
+    adapt(tree, options.languages, keep_paths=bool(options.script))
     page = etree.Element("html", {"lang": language.code, "dir": tree.get("dir", "")})
     titles = metadata.get("short-title", {})
     page.set("class", "single" if len(titles) < 2 else "double")
@@ -56,18 +61,21 @@ def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
     body.append(main_text(tree, language))
     body.append(foot(metadata, options.languages))
     style = font_css(page, options.languages, options.fonts) + theme_css(theme) + options.stylesheet
-    fill_head(head, tree, style)
+    fill_head(head, tree, style, options.script)
     if options.evidence:
         script = etree.SubElement(head, "script", {"type": "application/ld+json"})
         script.text = embedded_json(options.evidence)
     return f"{to_html(page)}\n".encode()
 
 
-def fill_head(head: Element, tree: Element, style: str) -> None:
-    """Add to a head its policy, title, description and style; in place."""
+def fill_head(head: Element, tree: Element, style: str, script: str) -> None:
+    """Add to a head its policy or script, title, description and style; in place."""
     etree.SubElement(head, "meta", {"charset": "utf-8"})
-    policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
-    etree.SubElement(head, "meta", policy)
+    if script:
+        etree.SubElement(head, "script", {"src": script, "type": "module"}).text = ""
+    else:
+        policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
+        etree.SubElement(head, "meta", policy)
     for name, content in HEAD.items():
         etree.SubElement(head, "meta", {"name": name, "content": content})
     etree.SubElement(head, "title").text = tree.findtext("head/title")

@@ -1,0 +1,112 @@
+"""The application of the desk: which function answers which address."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anyio
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from briefs.desk import reading, saving
+from briefs.desk.state import State
+from briefs.desk.views import Views
+from briefs.desk.words import Words
+
+Handler = Callable[..., Response]
+
+STATIC = Path(__file__).parent / "static"
+LANGUAGE = "briefs-desk-language"  # a cookie
+TICK = 0.05  # seconds between two looks at whether something has changed
+SILENCE = 200  # ticks after which a stream says that it is still there
+
+# What shows something: it takes the views of this moment and the parts of the address.
+SHOWN: Mapping[str, Handler] = {
+    "/": reading.briefs,
+    "/brief/{brief}/{edition}": reading.brief,
+    "/page/{brief}/{edition}": reading.page,
+    "/item/{address:path}": reading.item,
+    "/sources": reading.sources,
+    "/source/{article}": reading.source,
+    "/work": reading.work,
+    "/word": reading.word,
+    "/document/{path:path}": reading.document,
+}
+# What changes something: it takes the views and the JSON that was sent.
+CHANGED: Mapping[str, Handler] = {
+    "/try": saving.try_form,
+    "/save": saving.save_form,
+    "/show": saving.show,
+    "/leave-out": saving.leave_out,
+    "/reviewed": saving.reviewed,
+    "/undo": saving.undo,
+    "/take": saving.take,
+}
+# What takes a file: its bytes, and the words of the query.
+UPLOADED: Mapping[str, Handler] = {"/word": saving.read_word, "/new-source": saving.new_source}
+
+
+def application(state: State) -> Starlette:
+    """Return the application of a project, without what guards it."""
+
+    def endpoint(handler: Handler, kind: str) -> Callable[[Request], Any]:
+        async def answer(request: Request) -> Response:
+            arguments: tuple[Any, ...] = ()
+            if kind == "changed":
+                try:
+                    arguments = (json.loads(await request.body()),)
+                except ValueError:
+                    return Response("not JSON\n", 400)
+            elif kind == "uploaded":
+                arguments = (await request.body(), dict(request.query_params))
+            language = request.cookies.get(LANGUAGE, state.places.language)
+            return await run_in_threadpool(call, handler, language, arguments, request.path_params)
+
+        return answer
+
+    def call(
+        handler: Handler, language: str, arguments: tuple[Any, ...], names: Mapping[str, Any]
+    ) -> Response:
+        with state.lock:  # one at a time: the state is that of one person
+            return handler(Views(state, state.now(), Words(language)), *arguments, **names)
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(changes(state, request), media_type="text/event-stream")
+
+    async def choose_language(request: Request) -> Response:
+        answer = Response(status_code=204)
+        code = Words(request.path_params["code"]).language
+        answer.set_cookie(LANGUAGE, code, httponly=True, samesite="strict")
+        return answer
+
+    post: Any = {"methods": ["POST"]}
+    return Starlette(
+        routes=[
+            *(Route(path, endpoint(one, "shown")) for path, one in SHOWN.items()),
+            *(Route(path, endpoint(one, "changed"), **post) for path, one in CHANGED.items()),
+            *(Route(path, endpoint(one, "uploaded"), **post) for path, one in UPLOADED.items()),
+            Route("/language/{code}", choose_language, **post),
+            Route("/events", events),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ]
+    )
+
+
+async def changes(state: State, request: Request) -> AsyncIterator[str]:
+    """Yield what has changed as it changes (server-sent events), until the page is closed."""
+    told, silent = "", 0
+    while not state.ending and not await request.is_disconnected():
+        now = json.dumps(state.status)
+        silent = 0 if now != told else silent + 1
+        if now != told:
+            told = now
+            yield f"data: {now}\n\n"
+        elif silent == SILENCE:
+            silent = 0
+            yield ": still here\n\n"
+        await anyio.sleep(TICK)

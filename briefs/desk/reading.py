@@ -1,0 +1,110 @@
+"""What the desk shows: each function returns a page or a part of one."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from briefs import html
+from briefs.build import read_manifest
+from briefs.desk.guard import PAGE_POLICY
+from briefs.desk.views import Views
+from briefs.web import WebOptions, write_page
+
+SCRIPT = "/static/live.js"
+
+
+@cache
+def pages() -> Environment:
+    """Return the templates of the pages."""
+    return Environment(
+        loader=PackageLoader("briefs.desk", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(views: Views, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a template, filled with values, as a page."""
+    state = {"t": views.words, "views": views, "can_undo": bool(views.state.undoable)}
+    return HTMLResponse(pages().get_template(template).render(**state, **values), status)
+
+
+def missing(views: Views) -> Response:
+    """Return what stands for something that the content does not have."""
+    return render(views, "gone.html", 404)
+
+
+def briefs(views: Views) -> Response:
+    """Show all briefs with their editions and documents."""
+    return render(views, "briefs.html", briefs=views.briefs())
+
+
+def brief(views: Views, brief: str, edition: str) -> Response:
+    """Show an edition of a brief as a page in which each text can be chosen."""
+    found = views.library.briefs.get(brief)
+    if found is None or edition not in found.editions:
+        return missing(views)
+    title = views.text(found.title)
+    return render(views, "brief.html", brief=found, edition=edition, title=title)
+
+
+def page(views: Views, brief: str, edition: str) -> Response:
+    """Show an edition as its web page, with the paths of its texts and the script of the desk."""
+    found, design = views.library.briefs.get(brief), views.snapshot.design
+    if found is None or edition not in found.editions or design is None:
+        faults = [views.told(one) for one in views.snapshot.faults]
+        return render(views, "unrendered.html", 404, problems=faults)
+    tree, problems = html.render(views.library, found, edition, design)
+    if tree is None:
+        told = [views.told(problem, views.address_at(problem)) for problem in problems]
+        return render(views, "unrendered.html", problems=told)
+    css = design.file("web.css").read_text(encoding="utf-8")
+    languages = {code: design.language(code) for code in design.theme.languages}
+    options = WebOptions(css, languages, views.state.places.folders.fonts, script=SCRIPT)
+    answer = HTMLResponse(write_page(tree, design.theme, options))
+    answer.headers["content-security-policy"] = PAGE_POLICY
+    return answer
+
+
+def item(views: Views, address: str) -> Response:
+    """Show a text or a statement with its form and its evidence."""
+    panel = views.panel(address)
+    return render(views, "item.html", item=panel, note="") if panel else missing(views)
+
+
+def sources(views: Views) -> Response:
+    """Show the sources, and the form that imports one."""
+    return render(views, "sources.html", sources=views.sources(), problems=[])
+
+
+def source(views: Views, article: str) -> Response:
+    """Show the paragraphs of a source, to make statements of."""
+    found = views.library.articles.get(article)
+    if found is None:
+        return missing(views)
+    return render(views, "source.html", source=views.source(found))
+
+
+def work(views: Views) -> Response:
+    """Show what is to do: problems, translations, paragraphs, statements."""
+    return render(views, "work.html", lists=views.work())
+
+
+def word(views: Views) -> Response:
+    """Show the form that takes an edited Word document."""
+    return render(views, "word.html", edits=[], report=None, problems=[], key="")
+
+
+def document(views: Views, path: str) -> Response:
+    """Return a document of the output folder that its manifest lists."""
+    output = views.state.places.output
+    if path not in read_manifest(output).documents or not (output / path).is_file():
+        return missing(views)
+    name = path.rpartition("/")[2]
+    answer = FileResponse(output / path, filename=name)
+    answer.headers["content-security-policy"] = "sandbox"
+    return answer

@@ -1,0 +1,187 @@
+"""What the desk changes: each function takes what a page sent, and returns a part of a page."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from briefs.build import write_schemas
+from briefs.checks import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
+from briefs.content import Change, change_values, is_language, splice_texts
+from briefs.desk import edits
+from briefs.desk.items import Item, find_item, whole_file
+from briefs.desk.reading import missing, render
+from briefs.desk.state import Files, text_of
+from briefs.desk.views import Views
+from briefs.ingest import ID, Request, new_article
+from briefs.problems import Problem, errors, fill
+from briefs.pull import pull_edits
+from briefs.scaffold import schema_files, schema_line
+
+MOST_PULLED = 8  # documents from Word that are kept until something is taken of them
+
+
+def form_of(sent: Any) -> tuple[str, Any, dict[str, str]]:
+    """Return the address, the data as it was shown and the values of a form that was sent."""
+    values = sent.get("values") if isinstance(sent, dict) else None
+    if not isinstance(values, dict):
+        return "", {}, {}
+    texts = {str(name): str(value).replace("\r\n", "\n") for name, value in values.items()}
+    return str(sent.get("address", "")), sent.get("shown"), texts
+
+
+def try_form(views: Views, sent: Any) -> Response:
+    """Return the problems that a form would have if it were saved; nothing is written."""
+    made = edits.edit(views.snapshot, *form_of(sent))
+    if made is None:
+        return JSONResponse([])
+    problems = [vars(views.told(problem)) for problem in made.problems]
+    if made.after != made.before:
+        snapshot = views.state.now({made.path: made.after})
+        later = Views(views.state, snapshot, views.words)
+        item = find_item(snapshot.library, made.address)
+        problems += [vars(one) for one in later.told_of(item, snapshot.problems)] if item else []
+    return JSONResponse(problems)
+
+
+def save_form(views: Views, sent: Any) -> Response:
+    """Save a form, unless its file has changed in the same place; return the item as it is then."""
+    address, shown, values = form_of(sent)
+    made = edits.edit(views.snapshot, address, shown, values)
+    if made is None:
+        return missing(views)
+    if made.conflicts or made.problems:
+        told = [views.told(problem) for problem in made.problems]
+        return render(views, "refused.html", 409, conflicts=made.conflicts, problems=told)
+    note = "nothing-changed"
+    if made.after != made.before:
+        views.state.save({made.path: (made.before, made.after)})
+        note = "saved"
+    later = Views(views.state, views.state.now(), views.words)
+    panel = later.panel(made.address)
+    return render(later, "item.html", item=panel, note=note) if panel else missing(later)
+
+
+def change_item(views: Views, item: Item | None, changes: list[Change]) -> Response:
+    """Save some changes in the file of an item."""
+    before = text_of(Path(item.file.file)) if item else None
+    if item is None or before is None:
+        return missing(views)
+    after, problems = change_values(before, item.file.file, changes)
+    if problems:
+        told = [views.told(problem) for problem in problems]
+        return render(views, "refused.html", 409, conflicts=(), problems=told)
+    if after != before:
+        views.state.save({Path(item.file.file): (before, after)})
+    return Response(status_code=204)
+
+
+def show(views: Views, sent: Any) -> Response:
+    """Show a statement in a brief, or show it no more."""
+    item = whole_file(views.library, f"briefs/{sent.get('brief')}")
+    reference = str(sent.get("reference"))
+    if item is None or reference not in views.library.statements:
+        return missing(views)
+    return change_item(views, item, edits.show_in(item, reference, bool(sent.get("shown"))))
+
+
+def leave_out(views: Views, sent: Any) -> Response:
+    """Put a paragraph of a source under a reason for which no statement cites it."""
+    item = whole_file(views.library, f"articles/{sent.get('article')}")
+    number = sent.get("paragraph")
+    if item is None or not isinstance(number, int):
+        return missing(views)
+    return change_item(views, item, edits.leave_out(item, number, str(sent.get("why"))))
+
+
+def reviewed(views: Views, sent: Any) -> Response:
+    """Record that the languages of the texts of an item were reviewed together."""
+    address = str(sent.get("address", ""))
+    path = views.library.folder / REVIEWS_LOCK
+    if find_item(views.library, address) is None:
+        return missing(views)
+    lock = mark_reviewed(views.library, read_reviews_lock(views.library.folder), [address])
+    views.state.save({path: (text_of(path), reviews_lock_text(lock))})
+    later = Views(views.state, views.state.now(), views.words)
+    return render(later, "item.html", item=later.panel(address), note="marked-reviewed")
+
+
+def undo(views: Views, _sent: Any) -> Response:
+    """Undo the last save; say what became of it."""
+    return JSONResponse({"message": views.words.tell(views.state.undo())})
+
+
+def read_word(views: Views, data: bytes, words: Mapping[str, str]) -> Response:
+    """Show the edits of a Word document, to choose what is taken over."""
+    name = Path(words.get("name", "")).name or "document.docx"
+    report = pull_edits(data, name, views.library)
+    pulled = views.state.pulled
+    key = str(max(map(int, pulled), default=0) + 1)
+    texts = [one for one in report.edits if one.kind == "text" and one.current is not None]
+    pulled[key] = {one.path: (one.current, one.edited) for one in texts if one.current is not None}
+    for old in sorted(pulled, key=int)[:-MOST_PULLED]:
+        del pulled[old]
+    told = [views.told(problem) for problem in report.problems]
+    others = [one for one in report.edits if one not in texts]
+    return render(views, "edits.html", edits=texts, others=others, problems=told, key=key)
+
+
+def take(views: Views, sent: Any) -> Response:
+    """Write the chosen edits of a Word document into their files."""
+    known = views.state.pulled.get(str(sent.get("key")), {})
+    chosen = [known[path] for path in sent.get("paths", []) if path in known]
+    files: Files = {}
+    problems: list[Problem] = []
+    for file in dict.fromkeys(current.file for current, _ in chosen):
+        path = Path(file)
+        before = text_of(path)
+        if before is not None:
+            own = [(current, text) for current, text in chosen if current.file == file]
+            after, refused = splice_texts(before, own)
+            problems += refused
+            files |= {path: (before, after)} if after != before else {}
+    if files:
+        views.state.save(files)
+    told = [views.told(problem) for problem in problems]
+    return render(views, "taken.html", 409 if told else 200, problems=told)
+
+
+def new_source(views: Views, data: bytes, words: Mapping[str, str]) -> Response:
+    """Import a source as a new article; show its problems, or go to it."""
+    design, places = views.snapshot.design, views.state.places
+    asked, language = words.get("id", ""), words.get("language", "")
+    name = Path(words.get("name", "")).name or "source.txt"
+    problems: list[Problem] = []
+    if asked and not ID.fullmatch(asked):
+        message = fill("an id is lower-case words joined by hyphens")
+        problems.append(Problem(name, 0, 0, "id-malformed", message))
+    if language and not (language.isalpha() and is_language(language)):
+        message = fill("“{word}” is no code of a language, such as ar", word=language)
+        problems.append(Problem(name, 0, 0, "language-unknown", message))
+    if problems or design is None:
+        return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
+    request = Request(name, datetime.now(UTC).date(), asked, language)
+    made, problems = new_article(data, request, views.library, design)
+    if made is not None:
+        path = places.content / "articles" / f"{made.id}.yaml"
+        files = {
+            path: schema_line(path, views.library.root) + made.article,
+            places.sources / f"{made.id}.txt": made.source_text,
+            places.sources / f"{made.id}.yaml": made.record,
+        }
+        problems += already_there(files)
+    if made is None or errors(problems):
+        return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
+    views.state.write_new(files)
+    write_schemas(views.library.root, schema_files(views.state.now().library, design))
+    return JSONResponse({"address": f"/source/{made.id}"})
+
+
+def already_there(files: Mapping[Path, str]) -> list[Problem]:
+    """Return a problem for each file that would be written over another."""
+    message = fill("the file exists already")
+    taken = [path for path in files if path.is_symlink() or path.exists()]
+    hint = fill("give the new article another id")
+    return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]

@@ -1,0 +1,190 @@
+"""The project that a desk shows: its files as they are now, what is saved, and undone."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import RLock, Thread
+
+from briefs import checks
+from briefs.content import Library, LocatedStr, Memory, load
+from briefs.design import Design, DesignError, load_design
+from briefs.files import ProjectFolders, write_whole
+from briefs.messages import ENGLISH, Message, fill
+from briefs.problems import Problem
+
+WAITING = fill("waiting for changes; Ctrl-C ends")  # what `watch` says when all is built
+MOST_UNDONE = 200  # saves that can be undone
+
+Files = dict[Path, tuple[str | None, str]]  # the text of each before (None: no file) and after
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of the project, and the words of the command line that name others."""
+
+    folders: ProjectFolders
+    content: Path
+    templates: Path
+    sources: Path
+    output: Path
+    language: str  # of messages, unless its user chooses another
+    words: tuple[str, ...] = ()
+
+
+@dataclass
+class Snapshot:
+    """The content and the design as they are at a moment, with their problems."""
+
+    library: Library
+    design: Design | None
+    faults: tuple[Problem, ...]
+    sources: Path
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """All problems of the content, compared with the source texts where these are there."""
+        if self.design is None:
+            return [*self.library.problems, *self.faults]
+        sources = self.sources if self.sources.is_dir() else None
+        return checks.check(self.library, self.design.check_context, sources)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the project's texts."""
+        return self.design.check_context.languages if self.design else ()
+
+
+class State:
+    """A project, read again whenever a file has changed; `lock` is held while it is used.
+
+    `version` grows with each change of an input, `built` with each change of the output.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.lock = RLock()
+        self.memory = Memory()
+        self.version, self.built = 1, 1
+        self.builder = Builder(places)
+        self.undoable: list[Files] = []
+        self.pulled: dict[str, dict[str, tuple[LocatedStr, str]]] = {}  # edits of Word documents
+        self.ending = False
+        self.last: tuple[object, Snapshot] | None = None
+        self.design: tuple[object, Design | None, tuple[Problem, ...]] | None = None
+
+    def now(self, unsaved: Mapping[Path, str] | None = None) -> Snapshot:
+        """Return the project as it is now, or as it would be with some unsaved texts of files."""
+        with self.lock:
+            memory = self.memory
+            if unsaved:
+                texts = {str(path): text for path, text in unsaved.items()}
+                memory = Memory(dict(memory.known), texts)
+            library = load(self.places.content, self.places.folders.root, memory)
+            design, faults = self.current_design(library)
+            # The memory has the same object for a file whose text has not changed.
+            key = ([*map(id, library.files.values())], library.problems, id(design))
+            if self.last and self.last[0] == key and not unsaved:
+                return self.last[1]
+            snapshot = Snapshot(library, design, faults, self.places.sources)
+            if not unsaved:
+                self.last = key, snapshot
+            return snapshot
+
+    def current_design(self, library: Library) -> tuple[Design | None, tuple[Problem, ...]]:
+        """Return the design, loaded again where one of its files has changed; or its problems."""
+        files = sorted(path for path in self.places.templates.rglob("*") if path.is_file())
+        key = ([(path, path.stat().st_mtime_ns) for path in files], id(library.project_file))
+        if self.design is None or self.design[0] != key:
+            try:
+                fonts = self.places.folders.fonts
+                loaded = load_design(self.places.templates, library.project_file, fonts)
+                self.design = key, loaded, loaded.problems
+            except DesignError as error:
+                self.design = key, None, tuple(error.problems)
+        return self.design[1:]
+
+    @property
+    def status(self) -> dict[str, object]:
+        """What the pages are told of: versions, and what the builder does."""
+        versions = {"version": self.version, "built": self.built}
+        return {**versions, "undoable": bool(self.undoable), **self.builder.status}
+
+    def save(self, files: Files) -> None:
+        """Write the new texts of files, each whole, and remember the old ones."""
+        for path, (_, text) in files.items():
+            write_whole(path, text.encode())
+        self.undoable = [*self.undoable, files][-MOST_UNDONE:]
+        self.version += 1
+
+    def write_new(self, files: Mapping[Path, str]) -> None:
+        """Write files that are not there yet, never over one that another has just written."""
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as stream:
+                stream.write(text.encode())
+        self.version += 1
+
+    def undo(self) -> Message:
+        """Write the texts from before the last save, unless somebody has changed a file since."""
+        with self.lock:
+            if not self.undoable:
+                return fill("there is nothing to undo")
+            saved = self.undoable[-1]
+            for path, (before, after) in saved.items():
+                if before is None or text_of(path) != after:
+                    return fill("“{file}” has changed since: it is not undone", file=path.name)
+            self.undoable.pop()
+            for path, (before, _) in saved.items():
+                write_whole(path, (before or "").encode())
+            self.version += 1
+            return fill("undone")
+
+
+def text_of(path: Path) -> str | None:
+    """Return the text of a file, its line ends as they are; None where it cannot be read."""
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+class Builder:
+    """The command `watch` in a process of its own, which builds what is saved; and what it says."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.process: subprocess.Popen[str] | None = None
+        self.lines: list[str] = []
+
+    @property
+    def status(self) -> dict[str, object]:
+        """Whether the process builds something, and the last line that it printed."""
+        runs = self.process is not None and self.process.poll() is None
+        last = self.lines[-1] if self.lines else ""
+        return {"builds": runs and last != WAITING, "runs": runs, "line": last}
+
+    def start(self) -> None:
+        """Start the process; its lines are read as they come."""
+        self.process = subprocess.Popen(
+            [sys.executable, sys.argv[0], "watch", "--lang", ENGLISH, *self.places.words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        Thread(target=self.read, daemon=True).start()
+
+    def read(self) -> None:
+        """Keep the last lines that the process prints."""
+        if self.process and self.process.stdout:
+            for line in self.process.stdout:
+                self.lines = [*self.lines, line.rstrip()][-20:]
+
+    def stop(self) -> None:
+        """End the process and its workers."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()

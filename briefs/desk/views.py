@@ -1,0 +1,276 @@
+"""What the pages of the desk show, as plain values for their templates."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from babel import Locale
+
+from briefs import checks
+from briefs.build import read_manifest
+from briefs.content import (
+    Article,
+    Brief,
+    KeyPath,
+    LeftOutReason,
+    YamlFile,
+    country_names,
+    evidence_of,
+)
+from briefs.desk.evidence import history, source_of
+from briefs.desk.forms import Field, fields_of, values_of
+from briefs.desk.items import NEW_KINDS, Item, address_of, find_item
+from briefs.desk.state import Snapshot, State
+from briefs.desk.words import Words
+from briefs.problems import Problem, Severity
+
+OTHERS = "all-problems"
+# The lists of what is to do, each with the codes of its problems; the first has all others.
+LISTS: Mapping[str, tuple[str, ...]] = {
+    OTHERS: (),
+    "stale": ("translation-stale", "not-reviewed"),
+    "unread": ("coverage-gap", "paragraph-unaccounted", "paragraph-unread"),
+    "unshown": ("not-shown",),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem in the words of the user: severity, message, hint, place, address of its item."""
+
+    severity: str
+    message: str
+    hint: str
+    place: str
+    address: str = ""
+    name: str = ""  # of the field that it is of
+
+
+class Views:
+    """The views of a moment, in a language of messages."""
+
+    def __init__(self, state: State, snapshot: Snapshot, words: Words) -> None:
+        self.state, self.snapshot, self.words = state, snapshot, words
+        self.library = snapshot.library
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons for which no statement cites a paragraph."""
+        return get_args(LeftOutReason)
+
+    @property
+    def language(self) -> str:
+        """The language in which texts of the content are named: the user's, if they have it."""
+        codes = self.snapshot.languages
+        return self.words.language if self.words.language in codes else next(iter(codes), "")
+
+    def text(self, text: Any) -> str:
+        """Return a text of the content in the user's language, or in any that it has."""
+        if not isinstance(text, Mapping) or not text:
+            return ""
+        return str(text.get(self.language) or next(iter(text.values())))
+
+    def briefs(self) -> list[dict[str, Any]]:
+        """Return each brief with its editions, its documents and whether errors stop it."""
+        blocked = checks.blocked_briefs(self.library, self.snapshot.problems)
+        manifest = read_manifest(self.state.places.output)
+        return [
+            {
+                "id": brief.id,
+                "title": self.text(brief.title),
+                "blocked": brief.id in blocked,
+                "editions": [
+                    self.edition(brief, name, manifest.documents) for name in brief.editions
+                ],
+            }
+            for brief in self.library.briefs.values()
+        ]
+
+    def edition(self, brief: Brief, name: str, entries: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an edition with the documents of the last build that are there."""
+        stem = f"{brief.id}/{brief.id}.{name}."
+        documents = [
+            {
+                "path": path,
+                "format": path.removeprefix(stem),
+                "pages": entry.pages,
+                "size": max(1, round(entry.bytes / 1000)),
+            }
+            for path, entry in entries.items()
+            if path.startswith(stem) and (self.state.places.output / path).is_file()
+        ]
+        return {"name": name, "documents": documents}
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Return each source with the number of its statements."""
+        return [
+            {
+                "id": article.id,
+                "title": self.text(article.title),
+                "short": self.text(article.short),
+                "count": sum(one.article is article for one in self.library.statements.values()),
+            }
+            for article in self.library.articles.values()
+        ]
+
+    def source(self, article: Article) -> dict[str, Any]:
+        """Return a source with its paragraphs."""
+        return {
+            "id": article.id,
+            "title": self.text(article.title),
+            "lang": article.language,
+            "dir": direction_of(article.language),
+            "paragraphs": source_of(self.snapshot, article),
+            "kinds": list(NEW_KINDS),
+        }
+
+    def panel(self, address: str) -> dict[str, Any] | None:
+        """Return an item with its form and all that is known of it; None where there is none."""
+        item = find_item(self.library, address)
+        if item is None:
+            return None
+        fields = fields_of(item, self.snapshot.languages)
+        article = self.article_of(item)
+        reference = f"{article.id}/{item.data.get('id')}" if article else ""
+        is_statement = reference in self.library.statements
+        at = [number for number in item.data.get("at") or () if isinstance(number, int)]
+        return {
+            "address": item.address,
+            "kind": self.kind_of(item),
+            "name": reference if is_statement else item.address,
+            "article": article.id if article else "",
+            "shown": json.dumps(item.data, ensure_ascii=False),
+            "fields": [
+                self.input(item, field, value) for field, value in self.filled(item, fields)
+            ],
+            "problems": list(self.told_of(item, self.snapshot.problems)),
+            "lang": article.language if article else "",
+            "dir": direction_of(article.language) if article else "auto",
+            "source": source_of(self.snapshot, article, at) if article and at else [],
+            "cites": at,
+            "has_evidence": article is not None and any(field.name == "at" for field in fields),
+            "briefs": list(self.showing(reference)) if is_statement else [],
+            "history": history(item),
+            "is_new": item.is_new,
+        }
+
+    def article_of(self, item: Item) -> Article | None:
+        """Return the article that an item is in."""
+        folder, _, name = item.file.address.partition("/")
+        return self.library.articles.get(name) if folder == "articles" else None
+
+    def kind_of(self, item: Item) -> str:
+        """Return what an item is called."""
+        if item.is_new:
+            return self.words("new-statement")
+        if item.model is Article:
+            return self.words("about-source")
+        return self.words(str(item.path[-2])) if item.model else self.words.key(item.key)
+
+    def filled(self, item: Item, fields: list[Field]) -> Iterator[tuple[Field, str]]:
+        """Yield the fields of a form with their values."""
+        values = values_of(item, fields)
+        yield from ((field, values[field.name]) for field in fields)
+
+    def input(self, item: Item, field: Field, value: str) -> dict[str, Any]:
+        """Return what a template needs of a field."""
+        choices: list[tuple[str, str]] = []
+        if field.kind == "choice":
+            names = self.names(field.names)
+            choices = [("", self.words("none")), *names]
+            choices += [(word, self.words.choice(word)) for word in field.words]
+            if value not in {name for name, _ in choices}:
+                choices.append((value, value))
+        return {
+            "name": field.name,
+            "begins_date": field.dated and field.name.endswith("/basis"),
+            "ends_date": field.dated and field.name.endswith("/at"),
+            "is_open": value == "inferred",
+            "kind": field.kind,
+            "label": self.words.key(field.key if field.key != field.language else item.key),
+            "lang": field.language,
+            "dir": direction_of(field.language) if field.language else "auto",
+            "value": value,
+            "choices": choices,
+            "rows": max(1, min(8, len(value) // 48 + 1)),
+        }
+
+    def names(self, kind: str) -> list[tuple[str, str]]:
+        """Return the names of a kind that the project has, with what each is called."""
+        library = self.library
+        known: dict[str, dict[str, str]] = {
+            "topics": {key: self.text(one.name) for key, one in library.topics.items()},
+            "organisations": {
+                key: self.text(one.name) for key, one in library.organisations.items()
+            },
+            "countries": dict(country_names(self.language or "en")),
+        }
+        people = {key: self.text(one.name) for key, one in library.people.items()}
+        known["people"] = people | known["organisations"]
+        return sorted(known.get(kind, {}).items(), key=lambda pair: pair[1])
+
+    def showing(self, reference: str) -> Iterator[dict[str, Any]]:
+        """Yield each brief with whether it shows a statement, and whether it rests on it."""
+        for brief in self.library.briefs.values():
+            yield {
+                "id": brief.id,
+                "title": self.text(brief.title),
+                "all": not brief.show,
+                "shown": not brief.show or reference in brief.show,
+                "evidence": reference in set(evidence_of(brief)),
+                "edition": next(iter(brief.editions), ""),
+            }
+
+    def told(self, problem: Problem, address: str = "", name: str = "") -> Told:
+        """Return a problem in the words of the user."""
+        tell = self.words.tell
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        words = (tell(problem.message), tell(problem.hint))
+        return Told(str(problem.severity.value), *words, place, address, name)
+
+    def told_of(self, item: Item, problems: Iterable[Problem]) -> Iterator[Told]:
+        """Yield the problems of an item, each with the field that it is of."""
+        for problem in problems:
+            path = path_at(item.file, problem) if problem.file == item.file.file else None
+            if path is None or path[: len(item.path)] != item.path:
+                continue
+            below = path[len(item.path) :]
+            is_of_other = not item.path and below[1:] and isinstance(below[1], int)
+            if not is_of_other:
+                yield self.told(problem, "", "/".join(map(str, below)))
+
+    def work(self) -> dict[str, list[Told]]:
+        """Return the lists of what is to do by their titles."""
+        lists: dict[str, list[Told]] = {name: [] for name in LISTS}
+        for problem in self.snapshot.problems:
+            if problem.severity is not Severity.NOTE:
+                name = next(
+                    (name for name, codes in LISTS.items() if problem.code in codes), OTHERS
+                )
+                lists[name].append(self.told(problem, self.address_at(problem)))
+        return lists
+
+    def address_at(self, problem: Problem) -> str:
+        """Return the address of the item or text at the place of a problem; empty for none."""
+        file = self.library.files.get(problem.file)
+        path = path_at(file, problem) if file else ()
+        for length in range(len(path), -1, -1) if file else ():
+            address = address_of(file, path[:length]) if file else ""
+            item = find_item(self.library, address)
+            if item:
+                return item.address
+        return ""
+
+
+def direction_of(language: str) -> str:
+    """Return the direction of a language that CLDR knows."""
+    return str(Locale.parse(language).text_direction)
+
+
+def path_at(file: YamlFile, problem: Problem) -> KeyPath:
+    """Return the path of keys of the value at the place of a problem, or before it."""
+    places = sorted((place, path) for path, place in file.places.items())
+    index = bisect_right(places, (problem.line, problem.column), key=lambda pair: pair[0])
+    return places[index - 1][1] if index else ()

@@ -1,0 +1,119 @@
+"""A desk that runs, with a project of its own, and a browser that shows it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from briefs.cli import main
+from briefs.desk import Places, serve
+from briefs.files import project_folders
+from tests.support.browser import CHROMIUM
+
+PATIENCE = 15_000  # milliseconds that a page has to show what is expected
+
+
+@dataclass
+class Desk:
+    """A desk that runs: the folder of its project, its address with and without the token."""
+
+    folder: Path
+    url: str
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_bytes().decode()
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).write_bytes(text.encode())
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.read(name)
+        assert text.count(old) == 1
+        self.write(name, text.replace(old, new))
+
+
+Start = Callable[[Path], Desk]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start desks of projects, which end with the test."""
+    running: list[tuple[Callable[[], None], Thread]] = []
+
+    def run(folder: Path) -> Desk:
+        folders = project_folders(folder)
+        places = Places(
+            folders, folders.content, folders.templates, folders.sources, folders.output, "en"
+        )
+        ready: Queue[tuple[str, Callable[[], None]]] = Queue()
+        thread = Thread(
+            target=serve, args=(places, 0, False, lambda *found: ready.put(found)), daemon=True
+        )
+        thread.start()
+        url, end = ready.get(timeout=20)
+        running.append((end, thread))
+        return Desk(folder, url)
+
+    yield run
+    for end, thread in running:
+        end()
+        thread.join(timeout=20)
+        assert not thread.is_alive()
+
+
+@pytest.fixture(scope="session")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new project, as `briefs new dossier` makes it."""
+    folder = tmp_path_factory.mktemp("desk") / "river"
+    assert main(["new", "dossier", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def desk(start: Start, dossier: Path, tmp_path: Path) -> Desk:
+    """The desk of a new project with its invented article."""
+    return start(shutil.copytree(dossier, tmp_path / "river"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser in which nothing is known yet; an error of a script fails the test."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(desk: Desk, context: BrowserContext) -> Page:
+    """The first page of the desk, opened by the address that it printed."""
+    page = context.new_page()
+    page.goto(desk.url)
+    return page
