@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types imports import bench docs reference lock goldens messages clean
+.PHONY: build test check coverage lint types imports import desk bench docs reference lock goldens messages clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -34,6 +34,10 @@ imports: $(VENV)/.test
 
 # What `briefs new article` needs to read web pages and PDF.
 import: $(VENV)/.import
+
+# The project in the browser.
+desk: $(VENV)/.desk
+	@$(RUN) build.py desk
 
 # How long everything takes, beside other programs: bench/RESULTS.md. Half an hour, on an idle machine.
 bench: $(VENV)/.bench
@@ -78,6 +82,10 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.test
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
+$(VENV)/.desk: requirements-desk.lock $(VENV)/.build
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-desk.lock
+	@touch $@
+
 $(VENV)/.import: requirements-import.lock $(VENV)/.build
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.lock
 	@touch $@
@@ -95,11 +103,13 @@ lock:
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-	  --extra import --extra watch --group dev pyproject.toml -o requirements-dev.lock
+	  --extra import --extra watch --extra desk --group dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra docs pyproject.toml -o requirements-docs.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra import pyproject.toml -o requirements-import.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra import --extra desk pyproject.toml -o requirements-desk.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra bench pyproject.toml -o requirements-bench.lock
 
