@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -37,15 +38,15 @@ SHOWN: Mapping[str, Handler] = {
     "/word": reading.word,
     "/document/{path:path}": reading.document,
 }
-# What changes something: it takes the views and the JSON that was sent.
-CHANGED: Mapping[str, Handler] = {
-    "/try": saving.try_form,
-    "/save": saving.save_form,
-    "/show": saving.show,
-    "/leave-out": saving.leave_out,
-    "/reviewed": saving.reviewed,
-    "/undo": saving.undo,
-    "/take": saving.take,
+# What changes something: it takes the views and what was sent, which is of the model.
+CHANGED: Mapping[str, tuple[type[BaseModel], Handler]] = {
+    "/try": (saving.Form, saving.try_form),
+    "/save": (saving.Form, saving.save_form),
+    "/show": (saving.Shown, saving.show),
+    "/leave-out": (saving.LeftOut, saving.leave_out),
+    "/reviewed": (saving.Reviewed, saving.reviewed),
+    "/undo": (saving.Nothing, saving.undo),
+    "/take": (saving.Taken, saving.take),
 }
 # What takes a file: its bytes, and the words of the query.
 UPLOADED: Mapping[str, Handler] = {"/word": saving.read_word, "/new-source": saving.new_source}
@@ -54,16 +55,18 @@ UPLOADED: Mapping[str, Handler] = {"/word": saving.read_word, "/new-source": sav
 def application(state: State) -> Starlette:
     """Return the application of a project, without what guards it."""
 
-    def endpoint(handler: Handler, kind: str) -> Callable[[Request], Any]:
+    def endpoint(
+        handler: Handler, model: type[BaseModel] | None = None, takes_file: bool = False
+    ) -> Callable[[Request], Any]:
         async def answer(request: Request) -> Response:
             arguments: tuple[Any, ...] = ()
-            if kind == "changed":
-                try:
-                    arguments = (json.loads(await request.body()),)
-                except ValueError:
-                    return Response("not JSON\n", 400)
-            elif kind == "uploaded":
+            if takes_file:
                 arguments = (await request.body(), dict(request.query_params))
+            elif model:
+                try:
+                    arguments = (model.model_validate_json(await request.body()),)
+                except ValidationError:
+                    return Response("this is not what the desk's own page sends\n", 400)
             language = request.cookies.get(LANGUAGE, state.places.language)
             return await run_in_threadpool(call, handler, language, arguments, request.path_params)
 
@@ -87,9 +90,9 @@ def application(state: State) -> Starlette:
     post: Any = {"methods": ["POST"]}
     return Starlette(
         routes=[
-            *(Route(path, endpoint(one, "shown")) for path, one in SHOWN.items()),
-            *(Route(path, endpoint(one, "changed"), **post) for path, one in CHANGED.items()),
-            *(Route(path, endpoint(one, "uploaded"), **post) for path, one in UPLOADED.items()),
+            *(Route(path, endpoint(one)) for path, one in SHOWN.items()),
+            *(Route(path, endpoint(one, kind), **post) for path, (kind, one) in CHANGED.items()),
+            *(Route(path, endpoint(one, None, True), **post) for path, one in UPLOADED.items()),
             Route("/language/{code}", choose_language, **post),
             Route("/events", events),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -9,7 +9,7 @@ from briefs.content import DELETED, Change, Library, change_values
 from briefs.desk.forms import changes_between, fields_of, filled, new_id, value_at
 from briefs.desk.items import NEW, Item, find_item
 from briefs.desk.state import Snapshot, text_of
-from briefs.problems import Problem, fill
+from briefs.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class Edited:
     problems: tuple[Problem, ...] = ()
 
 
-def edit(snapshot: Snapshot, address: str, shown: Any, values: Mapping[str, str]) -> Edited | None:
+def edit(
+    snapshot: Snapshot, address: str, shown: dict[str, Any], values: Mapping[str, str]
+) -> Edited | None:
     """Return what a form changes in its file; None where the item is no longer there.
 
     `shown` is the data of the item as the form was made of it. What changed in the file since and
@@ -45,7 +47,7 @@ def edit(snapshot: Snapshot, address: str, shown: Any, values: Mapping[str, str]
     before = text_of(path) if item else None
     if item is None or before is None:
         return None
-    base = replace(item, data=shown if isinstance(shown, dict) else {})
+    base = replace(item, data=shown)
     typed = filled(base, fields_of(item, snapshot.languages), values)
     if item.is_new:
         return added(snapshot.library, item, typed, before)
@@ -129,9 +131,3 @@ def show_in(brief: Item, reference: str, shown: bool) -> list[Change]:
     if shown:
         return [Change(("show", len(chosen)), reference)]
     return [Change(("show", chosen.index(reference)), DELETED)]
-
-
-def refused() -> Problem:
-    """Return the problem of an item that is no longer in its file."""
-    message = fill("this is no longer in the content")
-    return Problem("", 0, 0, "edit-refused", message, fill("look for it again"))

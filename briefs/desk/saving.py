@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from briefs.build import write_schemas
 from briefs.checks import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
-from briefs.content import Change, change_values, is_language, splice_texts
+from briefs.content import Change, LeftOutReason, change_values, is_language, splice_texts
 from briefs.desk import edits
 from briefs.desk.items import Item, find_item, whole_file
 from briefs.desk.reading import missing, render
@@ -23,18 +24,50 @@ from briefs.scaffold import schema_files, schema_line
 MOST_PULLED = 8  # documents from Word that are kept until something is taken of them
 
 
-def form_of(sent: Any) -> tuple[str, Any, dict[str, str]]:
-    """Return the address, the data as it was shown and the values of a form that was sent."""
-    values = sent.get("values") if isinstance(sent, dict) else None
-    if not isinstance(values, dict):
-        return "", {}, {}
-    texts = {str(name): str(value).replace("\r\n", "\n") for name, value in values.items()}
-    return str(sent.get("address", "")), sent.get("shown"), texts
+class Form(BaseModel):
+    """A form that was filled: the address of its item, the data that it showed, and its values."""
+
+    address: str
+    shown: dict[str, Any]
+    values: dict[str, str]
 
 
-def try_form(views: Views, sent: Any) -> Response:
+class Shown(BaseModel):
+    """That a brief is to show a statement, or to show it no more."""
+
+    brief: str
+    reference: str
+    shown: bool
+
+
+class LeftOut(BaseModel):
+    """That no statement cites a paragraph of a source, and why."""
+
+    article: str
+    paragraph: int
+    why: LeftOutReason
+
+
+class Reviewed(BaseModel):
+    """That the languages of the texts of an item were compared."""
+
+    address: str
+
+
+class Taken(BaseModel):
+    """The paths of texts whose edits are taken over from a Word document."""
+
+    key: str
+    paths: list[str]
+
+
+class Nothing(BaseModel):
+    """A request that says nothing more than its address."""
+
+
+def try_form(views: Views, sent: Form) -> Response:
     """Return the problems that a form would have if it were saved; nothing is written."""
-    made = edits.edit(views.snapshot, *form_of(sent))
+    made = edits.edit(views.snapshot, sent.address, sent.shown, sent.values)
     if made is None:
         return JSONResponse([])
     problems = [vars(views.told(problem)) for problem in made.problems]
@@ -46,10 +79,9 @@ def try_form(views: Views, sent: Any) -> Response:
     return JSONResponse(problems)
 
 
-def save_form(views: Views, sent: Any) -> Response:
+def save_form(views: Views, sent: Form) -> Response:
     """Save a form, unless its file has changed in the same place; return the item as it is then."""
-    address, shown, values = form_of(sent)
-    made = edits.edit(views.snapshot, address, shown, values)
+    made = edits.edit(views.snapshot, sent.address, sent.shown, sent.values)
     if made is None:
         return missing(views)
     if made.conflicts or made.problems:
@@ -78,37 +110,36 @@ def change_item(views: Views, item: Item | None, changes: list[Change]) -> Respo
     return Response(status_code=204)
 
 
-def show(views: Views, sent: Any) -> Response:
+def show(views: Views, sent: Shown) -> Response:
     """Show a statement in a brief, or show it no more."""
-    item = whole_file(views.library, f"briefs/{sent.get('brief')}")
-    reference = str(sent.get("reference"))
-    if item is None or reference not in views.library.statements:
+    item = whole_file(views.library, f"briefs/{sent.brief}")
+    if item is None or sent.reference not in views.library.statements:
         return missing(views)
-    return change_item(views, item, edits.show_in(item, reference, bool(sent.get("shown"))))
+    return change_item(views, item, edits.show_in(item, sent.reference, sent.shown))
 
 
-def leave_out(views: Views, sent: Any) -> Response:
+def leave_out(views: Views, sent: LeftOut) -> Response:
     """Put a paragraph of a source under a reason for which no statement cites it."""
-    item = whole_file(views.library, f"articles/{sent.get('article')}")
-    number = sent.get("paragraph")
-    if item is None or not isinstance(number, int):
+    item = whole_file(views.library, f"articles/{sent.article}")
+    article = views.library.articles.get(sent.article)
+    if item is None or article is None or not 1 <= sent.paragraph <= article.paragraphs:
         return missing(views)
-    return change_item(views, item, edits.leave_out(item, number, str(sent.get("why"))))
+    return change_item(views, item, edits.leave_out(item, sent.paragraph, sent.why))
 
 
-def reviewed(views: Views, sent: Any) -> Response:
+def reviewed(views: Views, sent: Reviewed) -> Response:
     """Record that the languages of the texts of an item were reviewed together."""
-    address = str(sent.get("address", ""))
     path = views.library.folder / REVIEWS_LOCK
-    if find_item(views.library, address) is None:
+    if find_item(views.library, sent.address) is None:
         return missing(views)
-    lock = mark_reviewed(views.library, read_reviews_lock(views.library.folder), [address])
+    known = read_reviews_lock(views.library.folder)
+    lock = mark_reviewed(views.library, known, [sent.address])
     views.state.save({path: (text_of(path), reviews_lock_text(lock))})
     later = Views(views.state, views.state.now(), views.words)
-    return render(later, "item.html", item=later.panel(address), note="marked-reviewed")
+    return render(later, "item.html", item=later.panel(sent.address), note="marked-reviewed")
 
 
-def undo(views: Views, _sent: Any) -> Response:
+def undo(views: Views, _sent: Nothing) -> Response:
     """Undo the last save; say what became of it."""
     return JSONResponse({"message": views.words.tell(views.state.undo())})
 
@@ -128,10 +159,10 @@ def read_word(views: Views, data: bytes, words: Mapping[str, str]) -> Response:
     return render(views, "edits.html", edits=texts, others=others, problems=told, key=key)
 
 
-def take(views: Views, sent: Any) -> Response:
+def take(views: Views, sent: Taken) -> Response:
     """Write the chosen edits of a Word document into their files."""
-    known = views.state.pulled.get(str(sent.get("key")), {})
-    chosen = [known[path] for path in sent.get("paths", []) if path in known]
+    known = views.state.pulled.get(sent.key, {})
+    chosen = [known[path] for path in sent.paths if path in known]
     files: Files = {}
     problems: list[Problem] = []
     for file in dict.fromkeys(current.file for current, _ in chosen):

@@ -32,6 +32,7 @@ def serve(places: Places, port: int, builds: bool, ready: Ready) -> None:
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((LOOPBACK, port))
+        listening.listen()  # from now on a browser may ask, and is answered when all is ready
         state, stop = State(places), Event()
         number, token = listening.getsockname()[1], secrets.token_urlsafe(24)
         guarded = Guard(application(state), number, token)

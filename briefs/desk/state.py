@@ -133,12 +133,15 @@ class State:
             if not self.undoable:
                 return fill("there is nothing to undo")
             saved = self.undoable[-1]
-            for path, (before, after) in saved.items():
-                if before is None or text_of(path) != after:
+            for path, (_, after) in saved.items():
+                if text_of(path) != after:
                     return fill("“{file}” has changed since: it is not undone", file=path.name)
             self.undoable.pop()
             for path, (before, _) in saved.items():
-                write_whole(path, (before or "").encode())
+                if before is None:
+                    path.unlink()
+                else:
+                    write_whole(path, before.encode())
             self.version += 1
             return fill("undone")
 

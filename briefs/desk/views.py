@@ -156,6 +156,18 @@ class Views:
             "is_new": item.is_new,
         }
 
+    def citing(self, address: str) -> dict[str, str]:
+        """Return what cites a paragraph: its id or name, and its address if it has a form."""
+        *_, above, name = address.split("/")
+        has_form = find_item(self.library, address) is not None
+        if name.isdecimal() or name == "issued":
+            return {
+                "id": "",
+                "name": self.words.kind(above if name.isdecimal() else name),
+                "address": address if has_form else "",
+            }
+        return {"id": name, "name": "", "address": address if has_form else ""}
+
     def article_of(self, item: Item) -> Article | None:
         """Return the article that an item is in."""
         folder, _, name = item.file.address.partition("/")

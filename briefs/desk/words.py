@@ -94,6 +94,8 @@ WORDS: Mapping[str, Template] = {
     "events": Template("Event"),
     "polls": Template("Poll"),
     "results": Template("Result of a poll"),
+    "cautions": Template("Caution"),
+    "sides": Template("Contradiction"),
 }
 # The keys of an item, and the words that some of them take.
 KEYS: Mapping[str, Template] = {
@@ -186,6 +188,10 @@ class Words:
     def __call__(self, name: str, **values: object) -> str:
         """Return the words of a name, filled with values."""
         return self.tell(WORDS[name].fill(**values))
+
+    def kind(self, name: str) -> str:
+        """Return what an item of a list is called, or else what its key is called."""
+        return self(name) if name in WORDS else self.key(name)
 
     def key(self, name: str) -> str:
         """Return what a key of an item is called; the key itself where it has no name."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -43,33 +44,21 @@ class Desk:
         self.write(name, text.replace(old, new))
 
 
-Start = Callable[[Path], Desk]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Start desks of projects, which end with the test."""
-    running: list[tuple[Callable[[], None], Thread]] = []
-
-    def run(folder: Path) -> Desk:
-        folders = project_folders(folder)
-        places = Places(
-            folders, folders.content, folders.templates, folders.sources, folders.output, "en"
-        )
-        ready: Queue[tuple[str, Callable[[], None]]] = Queue()
-        thread = Thread(
-            target=serve, args=(places, 0, False, lambda *found: ready.put(found)), daemon=True
-        )
-        thread.start()
-        url, end = ready.get(timeout=20)
-        running.append((end, thread))
-        return Desk(folder, url)
-
-    yield run
-    for end, thread in running:
-        end()
-        thread.join(timeout=20)
-        assert not thread.is_alive()
+@contextmanager
+def running(folder: Path) -> Iterator[Desk]:
+    """Run the desk of a project."""
+    folders = project_folders(folder)
+    places = Places(
+        folders, folders.content, folders.templates, folders.sources, folders.output, "en"
+    )
+    ready: Queue[tuple[str, Callable[[], None]]] = Queue()
+    thread = Thread(target=serve, args=(places, 0, False, lambda *found: ready.put(found)))
+    thread.start()
+    url, end = ready.get(timeout=20)
+    yield Desk(folder, url)
+    end()
+    thread.join(timeout=20)
+    assert not thread.is_alive()
 
 
 @pytest.fixture(scope="session")
@@ -81,9 +70,20 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(start: Start, dossier: Path, tmp_path: Path) -> Desk:
+def desk(dossier: Path, tmp_path: Path) -> Iterator[Desk]:
     """The desk of a new project with its invented article."""
-    return start(shutil.copytree(dossier, tmp_path / "river"))
+    with running(shutil.copytree(dossier, tmp_path / "river")) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def idle(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk of a new project, for tests that change nothing in it."""
+    folder = shutil.copytree(dossier, tmp_path_factory.mktemp("unchanged") / "river")
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with running(folder) as desk:
+        yield desk
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == files
 
 
 @pytest.fixture(scope="session")

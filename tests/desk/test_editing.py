@@ -1,12 +1,11 @@
 """A person reads and changes a project in the browser, and nothing else in its files changes."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
-from tests.desk.conftest import Desk, Start
+from tests.desk.conftest import Desk
 
 ARTICLE = "content/articles/example.yaml"
 CARD = "content/briefs/country-no.yaml"
@@ -246,7 +245,8 @@ def test_a_person_curates_a_new_article_with_nothing_but_the_browser(
         "Portugal said that it would pay nothing before the autumn.",
         "قالت البرتغال إنها لن تدفع شيئًا قبل الخريف.")  # fmt: skip
     add(page, 5, "Event", {"date": "2024-04-02"},
-        "Ministers are to meet again in Oslo.", "من المقرر أن يجتمع الوزراء مجددًا في أوسلو.")  # fmt: skip
+        "Ministers are to meet again in Oslo.",
+        "من المقرر أن يجتمع الوزراء مجددًا في أوسلو.")  # fmt: skip
     article = desk.read("content/articles/ministers.yaml")
     assert article.count("  - id: ") == 3
     assert "unread" not in article
@@ -334,7 +334,7 @@ def test_every_kind_of_statement_has_a_form_that_changes_nothing_by_itself(
     assert desk.read(ARTICLE) == before
 
 
-def test_a_text_of_a_brief_is_changed(page: Page, desk: Desk, tmp_path: Path) -> None:
+def test_a_text_of_a_brief_is_changed(page: Page, desk: Desk) -> None:
     before = desk.read(CARD)
     frame = opened(page, desk)
     frame.locator("[data-path='briefs/country-no/title/en']").first.click()
@@ -346,8 +346,6 @@ def test_a_text_of_a_brief_is_changed(page: Page, desk: Desk, tmp_path: Path) ->
     ]
 
 
-def test_a_desk_of_the_example_has_no_problem_to_work_on(
-    page: Page, desk: Desk, start: Start
-) -> None:
+def test_a_new_project_has_no_problem_to_work_on(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.origin}/work")
     assert page.locator(".count").all_inner_texts()[0] == "0"
