@@ -86,18 +86,20 @@ def canonical(data: Any) -> str:
 
 
 def with_parents(data: Any, change: Change) -> Change:
-    """Return a change of a value whose parent exists: one of the parent in place of its only key.
+    """Return a change of a value whose parent exists: one of the parent in place of its only part.
 
-    A parent that is to be added has the value as its only key; one that loses its only key goes.
+    A parent that is to be added has the value as its only part; one that loses its only part goes.
     """
     path, value = change.path, change.value
     while len(path) > 1:
-        parent = look_up(data, path[:-1])
-        alone = isinstance(parent, dict) and value is DELETED and set(parent) == {path[-1]}
-        if not alone and parent is not None:
+        parent, last = look_up(data, path[:-1]), path[-1]
+        alone = value is DELETED and isinstance(parent, dict | list) and len(parent) == 1
+        if (not alone and parent is not None) or (
+            parent is None and isinstance(last, int) and last
+        ):
             break
         if value is not DELETED:
-            value = {path[-1]: value} if isinstance(path[-1], str) else [value]
+            value = {last: value} if isinstance(last, str) else [value]
         path = path[:-1]
     return Change(path, value, change.order)
 

@@ -29,7 +29,7 @@ def edited(desk: Desk, tmp_path: Path) -> Path:
     def change(root: Element) -> None:
         control = controls(root)[number_of(data, TEXT)]
         start = text_of(control).index("take part")
-        replace_in(control, (start, start + len("take part")), "join in", "Amal")
+        replace_in(control, (start, start + len("take part")), "join", "Amal")
 
     path.write_bytes(changed(data, change))
     return path
