@@ -1,5 +1,6 @@
 """The command `watch`: builds what changes, as soon as a file is saved."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,10 +20,14 @@ def watch(words: list[str]) -> int:
     """
     parser = command_parser("watch", fill("Build what changes, as soon as a file is saved."))
     add_options(parser)
-    options = options_of(parse_in_project(parser, words))
+    note = fill("end when the program ends that started this")
+    parser.add("--with-parent", action="store_true", note=note)
+    arguments = parse_in_project(parser, words)
+    parent = os.getppid() if vars(arguments).pop("with_parent") else None
+    options = options_of(arguments)
     with warm_workers(options) as workers:
         try:
-            for _ in changes(options):
+            for _ in changes(options, parent):
                 run_build(options, workers)
                 print_error(fill("waiting for changes; Ctrl-C ends"))
         except KeyboardInterrupt:
@@ -30,11 +35,12 @@ def watch(words: list[str]) -> int:
     return DONE
 
 
-def changes(options: BuildOptions) -> Iterator[None]:
+def changes(options: BuildOptions, parent: int | None = None) -> Iterator[None]:
     """Yield at the start, and after each change of content, templates, fonts or project file.
 
-    It is watched before the first build, so that no change is missed. The project file is read
-    ten times a second: its folder, which has the output too, is not watched.
+    The folders are watched before the first build, so that no change is missed. The project file is
+    read ten times a second: its folder, which has the output too, is not watched. It ends when this
+    process has another parent than `parent`, which has then ended.
     """
     try:
         import watchfiles  # noqa: PLC0415  (of the extra `watch`)
@@ -50,6 +56,8 @@ def changes(options: BuildOptions) -> Iterator[None]:
         rust_timeout=MILLISECONDS,
         yield_on_timeout=True,
     ):
+        if parent is not None and os.getppid() != parent:
+            return
         text = text_of(project)
         if changed or text != seen:
             seen = text

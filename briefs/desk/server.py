@@ -37,10 +37,11 @@ def serve(places: Places, port: int, builds: bool, ready: Ready) -> None:
         number, token = listening.getsockname()[1], secrets.token_urlsafe(24)
         guarded = Guard(application(state), number, token)
         config = uvicorn.Config(guarded, log_level="error", timeout_graceful_shutdown=1)
+        if builds:
+            places.output.mkdir(parents=True, exist_ok=True)  # to be watched from the start
+            state.builder.start()
         watcher = Thread(target=watch, args=(state, stop), daemon=True)
         watcher.start()
-        if builds:
-            state.builder.start()
         server = Server(config, state)
         ready(f"http://{LOOPBACK}:{number}/?token={token}", server.end)
         try:

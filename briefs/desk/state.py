@@ -172,7 +172,15 @@ class Builder:
     def start(self) -> None:
         """Start the process; its lines are read as they come."""
         self.process = subprocess.Popen(
-            [sys.executable, sys.argv[0], "watch", "--lang", ENGLISH, *self.places.words],
+            [
+                sys.executable,
+                sys.argv[0],
+                "watch",
+                "--with-parent",
+                "--lang",
+                ENGLISH,
+                *self.places.words,
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
