@@ -4,8 +4,10 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import jinja2
+from lxml import etree
 from markupsafe import Markup, escape
 
 from briefs.content import (
@@ -95,6 +97,20 @@ def render_language(
     except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
         return None, [template_problem(error, design, template_name)]
     return tree, problems
+
+
+def render_page(
+    name: str, language: Language, design: Design, project: Project | None, values: dict[str, Any]
+) -> tuple[Element | None, list[Problem]]:
+    """Fill a template that is no brief's in a language; return its tree, or None and problems."""
+    try:
+        html = environment(language, design, project).get_template(name).render(values)
+        return etree.fromstring(html), []
+    except etree.XMLSyntaxError as error:
+        html_error = ValueError(error.msg)
+        return None, [template_problem(html_error, design, name)]
+    except TEMPLATE_ERRORS as error:
+        return None, [template_problem(error, design, name)]
 
 
 def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:
