@@ -12,12 +12,11 @@ from briefs.build.pictures import first_page
 from briefs.build.store import Store
 from briefs.content import Event, ExpertView, Library, Position, Result, StatementRef
 from briefs.design import Design, Language
-from briefs.export import StatementWords, statements_in_words
+from briefs.export import StatementWords, statements_in_words, words
 from briefs.html import render_page, visible_text
-from briefs.problems import Problem
 from briefs.web import WebOptions, fold, write_index
 
-TEMPLATE = "web/index.html.j2"
+TEMPLATE = "web/index.html.j2"  # that of the package, since it has no closed vocabulary
 SHEETS = ("web.css", "index.css")
 CHOICES = ("holder", "topic", "stance", "speaker")
 
@@ -32,29 +31,23 @@ class Index:
     output: Path
     documents: Mapping[str, Entry]
 
-    def page(self) -> tuple[bytes, list[Problem]]:
-        """Return the index page, or the problems of its template."""
+    def page(self) -> bytes:
+        """Return the index page."""
         languages = [self.design.language(code) for code in self.design.theme.languages]
         rows = [list(statements_in_words(self.library, each))[::-1] for each in languages]
         both = set.intersection(*({one.statement.reference for one in each} for each in rows))
         rows = [[one for one in each if one.statement.reference in both] for each in rows]
-        sections, problems = [], []
+        project = self.library.project
+        sections = []
         for language, statements in zip(languages, rows, strict=True):
             values = self.values(language, statements) | {"languages": languages}
-            section, found = render_page(
-                TEMPLATE, language, self.design, self.library.project, values
-            )
-            problems += found
-            if section is not None:
-                sections.append(section)
-        if problems:
-            return b"", problems
+            sections.append(render_page(TEMPLATE, language, self.design, project, values))
         by_code = {language.code: language for language in languages}
         css = "".join(self.design.file(name).read_text(encoding="utf-8") for name in SHEETS)
         names = (visible_text(name) for section in sections for name in section.iter("h1"))
         title = " · ".join(dict.fromkeys(names))
         options = WebOptions(css, by_code, self.fonts)
-        return write_index(sections, title, self.design.theme, options, search(rows, languages)), []
+        return write_index(sections, title, self.design.theme, options, search(rows, languages))
 
     def values(self, language: Language, statements: list[StatementWords]) -> dict[str, Any]:
         """Return what the template shows in a language, besides the languages."""
@@ -63,7 +56,11 @@ class Index:
             for path, entry in sorted(self.documents.items())
         ]
         workbooks = [one for one in files if one["path"] == workbook_name(language.code)]
+        project = self.library.project
+        texts = {name: getattr(project, name, None) for name in ("name", "issuer", "handling")}
         return {
+            "id": self.library.project_id,
+            **{name: words(text, language) if text else "" for name, text in texts.items()},
             "briefs": list(self.briefs(language)),
             "statements": statements,
             "choices": {name: choices(statements, name) for name in CHOICES},
@@ -87,7 +84,8 @@ class Index:
             cover = next((path for path in paths if path in self.documents), "")
             yield {
                 "id": brief,
-                "brief": self.library.briefs.get(brief),
+                "brief": (known := self.library.briefs.get(brief)),
+                "title": words(known.title, language) if known else "",
                 "cover": cover,
                 **self.picture(cover),
                 "editions": [

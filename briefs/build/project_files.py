@@ -57,16 +57,12 @@ class ProjectFiles:
         listed = {**documents, **entries}
         parts = [repr((path, asdict(entry))).encode() for path, entry in sorted(listed.items())]
         key = digest(self.inputs.encode(), *parts)
-        if entry := self.kept(INDEX_NAME, key):
-            return {**entries, INDEX_NAME: entry}, problems
-        options = self.options
-        index = Index(self.library, self.design, options.fonts, options.output, listed)
-        page, found = index.page()
-        if page:
-            entries[INDEX_NAME] = self.write(INDEX_NAME, key, page)
-        elif INDEX_NAME in self.last:
-            entries[INDEX_NAME] = self.last[INDEX_NAME]
-        return entries, [*problems, *found]
+        entry = self.kept(INDEX_NAME, key)
+        if entry is None:
+            options = self.options
+            index = Index(self.library, self.design, options.fonts, options.output, listed)
+            entry = self.write(INDEX_NAME, key, index.page())
+        return {**entries, INDEX_NAME: entry}, problems
 
     def kept(self, path: str, key: str) -> Entry | None:
         """Return the entry of a file of the last build that is up to date and unchanged."""

@@ -17,7 +17,7 @@ The same content always gives the same bytes.
 from briefs.export.attachments import EVIDENCE, attachments_of
 from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
-from briefs.export.statements import StatementWords, statements_in_words
+from briefs.export.statements import StatementWords, statements_in_words, words
 from briefs.export.tables import evidence_workbook
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "evidence_workbook",
     "sources_json",
     "statements_in_words",
+    "words",
 ]

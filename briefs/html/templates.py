@@ -101,16 +101,10 @@ def render_language(
 
 def render_page(
     name: str, language: Language, design: Design, project: Project | None, values: dict[str, Any]
-) -> tuple[Element | None, list[Problem]]:
-    """Fill a template that is no brief's in a language; return its tree, or None and problems."""
-    try:
-        html = environment(language, design, project).get_template(name).render(values)
-        return etree.fromstring(html), []
-    except etree.XMLSyntaxError as error:
-        html_error = ValueError(error.msg)
-        return None, [template_problem(html_error, design, name)]
-    except TEMPLATE_ERRORS as error:
-        return None, [template_problem(error, design, name)]
+) -> Element:
+    """Fill a template of the package that is no brief's; return its tree."""
+    template = environment(language, design, project).get_template(f"package/{name}")
+    return etree.fromstring(template.render(values))
 
 
 def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:

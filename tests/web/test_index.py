@@ -172,20 +172,21 @@ def test_statements_with_errors_are_left_out_and_the_rest_stays(checkout: Checko
         assert "alpha/no-ferry-early" in text
 
 
-def test_an_error_of_the_template_is_reported_at_its_line_and_the_documents_are_built(
-    fresh: Checkout,
-) -> None:
-    head = '<section id="{{ code }}"'
-    for fault in ("{{ nobody.name }}", "<p>"):
-        path = fresh.templates / "web" / "index.html.j2"
-        whole = path.read_text(encoding="utf-8")
-        fresh.edit("templates/web/index.html.j2", head, f"{head}>{fault}<br")
-        done = fresh.run("norway", "--format", "html")
-        assert done.returncode == 1
-        assert "templates/web/index.html.j2:" in done.stdout
-        assert "error [template-error]" in done.stdout
-        assert (fresh.output / "norway" / "norway.en.html").is_file()
-        assert not (fresh.output / "index.html").exists()
-        path.write_text(whole, encoding="utf-8")
+def test_no_project_replaces_the_template_of_the_index(fresh: Checkout) -> None:
+    own = fresh.templates / "web" / "index.html.j2"
+    own.write_text("<section><script>go()</script></section>", encoding="utf-8")
     assert fresh.run("norway", "--format", "html").returncode == 0
-    assert (fresh.output / "index.html").is_file()
+    assert "go()" not in (fresh.output / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_title_that_a_language_lacks_is_the_name_of_the_brief(checkout: Checkout) -> None:
+    title = '{en: "Norway: the ferry line", ar: "النرويج: خط العبّارات"}'
+    checkout.edit("content/briefs/norway.yaml", title, '{en: "Norway: the ferry line"}')
+    checkout.edit("briefs.yaml", "id: cases", "id: cases\nname: {en: Ferries}")
+    done = checkout.run("crossing", "--edition", "en", "--format", "html", "--force")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    page = page_of(checkout)
+    titles = page.xpath("//section[@id='ar']//h3")
+    assert "norway" in {title.text_content() for title in titles}
+    assert page.xpath("string(//section[@id='ar']//h1)") == "cases"
+    assert page.xpath("string(//section[@id='en']//h1)") == "Ferries"
