@@ -31,22 +31,22 @@ Cell = str | float | date | Styled
 # The columns of each sheet: the string that heads it, and its width in characters.
 COLUMNS: Mapping[str, Mapping[str, float]] = {
     "statements": {
-        **{"date": 13, "holder": 18, "topic": 18, "stance-label": 13, "text": 70, "said-by": 20},
+        **{"date": 16, "holder": 18, "topic": 18, "stance-label": 13, "text": 70, "said-by": 20},
         **{"via-label": 18, "nature-label": 16, "source": 18, "paragraphs-column": 10},
         **{"kind-label": 12, "basis-label": 18, "statement": 36},
     },
     "polls": {
         **{"question": 40, "group": 18, "answer-label": 12, "percent-label": 10, "remark": 36},
-        **{"date": 13, "basis-label": 18, "pollster": 18, "fieldwork": 18, "sample-size": 12},
+        **{"date": 16, "basis-label": 18, "pollster": 18, "fieldwork": 18, "sample-size": 12},
         **{"mode": 18, "universe": 18, "wording": 24, "limits": 50},
         **{"source": 18, "paragraphs-column": 10, "statement": 36},
     },
     "figures": {
-        **{"qualifier-label": 13, "number": 14, "unit-label": 12, "what-it-counts": 70, "date": 13},
+        **{"qualifier-label": 13, "number": 14, "unit-label": 12, "what-it-counts": 70, "date": 16},
         **{"basis-label": 18, "source": 18, "paragraphs-column": 10, "statement": 36},
     },
     "sources": {
-        **{"short-name": 18, "title": 44, "publisher": 22, "date": 13, "basis-label": 18},
+        **{"short-name": 18, "title": 44, "publisher": 22, "date": 16, "basis-label": 18},
         **{"language-label": 12, "sheet": 12, "weight-kind": 28, "weight-access": 28},
         **{"weight-independence": 28, "cautions": 70, "reference": 18},
     },
@@ -78,6 +78,7 @@ def evidence_workbook(
         sheet = workbook.add_worksheet(sheet_name(one_of("sheet", name, language)))
         if language.direction == "rtl":
             sheet.right_to_left()
+        sheet.set_row(0, LINE + 6)
         for number, (key, width) in enumerate(columns.items()):
             sheet.set_column(number, number, width)
             sheet.write_string(0, number, heading(key, language), look["head"])
