@@ -117,7 +117,7 @@ CODES: Mapping[str, str] = {
     "number-mismatch": "a number of one language is missing in the other",
     "out-of-range": "a number that is too small or too large",
     "output-changed": "a document is not what the manifest says was built",
-    "output-edited": "a Word document that was edited in the output folder, and is not replaced",
+    "output-edited": "a document or workbook edited in the output folder, which is not replaced",
     "output-foreign": "an output folder that holds the documents of another project",
     "output-missing": "a document that the manifest lists is not there",
     "output-unlisted": "a file that the manifest does not list (warning)",

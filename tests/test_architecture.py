@@ -38,6 +38,7 @@ DISK_USERS = {
     "briefs/content/library.py": "looks whether there is a glossary",
     "briefs/content/loader.py": "reads the content folder",
     "briefs/docx/write/fonts.py": "reads the font files that a document embeds",
+    "briefs/web/index.py": "reads the script of the search, which is in the package",
     "briefs/web/fonts.py": "reads the font files of which a page has letters",
     "briefs/design/design.py": "reads theme and strings",
     "briefs/messages/translation.py": "reads the catalogues of the package",

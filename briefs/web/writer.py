@@ -63,11 +63,11 @@ def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
     return f"{to_html(page)}\n".encode()
 
 
-def fill_head(head: Element, tree: Element, style: str) -> None:
+def fill_head(head: Element, tree: Element, style: str, policy: str = POLICY) -> None:
     """Add to a head its policy, title, description and style; in place."""
     etree.SubElement(head, "meta", {"charset": "utf-8"})
-    policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
-    etree.SubElement(head, "meta", policy)
+    csp = {"http-equiv": "Content-Security-Policy", "content": policy}
+    etree.SubElement(head, "meta", csp)
     for name, content in HEAD.items():
         etree.SubElement(head, "meta", {"name": name, "content": content})
     etree.SubElement(head, "title").text = tree.findtext("head/title")
