@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -46,10 +48,15 @@ def write_whole(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def delete_parts(folder: Path) -> None:
-    """Delete what writings that were killed have left in a folder."""
+def delete_parts(folder: Path, seconds: float = 0) -> None:
+    """Delete what writings that were killed have left in a folder, that many seconds ago or more.
+
+    Where others write meanwhile, a time longer than a writing takes spares what they write.
+    """
     for part in folder.rglob(f".*{PART}"):
-        part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if not seconds or part.lstat().st_mtime <= time.time() - seconds:
+                part.unlink()
 
 
 def path_from(folder: Path, path: Path) -> str:

@@ -9,11 +9,13 @@ from briefs.build import reproducible_date, write_schemas
 from briefs.cli.language import told
 from briefs.cli.output import (
     command_parser,
+    is_taken,
     parse_in_project,
     print_error,
     print_problems,
 )
 from briefs.content import is_language, load
+from briefs.files import write_whole
 from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
 from briefs.messages import reason_of
 from briefs.problems import Problem, fill
@@ -62,15 +64,16 @@ def article(words: list[str]) -> int:
 
 
 def write_new(files: dict[Path, str]) -> list[Problem]:
-    """Write files that do not exist yet; none of them, with the problems, where one does."""
+    """Write files that are not there yet; none of them, with the problems, where another is.
+
+    What an import that was killed has written already is none: to import again completes it.
+    """
     message, hint = fill("the file exists already"), fill("give the new article another --id")
-    taken = [path for path in files if path.is_symlink() or path.exists()]
+    taken = [path for path, text in files.items() if is_taken(path, text.encode())]
     if taken:
         return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
     for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:  # never over a file that another process has just written
-            stream.write(text.encode())
+        write_whole(path, text.encode())
         print(path)
     print_error(fill("write what is marked TODO, then: briefs check"))
     return []
