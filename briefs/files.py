@@ -34,18 +34,21 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file and its folder, so that a reader sees the old file or the whole new one.
 
     The part that is written has a name of its own, which nobody can have put there before; it is on
-    the disk before it takes the place of the file.
+    the disk before it takes the place of the file. OSError names the file, and what it was stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name[:200]}.{token_hex(8)}{PART}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def delete_parts(folder: Path, seconds: float = 0) -> None:

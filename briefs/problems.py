@@ -65,6 +65,7 @@ CODES: Mapping[str, str] = {
     "file-missing": "a file of the content folder is missing",
     "file-name": "a file whose name ends in another way than .yaml, so that it is not read",
     "file-not-utf8": "a file is not saved as UTF-8",
+    "file-refused": "the system lets a file or folder not be read or written",
     "file-too-large": "a file is over the size that is read",
     "file-unreadable": "a file that cannot be opened, or a folder in its place",
     "font-unknown": "a font, or a face of it, that is not in the folder of fonts",

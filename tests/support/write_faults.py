@@ -26,7 +26,7 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 MAKES = {"open", "os.mkdir", "os.link", "os.symlink", "fsync"}  # what a full disk refuses
 CHANGES = MAKES | {"os.remove", "os.rename", "os.rmdir", "os.truncate"}
 
-# Called before each change with its event and its path, or its handle for fsync.
+# Called before each change with its event and its path.
 Fault = Callable[[str, Any], None]
 
 
@@ -77,7 +77,8 @@ def watch(fault: Fault) -> None:
                 busy = False
 
     def failing(handle: int) -> None:
-        hook("fsync", (handle,))
+        name = Path(f"/proc/self/fd/{handle}").readlink()
+        hook("fsync", (name.relative_to(Path.cwd()) if name.is_relative_to(Path.cwd()) else name,))
         fsync(handle)
 
     addaudithook(hook)
@@ -103,17 +104,14 @@ def states(kept: Path, *words: str) -> list[Path]:
     kept.mkdir()
 
     def keep(event: str, path: Any) -> None:
-        whole = b""
         if event == "open":  # nothing else is written in place
             assert str(path).endswith(PART) or Path(path).parent.name == "locks", path
+        whole = path.read_bytes() if event == "fsync" else b""
         if event == "fsync":
-            name = Path(f"/proc/self/fd/{path}").readlink()
-            whole = name.read_bytes()
-            os.truncate(name, len(whole) // 2)
+            os.truncate(path, len(whole) // 2)
         shutil.copytree(Path(), kept / f"{len(list(kept.iterdir())):03}", symlinks=True)
         if event == "fsync":
-            with name.open("r+b") as file:
-                file.write(whole)
+            path.write_bytes(whole)
 
     status, said = run_with(keep, *words)
     assert status in (0, 1), said
@@ -121,15 +119,20 @@ def states(kept: Path, *words: str) -> list[Path]:
     return sorted(kept.iterdir())
 
 
-def refusing(number: int, at: int = 1) -> Fault:
-    """Return a fault: an error of the system at the change number `at`, and at all after it."""
+def refusing(number: int, at: int = 1, folder: str = "") -> Fault:
+    """Return a fault: an error of the system at the change number `at`, and at all after it.
+
+    Only changes in a folder count where one is given.
+    """
     left = at
     events = MAKES if number == errno.ENOSPC else CHANGES
 
     def refuse(event: str, path: Any) -> None:
         nonlocal left
+        if not str(path).startswith(folder) or event not in events or path == os.devnull:
+            return
         left -= 1
-        if left <= 0 and event in events and path != os.devnull:
-            raise OSError(number, os.strerror(number), *([path] if event != "fsync" else ()))
+        if left <= 0:
+            raise OSError(number, os.strerror(number), path)
 
     return refuse
