@@ -88,7 +88,7 @@ def digest_files(files: Iterable[Path], *words: str) -> str:
     """
     parts = [word.encode() for word in words]
     for file in sorted(files, key=lambda file: file.parts[-2:]):
-        parts += ["/".join(file.parts[-2:]).encode(), file.read_bytes()]
+        parts += [os.fsencode("/".join(file.parts[-2:])), file.read_bytes()]
     return digest(*parts)
 
 

@@ -9,6 +9,7 @@ LARGEST_FILE = 2_000_000  # characters of a YAML file
 DEEPEST_NESTING = 40  # levels of lists and mappings
 LONGEST_TEXT = 10_000  # characters of one text; some checks need time in the square of it
 LONGEST_NUMBER = 30  # characters of a number
+LONGEST_ID = 60  # of an article or brief, whose id is the name of files
 MOST_PARAGRAPHS = 10_000  # of an article
 MOST_REPAIRS = 50  # faults of syntax in one file after which the rest of it is not read
 

@@ -298,3 +298,18 @@ def test_a_command_on_a_full_or_read_only_disk_is_a_problem_and_changes_nothing(
     for number in (errno.ENOSPC, errno.EROFS):
         refused_well(*run_with(refusing(number), *command.split()))
         assert files_in(".") == before
+
+
+@pytest.mark.parametrize("data", [b"<<<<<<< mine\n", b"\xff\x00\xfe", b"[1, [2]]", b"a/b en=?\n"])
+def test_a_damaged_lock_is_a_problem_and_stops_nothing(data: bytes, project: None) -> None:
+    run_well("reviewed")
+    lock = Path("content/reviewed.lock")
+    whole_lock = lock.read_bytes()
+    lock.write_bytes(whole_lock.replace(b"\n", b"\n" + data, 1))
+    Path("content/sources.lock").write_bytes(data)
+    status, said = run_with(None, "check")
+    assert status == 0, said
+    assert "content/reviewed.lock:2:1: warning [lock-malformed]" in said
+    run_well("verify", "--update", "--sources", str(SOURCES))
+    run_well("reviewed")
+    assert lock.read_bytes() == whole_lock

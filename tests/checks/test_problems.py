@@ -39,6 +39,7 @@ ELSEWHERE: Mapping[str, str] = {
     "left-out-reason": "checks/test_attribution.py::test_addresses_and_repeated_lines_are_left_out_for_their_reason",
     "not-shown": "checks/test_unshown.py::test_statements_and_experts_that_no_brief_shows_are_listed_at_their_lines",
     "title-changed": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
+    "lock-malformed": "build/test_write_faults.py::test_a_damaged_lock_is_a_problem_and_stops_nothing",
     "lock-outdated": "checks/test_source_texts.py::test_a_lock_that_does_not_match_the_content_is_reported",
     "source-changed": "checks/test_source_texts.py::test_a_changed_paragraph_is_reported_with_the_statements_that_cite_it",
     "source-missing": "checks/test_source_texts.py::test_a_missing_source_text_is_reported_and_keeps_its_fingerprints",
