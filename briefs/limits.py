@@ -24,6 +24,8 @@ MOST_ELEMENTS = 50_000  # of a web page
 MOST_SOURCE_PARAGRAPHS = 5_000  # paragraphs of a source
 LONGEST_SOURCE_PARAGRAPH = 50_000  # characters of a paragraph of a source
 LONGEST_METADATUM = 500  # characters of a title, publisher or address in the metadata
+LONGEST_IMPORT = 120  # seconds that the reading of a source takes
+MOST_IMPORT_MEMORY = 3_000_000_000  # bytes of address space that it takes
 
 # Documents.
 LONGEST_WRITING = 1_200  # seconds that the writing of one document takes
