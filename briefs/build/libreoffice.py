@@ -50,7 +50,7 @@ def bookmark_pages(document: bytes, names: Mapping[str, str]) -> Mapping[str, in
     try:
         with TemporaryDirectory(prefix="briefs-") as folder:
             pages = destination_pages(as_pdf(document, program, Path(folder)))
-    except (OSError, subprocess.SubprocessError, pikepdf.PdfError):
+    except (OSError, subprocess.SubprocessError, pikepdf.PikepdfError):
         return {}
     destinations = {key: destination_name(bookmark) for key, bookmark in names.items()}
     return {key: pages[name] for key, name in destinations.items() if name in pages}
@@ -95,7 +95,7 @@ def destination_name(bookmark: str) -> str:
 
 
 def destination_pages(pdf: bytes) -> Mapping[str, int]:
-    """Return the page number of each named destination of a PDF; PdfError for another file."""
+    """Return the page number of each named destination of a PDF; PikepdfError for another file."""
     import pikepdf  # noqa: PLC0415  (as above)
 
     with pikepdf.open(BytesIO(pdf)) as document:

@@ -31,7 +31,7 @@ UNREADABLE = fill("the file is not a whole PDF, or is locked")
 # What pikepdf raises where a file is damaged, locked, or has other objects than expected.
 READ_ERRORS = (
     *(MemoryError, ValueError, TypeError, KeyError, AttributeError, zlib.error),
-    *(pikepdf.PdfError, pikepdf.PasswordError),
+    pikepdf.PikepdfError,
 )
 
 
