@@ -1,12 +1,14 @@
 """A process of its own for work on what may be hostile: its limits, and a call in it."""
 
 import ctypes
+import os
 import resource
 import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_start_method, parent_process
 from typing import TypeVar
 
 from briefs.limits import MOST_MEMORY
@@ -38,5 +40,9 @@ def set_limits(memory: int = MOST_MEMORY) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        parent = parent_process()
+        direct = get_start_method() != "forkserver"
+        if direct and parent and os.getppid() != parent.pid:  # it died before this was said
+            os._exit(1)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
