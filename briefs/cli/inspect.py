@@ -11,6 +11,7 @@ from briefs.cli.output import (
     DONE,
     PROBLEMS,
     command_parser,
+    is_taken,
     parse_in_project,
     print_error,
     print_problems,
@@ -143,13 +144,6 @@ def write_files(files: Attachments, folder: Path) -> int:
         )
     )
     return DONE
-
-
-def is_taken(path: Path, data: bytes) -> bool:
-    """Return whether a path, or that of its folder, is taken by something else than these bytes."""
-    if path.parent.exists() and not path.parent.is_dir():
-        return True
-    return path.exists() and (not path.is_file() or path.read_bytes() != data)
 
 
 def verify_output(words: list[str]) -> int:

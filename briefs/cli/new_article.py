@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefs import api
-from briefs.build import reproducible_date, write_schemas
+from briefs.build import in_a_worker, reproducible_date, write_schemas
 from briefs.cli.language import told
 from briefs.cli.output import (
     command_parser,
+    is_taken,
     parse_in_project,
     print_error,
     print_problems,
 )
-from briefs.content import is_language, load
-from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
+from briefs.content import Library, is_language, load
+from briefs.design import Design
+from briefs.files import write_whole
+from briefs.ingest import ID, LARGEST_SOURCE, NewArticle, Request, new_article
+from briefs.limits import LONGEST_IMPORT, MOST_IMPORT_MEMORY
 from briefs.messages import reason_of
 from briefs.problems import Problem, fill
 from briefs.scaffold import schema_files, schema_line
@@ -45,7 +49,7 @@ def article(words: list[str]) -> int:
         return print_problems([Problem(request.file, 0, 0, "import-missing", message, hint)])
     library = load(arguments.content, arguments.folders.root)
     design = api.design_of(library, arguments.templates)
-    made, problems = new_article(data, request, library, design)
+    made, problems = read_apart(data, request, library, design)
     if made is None:
         return print_problems(problems)
     sources = arguments.folders.sources
@@ -61,16 +65,34 @@ def article(words: list[str]) -> int:
     return print_problems([*problems, *refused])
 
 
+def read_apart(
+    data: bytes, request: Request, library: Library, design: Design
+) -> tuple[NewArticle | None, list[Problem]]:
+    """Do what `new_article` does in a process of its own, since the source may be hostile."""
+    limits = (LONGEST_IMPORT, MOST_IMPORT_MEMORY)
+    result = in_a_worker(*limits, new_article, data, request, library, design)
+    if result is not None:
+        return result
+    message = fill(
+        "to read it takes more than {seconds} seconds or {size} MB, or ends the program",
+        seconds=LONGEST_IMPORT,
+        size=MOST_IMPORT_MEMORY // 1_000_000,
+    )
+    hint = fill("save its text as a .txt file, and import that")
+    return None, [Problem(request.file, 0, 0, "import-too-large", message, hint)]
+
+
 def write_new(files: dict[Path, str]) -> list[Problem]:
-    """Write files that do not exist yet; none of them, with the problems, where one does."""
+    """Write files that are not there yet; none of them, with the problems, where another is.
+
+    What an import that was killed has written already is none: to import again completes it.
+    """
     message, hint = fill("the file exists already"), fill("give the new article another --id")
-    taken = [path for path in files if path.is_symlink() or path.exists()]
+    taken = [path for path, text in files.items() if is_taken(path, text.encode())]
     if taken:
         return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
     for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:  # never over a file that another process has just written
-            stream.write(text.encode())
+        write_whole(path, text.encode())
         print(path)
     print_error(fill("write what is marked TODO, then: briefs check"))
     return []

@@ -73,6 +73,13 @@ def read_file(path: Path, size: int) -> bytes:
         return stream.read(size)
 
 
+def is_taken(path: Path, data: bytes) -> bool:
+    """Return whether a path, or that of its folder, is taken by something else than these bytes."""
+    if path.is_symlink() or (path.parent.exists() and not path.parent.is_dir()):
+        return True
+    return path.exists() and (not path.is_file() or path.read_bytes() != data)
+
+
 def print_problems(problems: Sequence[Problem], *, strict: bool = False) -> int:
     """Print problems; return the exit status that they mean (warnings fail only if `strict`)."""
     if problems:
