@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := build
-.PHONY: build test check coverage lint types imports import desk bench docs reference lock goldens messages clean
+.PHONY: build test check coverage lint types imports import desk bench docs reference lock goldens messages sbom fuzz clean
 
 build: $(VENV)/.build
 	@$(RUN) build.py
@@ -60,6 +60,23 @@ goldens: $(VENV)/.test
 messages: $(VENV)/.test
 	@$(RUN) -m tests.support.catalogue
 
+# What the wheel is made of, from requirements.lock: sbom.cdx.json.
+sbom: $(VENV)/.test
+	@$(RUN) -m tests.support.sbom
+
+# Bytes over which something falls: SECONDS for each target, or for the one that TARGET names.
+SECONDS ?= 1800
+TARGET ?= $(shell $(RUN) -c 'from tests.support.fuzzing import TARGETS; print(*TARGETS)')
+fuzz: $(VENV)/.fuzz
+	@mkdir -p .cache/fuzz
+	@for target in $(TARGET); do echo "$$target"; \
+	  (cd .cache/fuzz && PYTHONPATH=$(CURDIR) $(CURDIR)/$(RUN) -m tests.fuzz $$target $(SECONDS) 2>$$target.log) \
+	  || echo "  found something: .cache/fuzz/$$target.log"; done
+
+$(VENV)/.fuzz: requirements-fuzz.lock $(VENV)/.test
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-fuzz.lock
+	@touch $@
+
 $(VENV)/bin/python:
 	@setup/system build
 	@$(PYTHON) -m venv $(VENV)
@@ -112,6 +129,9 @@ lock:
 	  --extra import --extra desk pyproject.toml -o requirements-desk.lock
 	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra bench pyproject.toml -o requirements-bench.lock
+	@uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --no-deps --group fuzz -o requirements-fuzz.lock
+	@$(MAKE) sbom
 
 clean:
 	@git clean -qfdX output .cache

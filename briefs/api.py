@@ -1,4 +1,4 @@
-"""The API for other programs: load, check, render, build and pull, without printing or exiting.
+"""The API for other programs: load, check, render, build, pull and import, without printing.
 
 The functions are here and not in `briefs` because that has packages named `build` and `pull`.
 
@@ -11,17 +11,29 @@ The functions are here and not in `briefs` because that has packages named `buil
     edits = api.pull("output/france/france.en.docx", library)
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefs import checks, content, html
-from briefs.build import BuildOptions, BuildReport, BuiltDocument, OptionsError, build
+from briefs.build import (
+    BuildOptions,
+    BuildReport,
+    BuiltDocument,
+    OptionsError,
+    build,
+    in_a_worker,
+    write_schemas,
+)
 from briefs.content import Library
 from briefs.design import Design, DesignError, load_design
 from briefs.docx import LARGEST_FILE
-from briefs.files import PROJECT_FILE, project_folders
+from briefs.files import PROJECT_FILE, is_taken, project_folders, write_whole
 from briefs.html import Element
-from briefs.problems import Problem, Severity
+from briefs.ingest import Request, new_article
+from briefs.limits import LONGEST_IMPORT, MOST_IMPORT_MEMORY
+from briefs.problems import Problem, Severity, fill
 from briefs.pull import Filter, PullReport, pull_edits
+from briefs.scaffold import schema_files, schema_line
 
 __all__ = [
     "BuildOptions",
@@ -36,6 +48,8 @@ __all__ = [
     "Severity",
     "build",
     "check",
+    "design_of",
+    "import_source",
     "load",
     "pull",
     "render",
@@ -87,6 +101,52 @@ def pull(document: Path | str, library: Library, wanted: Filter | None = None) -
     with Path(document).open("rb") as stream:
         data = stream.read(LARGEST_FILE + 1)
     return pull_edits(data, str(document), library, wanted or Filter())
+
+
+def import_source(
+    data: bytes, request: Request, library: Library, design: Design, sources: Path
+) -> tuple[list[Path], list[Problem]]:
+    """Write the files of a new article, its YAML first; return their paths, or none, and problems.
+
+    The source may be hostile: it is read in a process of its own. Nothing is written over another
+    file. What an import that was killed has written already is none: to import again completes it.
+    """
+    limits = (LONGEST_IMPORT, MOST_IMPORT_MEMORY)
+    result = in_a_worker(*limits, new_article, data, request, library, design)
+    made, problems = result if result is not None else (None, [too_much(request)])
+    if made is None:
+        return [], problems
+    path = library.folder / "articles" / f"{made.id}.yaml"
+    files = {
+        path: schema_line(path, library.root) + made.article,
+        sources / f"{made.id}.txt": made.source_text,
+        sources / f"{made.id}.yaml": made.record,
+    }
+    taken = already_there(files)
+    if taken:
+        return [], [*problems, *taken]
+    for name, text in files.items():
+        write_whole(name, text.encode())
+    write_schemas(library.root, schema_files(library, design))
+    return list(files), problems
+
+
+def too_much(request: Request) -> Problem:
+    """Return the problem of a source that goes over the limits of time or memory."""
+    message = fill(
+        "to read it takes more than {seconds} seconds or {size} MB, or ends the program",
+        seconds=LONGEST_IMPORT,
+        size=MOST_IMPORT_MEMORY // 1_000_000,
+    )
+    hint = fill("save its text as a .txt file, and import that")
+    return Problem(request.file, 0, 0, "import-too-large", message, hint)
+
+
+def already_there(files: Mapping[Path, str]) -> list[Problem]:
+    """Return a problem for each path that something else has taken."""
+    message, hint = fill("the file exists already"), fill("give the new article another --id")
+    taken = [path for path, text in files.items() if is_taken(path, text.encode())]
+    return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
 
 
 def design_of(library: Library, templates: Path | None) -> Design:

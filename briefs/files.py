@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,24 +34,39 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file and its folder, so that a reader sees the old file or the whole new one.
 
     The part that is written has a name of its own, which nobody can have put there before; it is on
-    the disk before it takes the place of the file.
+    the disk before it takes the place of the file. OSError names the file, and what it was stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name[:200]}.{token_hex(8)}{PART}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
-def delete_parts(folder: Path) -> None:
-    """Delete what writings that were killed have left in a folder."""
+def is_taken(path: Path, data: bytes) -> bool:
+    """Return whether a path, or that of its folder, is taken by something else than these bytes."""
+    if path.is_symlink() or (path.parent.exists() and not path.parent.is_dir()):
+        return True
+    return path.exists() and (not path.is_file() or path.read_bytes() != data)
+
+
+def delete_parts(folder: Path, seconds: float = 0) -> None:
+    """Delete what writings that were killed have left in a folder, that many seconds ago or more.
+
+    Where others write meanwhile, a time longer than a writing takes spares what they write.
+    """
     for part in folder.rglob(f".*{PART}"):
-        part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if not seconds or part.lstat().st_mtime <= time.time() - seconds:
+                part.unlink()
 
 
 def path_from(folder: Path, path: Path) -> str:
@@ -78,7 +95,7 @@ def digest_files(files: Iterable[Path], *words: str) -> str:
     """
     parts = [word.encode() for word in words]
     for file in sorted(files, key=lambda file: file.parts[-2:]):
-        parts += ["/".join(file.parts[-2:]).encode(), file.read_bytes()]
+        parts += [os.fsencode("/".join(file.parts[-2:])), file.read_bytes()]
     return digest(*parts)
 
 

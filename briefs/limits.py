@@ -9,6 +9,7 @@ LARGEST_FILE = 2_000_000  # characters of a YAML file
 DEEPEST_NESTING = 40  # levels of lists and mappings
 LONGEST_TEXT = 10_000  # characters of one text; some checks need time in the square of it
 LONGEST_NUMBER = 30  # characters of a number
+LONGEST_ID = 60  # of an article or brief, whose id is the name of files
 MOST_PARAGRAPHS = 10_000  # of an article
 MOST_REPAIRS = 50  # faults of syntax in one file after which the rest of it is not read
 
@@ -23,6 +24,8 @@ MOST_ELEMENTS = 50_000  # of a web page
 MOST_SOURCE_PARAGRAPHS = 5_000  # paragraphs of a source
 LONGEST_SOURCE_PARAGRAPH = 50_000  # characters of a paragraph of a source
 LONGEST_METADATUM = 500  # characters of a title, publisher or address in the metadata
+LONGEST_IMPORT = 120  # seconds that the reading of a source takes
+MOST_IMPORT_MEMORY = 3_000_000_000  # bytes of address space that it takes
 
 # Documents.
 LONGEST_WRITING = 1_200  # seconds that the writing of one document takes

@@ -12,6 +12,7 @@ the briefs and write the documents whose key has changed. Each file is written w
     stages       plan, run, save, write the manifest
     plan         the tasks of a build
     run          tasks in worker processes
+    worker       the limits of a process of its own, and a call in one
     store        documents that were made before
     formats      the registry of formats
     libraries    the shared libraries of the PDF engine, and how to install them
@@ -33,6 +34,7 @@ from briefs.build.options import (
     reproducible_date,
 )
 from briefs.build.pipeline import build, warm_workers
+from briefs.build.worker import in_a_worker
 
 __all__ = [
     "MANIFEST_NAME",
@@ -44,6 +46,7 @@ __all__ = [
     "build",
     "check_folder",
     "folder_differences",
+    "in_a_worker",
     "install_libraries",
     "install_libreoffice",
     "libreoffice_path",

@@ -18,7 +18,7 @@ IGNORED = {".pyc", ".txt"}  # compiled modules, and the licences beside the font
 PACKAGES = (
     *("babel", "jinja2", "lxml", "pydantic", "pyyaml"),
     *("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "fonttools", "pyphen"),
-    *("python-docx", "python-pptx", "xlsxwriter", "uharfbuzz"),
+    *("python-docx", "python-pptx", "xlsxwriter", "uharfbuzz", "pypdfium2", "pillow"),
 )
 # Name → file of a shared library and its function that returns the version.
 LIBRARIES: Mapping[str, tuple[str, str]] = {

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,25 +45,41 @@ def bookmark_pages(document: bytes, names: Mapping[str, str]) -> Mapping[str, in
     program = libreoffice_path()
     if program is None:
         return {}
-    with TemporaryDirectory(prefix="briefs-") as folder_name:
-        folder = Path(folder_name)
-        (folder / "in.docx").write_bytes(document)
-        command = [
-            *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-            *("--headless", "--norestore", "--convert-to"),
-            f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}",
-            *("--outdir", folder_name, str(folder / "in.docx")),
-        ]
-        environment = fixed_environment(folder)
-        try:
-            subprocess.run(
-                command, capture_output=True, timeout=SECONDS, check=True, env=environment
-            )
-            pages = destination_pages((folder / "in.pdf").read_bytes())
-        except (OSError, subprocess.SubprocessError):
-            return {}
+    import pikepdf  # noqa: PLC0415  (only a document with a contents list needs it)
+
+    try:
+        with TemporaryDirectory(prefix="briefs-") as folder:
+            pages = destination_pages(as_pdf(document, program, Path(folder)))
+    except (OSError, subprocess.SubprocessError, pikepdf.PikepdfError):
+        return {}
     destinations = {key: destination_name(bookmark) for key, bookmark in names.items()}
     return {key: pages[name] for key, name in destinations.items() if name in pages}
+
+
+def as_pdf(document: bytes, program: Path, folder: Path) -> bytes:
+    """Return the PDF that LibreOffice makes of a .docx in an empty folder.
+
+    OSError or SubprocessError where it makes none. No process of it is left, in the end.
+    """
+    (folder / "in.docx").write_bytes(document)
+    command = [
+        *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+        *("--headless", "--norestore", "--convert-to"),
+        f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}",
+        *("--outdir", str(folder), str(folder / "in.docx")),
+    ]
+    silent = subprocess.DEVNULL
+    environment = fixed_environment(folder)
+    with subprocess.Popen(
+        command, stdout=silent, stderr=silent, env=environment, start_new_session=True
+    ) as running:
+        try:
+            if running.wait(SECONDS):
+                raise subprocess.CalledProcessError(running.returncode, command)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)  # the program is a script, which starts it
+    return (folder / "in.pdf").read_bytes()
 
 
 def fixed_environment(home: Path) -> Mapping[str, str]:
@@ -77,8 +95,8 @@ def destination_name(bookmark: str) -> str:
 
 
 def destination_pages(pdf: bytes) -> Mapping[str, int]:
-    """Return the page number of each named destination of a PDF."""
-    import pikepdf  # noqa: PLC0415  (only a document with a contents list needs it)
+    """Return the page number of each named destination of a PDF; PikepdfError for another file."""
+    import pikepdf  # noqa: PLC0415  (as above)
 
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}

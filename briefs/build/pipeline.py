@@ -1,6 +1,7 @@
 """A build from its options to its report; it does nothing where no input has changed."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,9 @@ from briefs.build.inputs import inputs_digest
 from briefs.build.lock import locked
 from briefs.build.manifest import is_intact, read_manifest
 from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
-from briefs.files import delete_parts
+from briefs.files import delete_parts, user_cache
+
+LONGEST_PART = 3600  # seconds after which nobody writes a part any more
 
 
 def build(
@@ -30,6 +33,9 @@ def build(
 
         with locked(options.output):
             delete_parts(options.output)
+            for folder in (options.content, options.folders.sources, user_cache()):
+                with suppress(OSError):
+                    delete_parts(folder, LONGEST_PART)
             report = run_stages(options, inputs, progress, workers)
     return replace(report, seconds=time.monotonic() - started)
 

@@ -1,11 +1,8 @@
 """The tasks of a build, run by worker processes on all cores."""
 
-import ctypes
 import gc
 import os
-import resource
 import signal
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -22,6 +19,7 @@ from lxml import etree
 
 from briefs.build.formats import FORMATS, Assets, Written
 from briefs.build.plan import Task
+from briefs.build.worker import set_limits
 from briefs.design import LARGEST_REFERENCE_DOC, Design
 from briefs.files import user_cache
 from briefs.limits import LONGEST_WRITING, MOST_MEMORY
@@ -29,7 +27,6 @@ from briefs.messages import counted
 from briefs.problems import Message, Problem, fill
 
 Result = tuple[Task, Written, float]
-PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
 class Workers:
@@ -121,18 +118,6 @@ class Workers:
         if self.pool is not None:
             self.pool.shutdown(wait=True, cancel_futures=True)
             self.pool = None
-
-
-def set_limits() -> None:
-    """Limit the memory of a worker process, and let its parent handle Ctrl-C.
-
-    On Linux it dies with its parent, by whatever signal that dies (prctl(2)).
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
 
 
 @cache

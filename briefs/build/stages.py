@@ -18,6 +18,7 @@ from briefs.build.manifest import (
 )
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
 from briefs.build.plan import Plan, Task, plan_build
+from briefs.build.project_files import ProjectFiles
 from briefs.build.run import Result, Workers
 from briefs.build.store import Store
 from briefs.content import Library, load
@@ -58,14 +59,15 @@ def run_stages(
             progress(built[-1], len(tasks))
     documents |= saved_evidence(options, plan)  # not where libraries are missing
     whole = not (errors(problems) or (options.strict and warnings(problems)))
-    deleted = save_manifest(options, inputs if whole else "", plan, documents)
+    files = ProjectFiles(options, library, design, inputs, plan.last.documents)
+    deleted, found = save_manifest(plan, files, documents, whole=whole)
     return BuildReport(
-        problems=tuple(dict.fromkeys(problems)),
+        problems=tuple(dict.fromkeys((*problems, *found))),
         documents=tuple(built),
         kept=len(plan.fresh),
         blocked=plan.blocked,
         unwritten=tuple(unwritten),
-        deleted=tuple(deleted),
+        deleted=deleted,
     )
 
 
@@ -162,25 +164,35 @@ def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:
 
 
 def save_manifest(
-    options: BuildOptions, inputs: str, plan: Plan, documents: Mapping[str, Entry]
-) -> list[str]:
-    """Write the manifest; return the paths of the documents that were deleted.
+    plan: Plan, files: ProjectFiles, documents: Mapping[str, Entry], *, whole: bool
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Write the files of the project and the manifest of all.
 
-    `inputs` is empty where the build was not whole. After a whole build of everything, documents
-    that the last manifest of this project lists and that no brief asks for are deleted, unless
-    somebody has edited them.
+    Return the paths of the documents that were deleted, and the problems of the project's files.
     """
-    last = plan.last
-    deleted = []
-    if options.everything and inputs:
-        for path in sorted(set(last.documents) - set(documents)):
-            if is_intact(options.output, path, last.documents[path]):
-                (options.output / path).unlink()
-                deleted.append(path)
-    else:
-        documents = {**last.documents, **documents}
-        inputs = ""
-    versions = {**last.toolchains, toolchain_id(options.fonts): toolchain(options.fonts)}
-    manifest = Manifest(inputs, documents, versions, plan.project)
+    options = files.options
+    documents, deleted = with_last(files, documents, whole=whole)
+    entries, problems = files.save(documents)
+    inputs = files.inputs if whole and options.everything and not problems else ""
+    versions = {**plan.last.toolchains, toolchain_id(options.fonts): toolchain(options.fonts)}
+    manifest = Manifest(inputs, {**documents, **entries}, versions, plan.project)
     write_whole(options.output / MANIFEST_NAME, manifest_bytes(manifest))
-    return deleted
+    return deleted, problems
+
+
+def with_last(
+    files: ProjectFiles, documents: Mapping[str, Entry], *, whole: bool
+) -> tuple[dict[str, Entry], tuple[str, ...]]:
+    """Return the documents with those of the last build that stay, and the paths of the deleted.
+
+    After a whole build of everything, documents that the last manifest of this project lists and
+    that no brief asks for are deleted, unless somebody has edited them.
+    """
+    output, own = files.options.output, {*documents, *files.paths}
+    others = {path: entry for path, entry in files.last.items() if path not in own}
+    if not (files.options.everything and whole):
+        return {**others, **documents}, ()
+    deleted = [path for path in sorted(others) if is_intact(output, path, others[path])]
+    for path in deleted:
+        (output / path).unlink()
+    return dict(documents), tuple(deleted)

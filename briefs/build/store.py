@@ -8,14 +8,26 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from briefs.build.formats import Written
 from briefs.build.manifest import Entry, entry_from, entry_values, sha256
-from briefs.build.plan import Task
 from briefs.files import digest, user_cache, write_whole
 from briefs.limits import LARGEST_STORE
 
 VARIABLE = "BRIEFS_STORE"
+
+
+class Keyed(Protocol):
+    """What a document or a picture is kept by."""
+
+    @property
+    def key(self) -> str:
+        """The digest of all that it is made from."""
+
+    @property
+    def format(self) -> str:
+        """Its format: one key may have several."""
 
 
 class Store:
@@ -24,7 +36,7 @@ class Store:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or Path(os.environ.get(VARIABLE) or user_cache() / "store")
 
-    def get(self, task: Task) -> Written | None:
+    def get(self, task: Keyed) -> Written | None:
         """Return the document of a task, or None where there is none, or a damaged one."""
         path = self.path(task)
         try:
@@ -36,7 +48,7 @@ class Store:
         whole = entry.key == task.key and sha256(data) == entry.sha256
         return Written(data, entry.pages, entry.warnings) if whole else None
 
-    def put(self, task: Task, written: Written) -> None:
+    def put(self, task: Keyed, written: Written) -> None:
         """Keep a document."""
         data = written.data
         entry = Entry(
@@ -57,7 +69,7 @@ class Store:
                 if size > largest:
                     path.unlink(missing_ok=True)
 
-    def path(self, task: Task) -> Path:
+    def path(self, task: Keyed) -> Path:
         """Return the file of a task."""
         name = digest(task.key.encode(), task.format.encode())
         return self.folder / name[:2] / name

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from briefs.content import (
+    VALID_ID,
     Article,
     Brief,
     KeyPath,
@@ -16,6 +17,7 @@ from briefs.content import (
     statements_of,
 )
 from briefs.design import CheckContext
+from briefs.limits import LONGEST_ID
 from briefs.messages import Template, counted
 from briefs.problems import Problem, closest, fill, nearest
 
@@ -27,6 +29,9 @@ SHARED_LISTS = {  # file → its lists, between which ids are unique
 
 # The keys of a brief whose lists name statements.
 REFERENCE_LISTS = {"evidence", "against", "positions", "stances", "show"}
+PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+RESERVED = {"con", "prn", "aux", "nul"} | PORTS  # by Windows, whatever the ending
+
 # A name in a file: its kind, its path of keys, itself, and the names of its kind that exist.
 UNKNOWN = {  # the message by the kind of what is named
     "contradiction": Template("unknown contradiction “{name}”"),
@@ -49,9 +54,22 @@ def ids(library: Library, context: CheckContext) -> Iterator[Problem]:
             message = fill(
                 "the id “{written}” is not the file’s name “{id}”", written=written, id=part.id
             )
-            yield file.problem(
-                ("id",), "id-not-file-name", message, fill("write id: {id}", id=part.id)
+            hint = fill("write id: {id}", id=part.id)
+            if not VALID_ID.fullmatch(part.id):
+                hint = fill("rename the file to “{name}”", name=f"{written}.yaml")
+            yield file.problem(("id",), "id-not-file-name", message, hint)
+        if part.id in RESERVED:
+            message = fill("Windows has no files that are named “{id}”", id=part.id)
+            hint = fill("choose another id, and rename the file too")
+            yield file.problem(("id",), "id-malformed", message, hint)
+        elif len(part.id) > LONGEST_ID:
+            message = fill(
+                "the id has {count} characters; {most} is the most",
+                count=len(part.id),
+                most=LONGEST_ID,
             )
+            hint = fill("choose another id, and rename the file too")
+            yield file.problem(("id",), "id-malformed", message, hint)
     for article in library.articles.values():
         statements = ((ref.item.id, (*ref.path, "id")) for ref in statements_of(article))
         yield from repeated(library.file_of(article), statements)

@@ -76,6 +76,7 @@ def check(
     problems += (
         one for one in (*context.problems, *found) if (one.file, one.line, one.column) not in places
     )
+    problems += reviews.malformed_lines(library.folder)
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)

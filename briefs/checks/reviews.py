@@ -12,15 +12,31 @@ from briefs.problems import Problem, fill
 
 REVIEWS_LOCK = "reviewed.lock"
 HEADER = "# Written by briefs reviewed, never by hand: each text as it was at its last review.\n"
+ROW = re.compile(r"[\w./-]+( [\w-]+=[0-9a-f]+)+")
 Lock = Mapping[str, Mapping[str, str]]  # path of a text → language → fingerprint
 
 
 def read_reviews_lock(content: Path) -> Lock:
-    """Read the lock of a content folder; empty if there is none."""
+    """Read the lock of a content folder; empty if there is none. Malformed lines are left out."""
+    rows = (line.split() for _, line in lines_of(content) if ROW.fullmatch(line))
+    return {row[0]: dict(entry.split("=", 1) for entry in row[1:]) for row in rows}
+
+
+def lines_of(content: Path) -> list[tuple[int, str]]:
+    """Return the lines of the lock with their numbers, without comments and empty ones."""
     file = content / REVIEWS_LOCK
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    rows = (line.split() for line in lines if line[:1] != "#")
-    return {row[0]: dict(entry.split("=", 1) for entry in row[1:]) for row in rows if row}
+    text = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+    return [(n, line) for n, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
+
+
+def malformed_lines(content: Path) -> Iterator[Problem]:
+    """Report the first line of the lock that the program did not write, such as one of a merge."""
+    for number, line in lines_of(content):
+        if not ROW.fullmatch(line):
+            message = fill("this is no line of {file}, and is left out", file=REVIEWS_LOCK)
+            hint = fill("restore the file from an earlier version, or run briefs reviewed anew")
+            yield Problem(str(content / REVIEWS_LOCK), number, 1, "lock-malformed", message, hint)
+            return
 
 
 def reviews_lock_text(lock: Lock) -> str:

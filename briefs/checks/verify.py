@@ -51,7 +51,7 @@ def verify_claims(library: Library, folder: Path, lock: str) -> Report:
 def read_sources_lock(content: Path) -> str:
     """Return the text of `sources.lock` in a content folder; empty if there is none."""
     lock = content / SOURCES_LOCK
-    return lock.read_text(encoding="utf-8") if lock.exists() else ""
+    return lock.read_text(encoding="utf-8", errors="replace") if lock.exists() else ""
 
 
 def cells(row: coverage.Coverage, paragraphs: int, cited: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ from briefs.cli.output import (
 from briefs.cli.parser import Parser
 from briefs.content import Library, load
 from briefs.export import attachments_of
-from briefs.files import Attachment, find_project, project_folders, write_whole
+from briefs.files import Attachment, find_project, is_taken, project_folders, write_whole
 from briefs.html import render
 from briefs.messages import counted
 from briefs.pdf import (
@@ -143,13 +143,6 @@ def write_files(files: Attachments, folder: Path) -> int:
         )
     )
     return DONE
-
-
-def is_taken(path: Path, data: bytes) -> bool:
-    """Return whether a path, or that of its folder, is taken by something else than these bytes."""
-    if path.parent.exists() and not path.parent.is_dir():
-        return True
-    return path.exists() and (not path.is_file() or path.read_bytes() != data)
 
 
 def verify_output(words: list[str]) -> int:

@@ -1,5 +1,6 @@
 """Finds the command, runs it, and turns whatever happens into an exit status."""
 
+import errno
 import os
 import signal
 import sys
@@ -10,7 +11,8 @@ from pkgutil import resolve_name
 from briefs.build import OptionsError
 from briefs.cli.language import choose_language, chosen
 from briefs.cli.output import CUT_OFF, FAULT, INTERRUPTED, USAGE, print_error, print_problems
-from briefs.messages import ENGLISH, Message, fill
+from briefs.messages import ENGLISH, Message, fill, reason_of
+from briefs.problems import Problem
 
 # Command → the function that runs it, which is imported when it is asked for.
 COMMANDS: Mapping[str, str] = {
@@ -28,6 +30,10 @@ COMMANDS: Mapping[str, str] = {
     "watch": "briefs.cli.watch:watch",
 }
 
+
+# Numbers of errors of the system: no room, and no permission.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 # What each command does, for the help.
 ABOUT: Mapping[str, Message] = {
@@ -81,10 +87,8 @@ def run(words: list[str]) -> int:
         print_error(fill("interrupted: every document that stands in the output folder is whole"))
         return INTERRUPTED
     except Exception as error:
-        from briefs.design import DesignError  # noqa: PLC0415  (slow, and seldom needed)
-
-        if isinstance(error, DesignError):
-            return print_problems(error.problems)
+        if problems := problems_of(error):
+            return print_problems(problems)
         # Any other exception is a fault of the program: print what a report needs.
         traceback.print_exc()
         print_error(
@@ -95,3 +99,23 @@ def run(words: list[str]) -> int:
         )
         return FAULT
     return status
+
+
+def problems_of(error: Exception) -> Sequence[Problem]:
+    """Return the problems that an exception stands for: none, if it is a fault of the program."""
+    from briefs.design import DesignError  # noqa: PLC0415  (slow, and seldom needed)
+
+    if isinstance(error, DesignError):
+        return error.problems
+    return [refusal(error)] if isinstance(error, OSError) and error.errno else []
+
+
+def refusal(error: OSError) -> Problem:
+    """Return the problem of what the system does not do, such as to write on a full disk."""
+    hint = fill("look at this path and at the disk, then run the command again")
+    if error.errno in FULL:
+        hint = fill("make room, then run the command again; what was there before is there still")
+    elif error.errno in FORBIDDEN:
+        hint = fill("see who may read and write there, or name another folder")
+    message = fill("the system refuses this: {reason}", reason=reason_of(error))
+    return Problem(str(error.filename or "."), 0, 0, "file-refused", message, hint)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefs import api
-from briefs.build import reproducible_date, write_schemas
+from briefs.build import reproducible_date
 from briefs.cli.language import told
 from briefs.cli.output import (
     command_parser,
@@ -14,10 +14,9 @@ from briefs.cli.output import (
     print_problems,
 )
 from briefs.content import is_language, load
-from briefs.ingest import ID, LARGEST_SOURCE, Request, new_article
+from briefs.ingest import ID, LARGEST_SOURCE, Request
 from briefs.messages import reason_of
 from briefs.problems import Problem, fill
-from briefs.scaffold import schema_files, schema_line
 
 
 def article(words: list[str]) -> int:
@@ -45,35 +44,13 @@ def article(words: list[str]) -> int:
         return print_problems([Problem(request.file, 0, 0, "import-missing", message, hint)])
     library = load(arguments.content, arguments.folders.root)
     design = api.design_of(library, arguments.templates)
-    made, problems = new_article(data, request, library, design)
-    if made is None:
-        return print_problems(problems)
     sources = arguments.folders.sources
-    path = arguments.content / "articles" / f"{made.id}.yaml"
-    files = {
-        path: schema_line(path, library.root) + made.article,
-        sources / f"{made.id}.txt": made.source_text,
-        sources / f"{made.id}.yaml": made.record,
-    }
-    refused = write_new(files)
-    if not refused:
-        write_schemas(library.root, schema_files(library, design))
-    return print_problems([*problems, *refused])
-
-
-def write_new(files: dict[Path, str]) -> list[Problem]:
-    """Write files that do not exist yet; none of them, with the problems, where one does."""
-    message, hint = fill("the file exists already"), fill("give the new article another --id")
-    taken = [path for path in files if path.is_symlink() or path.exists()]
-    if taken:
-        return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:  # never over a file that another process has just written
-            stream.write(text.encode())
+    files, problems = api.import_source(data, request, library, design, sources)
+    for path in files:
         print(path)
-    print_error(fill("write what is marked TODO, then: briefs check"))
-    return []
+    if files:
+        print_error(fill("write what is marked TODO, then: briefs check"))
+    return print_problems(problems)
 
 
 def as_id(word: str) -> str:

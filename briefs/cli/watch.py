@@ -6,7 +6,14 @@ from pathlib import Path
 
 from briefs.build import BuildOptions, OptionsError, warm_workers
 from briefs.cli.build import add_options, options_of, run_build
-from briefs.cli.output import DONE, command_parser, parse_in_project, print_error
+from briefs.cli.main import refusal
+from briefs.cli.output import (
+    DONE,
+    command_parser,
+    parse_in_project,
+    print_error,
+    print_problems,
+)
 from briefs.files import PROJECT_FILE
 from briefs.problems import fill
 
@@ -28,7 +35,10 @@ def watch(words: list[str]) -> int:
     with warm_workers(options) as workers:
         try:
             for _ in changes(options, parent):
-                run_build(options, workers)
+                try:
+                    run_build(options, workers)
+                except OSError as error:  # such as a full disk, on which there may be room later
+                    print_problems([refusal(error)])
                 print_error(fill("waiting for changes; Ctrl-C ends"))
         except KeyboardInterrupt:
             workers.stop()

@@ -40,7 +40,15 @@ from briefs.content.language_files import (
     languages_with_data,
     word_pattern,
 )
-from briefs.content.library import Item, Library, StatementRef, load, statements_of, texts_in
+from briefs.content.library import (
+    VALID_ID,
+    Item,
+    Library,
+    StatementRef,
+    load,
+    statements_of,
+    texts_in,
+)
 from briefs.content.loader import Memory, read_yaml
 from briefs.content.locales import (
     country_hint,
@@ -94,6 +102,7 @@ __all__ = [
     "FORBIDDEN",
     "NAMES",
     "TO_DO",
+    "VALID_ID",
     "Article",
     "Basis",
     "Brief",

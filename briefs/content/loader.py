@@ -51,7 +51,13 @@ class Loader:
         """Return the files of a subfolder by their names, which replace the ids in them."""
         models = {}
         for path in sorted((self.folder / name).glob("*")):
-            if path.suffix == ".yaml" and path.name[0] != ".":
+            if not path.name.isprintable():
+                message = fill(
+                    "the file is not read: its name is damaged or has a control character"
+                )
+                hint = fill("rename it: an id, and .yaml")
+                self.problems.append(Problem(str(path), 1, 1, "file-name", message, hint))
+            elif path.suffix == ".yaml" and path.name[0] != ".":
                 models[path.stem] = self.read(f"{name}/{path.name}", kind)
             elif is_misnamed(path):
                 self.problems.append(misnamed(path))

@@ -24,7 +24,7 @@ from briefs.files import template_folders
 from briefs.problems import Problem, fill
 
 SUFFIX = ".html.j2"
-STYLESHEETS = ("pdf.css", "web.css")
+STYLESHEETS = ("pdf.css", "web.css", "index.css")
 
 
 class DesignError(Exception):

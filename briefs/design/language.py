@@ -10,6 +10,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.numbers import format_compact_decimal, format_decimal
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from briefs.content import LocatedStr, When
@@ -97,6 +98,13 @@ class Language:
         pattern = self.locale.percent_formats[None]
         before, after = pattern.prefix[0], pattern.suffix[0]
         return self.digits(f"{before}{self.number(value)}{after}")
+
+    def size(self, size: int) -> str:
+        """Return a number of bytes as kilobytes or megabytes, such as `1.2 MB`."""
+        unit = "megabyte" if size >= 999_500 else "kilobyte"
+        number = round(size / 1e6, 1) if unit == "megabyte" else max(1, round(size / 1000))
+        text = format_unit(number, f"digital-{unit}", "short", locale=self.locale)
+        return self.digits(to_western_digits(text))
 
     def date(self, when: When, width: Width = "long") -> str:
         """Return a day, month, year or range in words, such as `4 September 2025`."""

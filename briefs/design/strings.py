@@ -14,7 +14,15 @@ OF_THE_PROGRAM = {
     *("answer", "date-range", "figure-label", "likelihood", "list-separator", "page-pattern"),
     *("paragraphs", "publisher-not-stated", "table-label"),
     *("back-to-text", "close", "contents", "languages", "note-number", "side-by-side"),
-    "skip-to-text",
+    *("skip-to-text", "kind", "nature", "stance", "not-stated"),
+    # The workbook of all statements: see `COLUMNS` in briefs/export/tables.py.
+    *("answer-label", "basis", "basis-label", "cautions", "date", "fieldwork", "group", "holder"),
+    *("kind-label", "language-label", "limits", "mode", "nature-label", "number"),
+    *("paragraphs-column", "percent-label", "pollster", "publisher", "qualifier"),
+    *("qualifier-label", "question", "reference", "remark", "said-by", "sample-size", "sheet"),
+    *("short-name", "source", "stance-label", "statement", "text", "title", "topic", "unit"),
+    *("unit-label", "universe", "via-label", "weight-access", "weight-independence"),
+    *("weight-kind", "what-it-counts", "wording"),
 }
 # `translate('key'` in a template; `page-pattern` and others are fetched by the writers.
 USED = re.compile(r"""\btranslate\(\s*['"]([a-z-]+)['"]\s*[,)]""")

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from briefs.build import write_schemas
+from briefs import api
 from briefs.checks import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
 from briefs.content import Change, LeftOutReason, change_values, is_language, splice_texts
 from briefs.desk import edits
@@ -16,10 +16,9 @@ from briefs.desk.items import Item, find_item, whole_file
 from briefs.desk.reading import missing, render
 from briefs.desk.state import Files, text_of
 from briefs.desk.views import Views
-from briefs.ingest import ID, Request, new_article
-from briefs.problems import Problem, errors, fill
+from briefs.ingest import ID, Request
+from briefs.problems import Problem, fill
 from briefs.pull import pull_edits
-from briefs.scaffold import schema_files, schema_line
 
 MOST_PULLED = 8  # documents from Word that are kept until something is taken of them
 
@@ -194,25 +193,8 @@ def new_source(views: Views, data: bytes, words: Mapping[str, str]) -> Response:
     if problems or design is None:
         return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
     request = Request(name, datetime.now(UTC).date(), asked, language)
-    made, problems = new_article(data, request, views.library, design)
-    if made is not None:
-        path = places.content / "articles" / f"{made.id}.yaml"
-        files = {
-            path: schema_line(path, views.library.root) + made.article,
-            places.sources / f"{made.id}.txt": made.source_text,
-            places.sources / f"{made.id}.yaml": made.record,
-        }
-        problems += already_there(files)
-    if made is None or errors(problems):
+    files, problems = api.import_source(data, request, views.library, design, places.sources)
+    if not files:
         return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
-    views.state.write_new(files)
-    write_schemas(views.library.root, schema_files(views.state.now().library, design))
-    return JSONResponse({"address": f"/source/{made.id}"})
-
-
-def already_there(files: Mapping[Path, str]) -> list[Problem]:
-    """Return a problem for each file that would be written over another."""
-    message = fill("the file exists already")
-    taken = [path for path in files if path.is_symlink() or path.exists()]
-    hint = fill("give the new article another id")
-    return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
+    views.state.version += 1
+    return JSONResponse({"address": f"/source/{files[0].stem}"})

@@ -119,14 +119,6 @@ class State:
         self.undoable = [*self.undoable, files][-MOST_UNDONE:]
         self.version += 1
 
-    def write_new(self, files: Mapping[Path, str]) -> None:
-        """Write files that are not there yet, never over one that another has just written."""
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as stream:
-                stream.write(text.encode())
-        self.version += 1
-
     def undo(self) -> Message:
         """Write the texts from before the last save, unless somebody has changed a file since."""
         with self.lock:

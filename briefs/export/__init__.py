@@ -10,10 +10,23 @@ The same content always gives the same bytes.
 - json_ld: the evidence as JSON-LD
 - plain_text: the text of a document
 - snapshot: the YAML that an edition of a brief is made from
+- statements: the statements of a project in words of one language
+- tables: all statements, polls, figures and sources of a project as a workbook
 """
 
 from briefs.export.attachments import EVIDENCE, attachments_of
 from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
+from briefs.export.statements import StatementWords, statements_in_words, words
+from briefs.export.tables import evidence_workbook
 
-__all__ = ["EVIDENCE", "attachments_of", "evidence_json", "sources_json"]
+__all__ = [
+    "EVIDENCE",
+    "StatementWords",
+    "attachments_of",
+    "evidence_json",
+    "evidence_workbook",
+    "sources_json",
+    "statements_in_words",
+    "words",
+]

@@ -4,8 +4,10 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import jinja2
+from lxml import etree
 from markupsafe import Markup, escape
 
 from briefs.content import (
@@ -95,6 +97,14 @@ def render_language(
     except TEMPLATE_ERRORS as error:  # a placeholder of a string that nothing fills
         return None, [template_problem(error, design, template_name)]
     return tree, problems
+
+
+def render_page(
+    name: str, language: Language, design: Design, project: Project | None, values: dict[str, Any]
+) -> Element:
+    """Fill a template of the package that is no brief's; return its tree."""
+    template = environment(language, design, project).get_template(f"package/{name}")
+    return etree.fromstring(template.render(values))
 
 
 def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:

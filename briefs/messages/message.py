@@ -101,6 +101,13 @@ REASONS = (
     fill("File name too long"),
     fill("Too many levels of symbolic links"),
     fill("Input/output error"),
+    fill("No space left on device"),
+    fill("Disk quota exceeded"),
+    fill("File too large"),
+    fill("File exists"),
+    fill("Read-only file system"),
+    fill("Operation not permitted"),
+    fill("Too many open files"),
 )
 
 

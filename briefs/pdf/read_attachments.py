@@ -3,9 +3,12 @@
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 import pikepdf
+from pikepdf.settings import set_qpdf_limits
 
 from briefs.files import Attachment
 from briefs.problems import Message, Problem, fill
@@ -14,6 +17,8 @@ LARGEST_PDF = 100_000_000  # bytes
 LARGEST_FILE = 10_000_000  # bytes of an attached file, unpacked; those written so far have 400,000
 LARGEST_TOTAL = 50_000_000  # bytes of all attached files
 MOST_FILES = 100
+MOST_UNPACKED = 50_000_000  # bytes of a stream that qpdf unpacks, such as the list of objects
+MOST_ITEMS = 1_000_000  # of an array or dictionary
 # A file name that every system allows and that does not lead out of its folder.
 SAFE_NAME = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
 LONGEST_NAME = 200  # bytes
@@ -26,7 +31,7 @@ UNREADABLE = fill("the file is not a whole PDF, or is locked")
 # What pikepdf raises where a file is damaged, locked, or has other objects than expected.
 READ_ERRORS = (
     *(MemoryError, ValueError, TypeError, KeyError, AttributeError, zlib.error),
-    *(pikepdf.PdfError, pikepdf.PasswordError),
+    pikepdf.PikepdfError,
 )
 
 
@@ -43,7 +48,7 @@ def extract_attachments(data: bytes, file: str) -> tuple[dict[str, Attachment], 
     try:
         if len(data) > LARGEST_PDF:
             raise UnsafeError(fill("it has more than {most:,} bytes", most=LARGEST_PDF))
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with limits_of_memory(), pikepdf.open(BytesIO(data)) as pdf:
             refuse_actions(pdf)
             files = files_by_name(pdf)
             if other := sorted(set(pdf.attachments) - set(files)):
@@ -59,6 +64,18 @@ def extract_attachments(data: bytes, file: str) -> tuple[dict[str, Attachment], 
     except READ_ERRORS:
         problem = Problem(file, 0, 0, "pdf-unreadable", UNREADABLE, HINT)
     return {}, [problem]
+
+
+@contextmanager
+def limits_of_memory() -> Iterator[None]:
+    """Let no stream of a PDF be unpacked to more than a size, here or in what qpdf does itself."""
+    names = ("dct", "flate", "png", "run_length", "tiff")
+    limits: dict[str, Any] = {f"{name}_max_memory": MOST_UNPACKED for name in names}
+    before: dict[str, Any] = set_qpdf_limits(**limits, parser_max_container_size=MOST_ITEMS)
+    try:
+        yield
+    finally:
+        set_qpdf_limits(**before)
 
 
 def refuse_actions(pdf: pikepdf.Pdf) -> None:

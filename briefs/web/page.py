@@ -11,7 +11,7 @@ from briefs.design import Language
 from briefs.html import Element, before_number, contents_entry, draw_figures
 
 # The tables that may be wider than a telephone: each scrolls in a region of its own.
-WIDE = {"stances", "months", "matrix", "compare", "evidence", "weights", "claims"}
+WIDE = {"stances", "months", "matrix", "compare", "evidence", "weights", "claims", "files"}
 
 
 def adapt(tree: Element, languages: Mapping[str, Language], keep_paths: bool = False) -> None:

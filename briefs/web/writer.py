@@ -61,21 +61,23 @@ def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
     body.append(main_text(tree, language))
     body.append(foot(metadata, options.languages))
     style = font_css(page, options.languages, options.fonts) + theme_css(theme) + options.stylesheet
-    fill_head(head, tree, style, options.script)
+    fill_head(head, tree, style, script=options.script)
     if options.evidence:
         script = etree.SubElement(head, "script", {"type": "application/ld+json"})
         script.text = embedded_json(options.evidence)
     return f"{to_html(page)}\n".encode()
 
 
-def fill_head(head: Element, tree: Element, style: str, script: str) -> None:
-    """Add to a head its policy or script, title, description and style; in place."""
+def fill_head(
+    head: Element, tree: Element, style: str, policy: str = POLICY, script: str = ""
+) -> None:
+    """Add to a head its policy, or the script of the desk, title and style; in place."""
     etree.SubElement(head, "meta", {"charset": "utf-8"})
     if script:
         etree.SubElement(head, "script", {"src": script, "type": "module"}).text = ""
     else:
-        policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
-        etree.SubElement(head, "meta", policy)
+        csp = {"http-equiv": "Content-Security-Policy", "content": policy}
+        etree.SubElement(head, "meta", csp)
     for name, content in HEAD.items():
         etree.SubElement(head, "meta", {"name": name, "content": content})
     etree.SubElement(head, "title").text = tree.findtext("head/title")

@@ -1,5 +1,6 @@
 """Faults of the machine: fonts, cache, two builds at once, killed processes."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -154,8 +155,25 @@ def test_what_killed_writings_left_is_deleted_and_nothing_else(tmp_path: Path) -
     left, other = tmp_path / "norway" / f".a.pdf.1234{PART}", tmp_path / "norway" / "b.part"
     left.touch()
     other.touch()
+    delete_parts(tmp_path, 3600)  # somebody may still be writing it
+    assert left.exists()
     delete_parts(tmp_path)
     assert (left.exists(), other.exists()) == (False, True)
+
+
+def test_a_build_deletes_what_was_left_beside_the_content_and_in_the_cache(
+    fresh: Checkout, tmp_path: Path
+) -> None:
+    (tmp_path / "cache/briefs/store").mkdir(parents=True)
+    left = [
+        fresh.content / "articles" / f".alpha.yaml.12{PART}",
+        tmp_path / "cache/briefs/store" / f".ab.34{PART}",
+    ]
+    for part in left:
+        part.touch()
+        os.utime(part, (1, 1))
+    assert fresh.run(*FAST, XDG_CACHE_HOME=str(tmp_path / "cache")).returncode == 0
+    assert [part for part in left if part.exists()] == []
 
 
 def test_a_planted_link_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

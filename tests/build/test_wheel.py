@@ -30,7 +30,17 @@ if Spain finishes the road on its bank by May.</p>
 <p>Some 14,000 people cross the river every week by a ford that is closed after rain.</p>
 <p>Subscribe to Frontier Weekly</p></article></body></html>
 """
-NAMES = ("briefs", "templates", "fonts", "build.py", "pyproject.toml", "README.md", "LICENSE")
+SBOM = "sbom.cdx.json"
+NAMES = (
+    "briefs",
+    "templates",
+    "fonts",
+    "build.py",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    SBOM,
+)
 
 
 def run(*command: str | Path, cwd: Path, status: int = 0) -> subprocess.CompletedProcess[str]:
@@ -75,6 +85,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_templates_fonts_and_version(wheel: Path) -> None:
     assert wheel.name == f"briefs-{__version__}-py3-none-any.whl"
     names = set(zipfile.ZipFile(wheel).namelist())
+    assert f"briefs-{__version__}.dist-info/sboms/{SBOM}" in names
     assert {
         "briefs/data/templates/theme.yaml",
         "briefs/data/templates/strings/ar.yaml",
@@ -185,7 +196,8 @@ def test_an_installed_wheel_builds_all_briefs_without_a_checkout(
     run(command, cwd=tmp_path)
     manifest = json.loads((tmp_path / "output" / "manifest.json").read_text(encoding="utf-8"))
     made = [name for name in manifest["documents"] if not name.endswith(".json")]
-    assert len(made) == len(BRIEFS) * len(EDITIONS) * 3
-    for name in (name for name in made if name.endswith((".pdf", ".html"))):
+    assert len(made) == len(BRIEFS) * len(EDITIONS) * 3 + 3  # the index and two workbooks
+    made.remove("index.html")  # which has the sizes of Word documents, here with their fonts
+    for name in (name for name in made if name.endswith((".pdf", ".html", ".xlsx"))):
         assert (tmp_path / "output" / name).read_bytes() == (built.output / name).read_bytes()
     assert "nothing has changed" in run(command, cwd=tmp_path).stderr

@@ -28,6 +28,7 @@ MISTAKES = "cli/test_mistakes.py::test_a_mistake_is_told_once_at_its_place_with_
 # The codes that no content file of `problems/` causes, with the test that does.
 ELSEWHERE: Mapping[str, str] = {
     "document-stopped": "build/test_workers.py::test_a_document_that_cannot_be_written_takes_no_other_with_it",
+    "file-refused": "build/test_write_faults.py::test_a_full_disk_is_a_problem_and_every_document_is_there_still",
     "character-refused": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
     "language-unread": "checks/test_languages.py::test_what_no_data_can_judge_is_said_once_and_fails_nothing",
     "space-missing": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
@@ -38,6 +39,7 @@ ELSEWHERE: Mapping[str, str] = {
     "left-out-reason": "checks/test_attribution.py::test_addresses_and_repeated_lines_are_left_out_for_their_reason",
     "not-shown": "checks/test_unshown.py::test_statements_and_experts_that_no_brief_shows_are_listed_at_their_lines",
     "title-changed": "checks/test_seeded_faults.py::test_a_seeded_fault_is_found",
+    "lock-malformed": "build/test_write_faults.py::test_a_damaged_lock_is_a_problem_and_stops_nothing",
     "lock-outdated": "checks/test_source_texts.py::test_a_lock_that_does_not_match_the_content_is_reported",
     "source-changed": "checks/test_source_texts.py::test_a_changed_paragraph_is_reported_with_the_statements_that_cite_it",
     "source-missing": "checks/test_source_texts.py::test_a_missing_source_text_is_reported_and_keeps_its_fingerprints",

@@ -131,3 +131,36 @@ def test_numbers_with_separators_in_no_order_are_read_or_left(
         path.write_text(text.replace(SUMMARY, f"It has {number} berths."), encoding="utf-8")
         status, _ = run_check(project, capsys)
         assert status in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("con", "id-malformed", "choose another id, and rename the file too"),
+        ("lpt1", "id-malformed", "choose another id, and rename the file too"),
+        ("a" * 61, "id-malformed", "choose another id, and rename the file too"),
+        ("Norway", "id-not-file-name", "rename the file to “norway.yaml”"),
+        ("norway ", "id-not-file-name", "rename the file to “norway.yaml”"),
+        ("norway.", "id-not-file-name", "rename the file to “norway.yaml”"),
+        ("norwáy", "id-not-file-name", "rename the file to “norway.yaml”"),
+        ("norwa\u0301y", "id-not-file-name", "rename the file to “norway.yaml”"),
+        ("nоrway", "id-not-file-name", "rename the file to “norway.yaml”"),
+        ("nor\nway", "file-name", "rename it: an id, and .yaml"),
+        ("nor\u202eway", "file-name", "rename it: an id, and .yaml"),
+        ("nor\udcffway", "file-name", "rename it: an id, and .yaml"),
+    ],
+)
+def test_a_name_that_some_system_cannot_hold_or_that_looks_like_another_is_a_problem(
+    name: str, code: str, hint: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / BRIEF
+    text = path.read_text(encoding="utf-8")
+    if code == "id-malformed":
+        text = text.replace("id: norway", f"id: {name}")
+    path.with_name(f"{name}.yaml").write_text(text, encoding="utf-8")
+    if name == "Norway":
+        path.unlink()  # where the system tells no case apart, there is one file
+    status, output = run_check(project, capsys)
+    assert status == 1
+    assert f"error [{code}]" in output
+    assert hint in output

@@ -1,6 +1,8 @@
 """The files attached to a PDF, and `build.py open`, which compares them with today's content."""
 
 import re
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +23,7 @@ from briefs.html import render
 from briefs.pdf import read_attachments
 from tests.support.checkout import Checkout
 from tests.support.paths import DOCUMENTS, EDITIONS, ROOT
+from tests.support.source_files import inflating_pdf
 
 ARABIC = re.compile("[\u0600-\u06ff]")
 LATIN_SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+")
@@ -200,6 +203,25 @@ def test_a_hostile_or_broken_pdf_is_refused(data: bytes, code: str) -> None:
     files, problems = read_attachments.extract_attachments(data, "x.pdf")
     assert files == {}
     assert [(one.file, one.code) for one in problems] == [("x.pdf", code)]
+
+
+def test_a_pdf_that_inflates_is_refused_in_little_memory(tmp_path: Path) -> None:
+    (tmp_path / "bomb.pdf").write_bytes(inflating_pdf(2_000))
+    code = (
+        "import resource, sys; from briefs.pdf import extract_attachments;"
+        "problems = extract_attachments(open(sys.argv[1], 'rb').read(), 'x.pdf')[1];"
+        "print(problems[0].code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "bomb.pdf")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    problem, megabytes = done.stdout.split()
+    assert problem == "pdf-unreadable"
+    assert int(megabytes) < 400
 
 
 def with_action(pdf: pikepdf.Pdf) -> None:

@@ -1,6 +1,10 @@
 """`new article` as a user runs it, from a saved page to a brief."""
 
+import os
 import shutil
+import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -153,3 +157,34 @@ def test_wrong_usage_is_status_2(words: tuple[str, ...]) -> None:
     except SystemExit as ended:
         status = int(ended.code or 0)
     assert status == 2
+
+
+def greedy(*_: object) -> None:
+    bytearray(1 << 50)
+
+
+def hanging(*_: object) -> None:
+    time.sleep(60)
+
+
+def dying(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("read", [greedy, hanging, dying])
+def test_a_source_that_takes_too_much_memory_or_time_is_refused(
+    read: Callable[..., None],
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(content.parent)
+    Path("lysa.txt").write_bytes(plain(ENGLISH))
+    monkeypatch.setattr("briefs.cli.new_article.new_article", read)
+    monkeypatch.setattr("briefs.cli.new_article.LONGEST_IMPORT", 0.5)
+    before = sorted(Path().rglob("*"))
+    assert run("lysa.txt", *DATED) == 1
+    assert (
+        "lysa.txt: error [import-too-large] to read it takes more than" in capsys.readouterr().out
+    )
+    assert sorted(Path().rglob("*")) == before

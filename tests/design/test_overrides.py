@@ -180,7 +180,7 @@ def test_both_style_sheets_of_a_project_are_checked(tmp_path: Path) -> None:
     assert found(load_design(own)) == [("pdf.css", 2, 1, "css-url"), ("web.css", 1, 10, "css-url")]
 
 
-@pytest.mark.parametrize("sheet", ["pdf.css", "web.css"])
+@pytest.mark.parametrize("sheet", ["pdf.css", "web.css", "index.css"])
 def test_a_size_or_colour_of_a_project_is_used_by_a_style_sheet(tmp_path: Path, sheet: str) -> None:
     own = written(tmp_path, {"theme.yaml": "sizes: {margin-note: 7}\ncolours: {wine: '#7a1f2b'}\n"})
     assert found(load_design(own)) == [

@@ -1,10 +1,12 @@
 """Builds with and without LibreOffice, and with a Word template: contents and warnings."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from briefs.build.libreoffice import bookmark_pages
 from tests.support import docx_lint as word_lint
 from tests.support.checkout import Checkout
 from tests.support.docx_helpers import find, reference_docx, text
@@ -53,6 +55,35 @@ def test_a_failure_of_libreoffice_is_reported(
     monkeypatch.setenv("PATH", str(tmp_path))
     done = fresh.run(*BUILD)
     assert (done.returncode, done.stdout.count("[pages-unknown]")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'for last; do :; done; echo "%PDF-1.7 garbage" > "${last%.docx}.pdf"',
+        "/bin/sleep 98.7 & wait",
+        "kill -9 $$",
+    ],
+)
+def test_a_libreoffice_that_writes_garbage_or_hangs_gives_no_pages_and_leaves_nothing(
+    script: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("briefs.build.libreoffice.SECONDS", 0.3)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert bookmark_pages(b"", {"a": "b_a"}) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["soffice"]
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # a process that has ended meanwhile
+            assert b"/bin/sleep\x0098.7" not in path.read_bytes()
+
+
+def test_a_full_temporary_folder_gives_no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/proc/no/such/folder")
+    assert bookmark_pages(b"", {"a": "b_a"}) == {}
 
 
 def test_the_theme_names_a_word_template_in_its_own_folder(

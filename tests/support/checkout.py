@@ -52,10 +52,10 @@ class Checkout:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def documents(self) -> dict[str, bytes]:
-        """Return the bytes of every file in the output folder, except JSON files."""
+        """Return the bytes of every file in the folders of briefs, except JSON files."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
-            for path in sorted(self.output.rglob("*"))
+            for path in sorted(self.output.glob("*/**/*"))
             if path.is_file() and path.suffix != ".json"
         }
 

@@ -3,6 +3,7 @@
 Each has a menu, share lines, a teaser and a notice about cookies around the article.
 """
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -166,3 +167,15 @@ def files_of(story: Story) -> dict[str, bytes]:
         "lysa.docx": word(story),
         "lysa.txt": plain(story),
     }
+
+
+def inflating_pdf(megabytes: int) -> bytes:
+    """Return a small PDF whose list of objects inflates to a size."""
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(b"0" * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)  # stands alone
+    packed = b"\x78\xda" + block * megabytes
+    head = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+    head += b"2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj\n"
+    keys = b"/Type/XRef/W[1 2 1]/Size 4/Root 1 0 R/Filter/FlateDecode/Length %d" % len(packed)
+    table = b"3 0 obj <<%s>> stream\n%s\nendstream endobj\n" % (keys, packed)
+    return head + table + b"startxref\n%d\n%%%%EOF" % len(head)

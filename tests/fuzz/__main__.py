@@ -1,0 +1,27 @@
+"""Fuzzes one target with atheris: `python -m tests.fuzz NAME SECONDS` (`make fuzz` does all).
+
+What is found is written into the current folder as `crash-…`, `timeout-…` or `oom-…`.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import atheris
+
+with atheris.instrument_imports(include=["briefs"]):
+    from tests.support.fuzzing import TARGETS, seeds
+
+LIMITS = ("-timeout=20", "-rss_limit_mb=3000", "-max_len=60000", "-print_final_stats=1")
+
+
+def main(target: str, seconds: str) -> None:
+    """Change the seeds of a target for some seconds."""
+    with TemporaryDirectory() as folder:
+        for number, seed in enumerate(seeds(target)):
+            Path(folder, str(number)).write_bytes(seed)
+        atheris.Setup([target, *LIMITS, f"-max_total_time={seconds}", folder], TARGETS[target])
+        atheris.Fuzz()
+
+
+main(*sys.argv[1:])
