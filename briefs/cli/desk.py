@@ -1,11 +1,13 @@
 """The command `desk`: reads, shows and changes a project in the browser."""
 
 import webbrowser
+from argparse import Namespace
 from pathlib import Path
 
 from briefs.build import OptionsError
 from briefs.cli.language import chosen
 from briefs.cli.output import DONE, command_parser, parse_in_project, print_error
+from briefs.cli.parser import Parser
 from briefs.messages import reason_of
 from briefs.problems import fill
 
@@ -13,32 +15,23 @@ from briefs.problems import fill
 def desk(words: list[str]) -> int:
     """Serve the desk on the loopback address until Ctrl-C, and open it in the browser."""
     parser = command_parser("desk", fill("Read, check and change everything in the browser."))
-    parser.add("--output", type=Path, note=fill("where documents go"))
-    note = fill("the folder of source texts; by default that of the project")
-    parser.add("--sources", type=Path, note=note)
-    parser.add("--port", type=int, default=0, note=fill("the port; any that is free, if 0"))
-    parser.add("--no-build", action="store_true", note=fill("do not build documents meanwhile"))
-    note = fill("print the address, and open no browser")
-    parser.add("--no-browser", action="store_true", note=note)
+    add_options(parser)
     arguments = parse_in_project(parser, words)
     try:
         from briefs.desk import Places, serve  # noqa: PLC0415  (of the extra `desk`)
     except ImportError as error:
         message = fill("`desk` needs libraries of its own: pip install 'briefs[desk]'")
         raise OptionsError(message) from error
-    folders = arguments.folders
-    output = arguments.output or folders.output
-    templates = arguments.templates or folders.templates
-    build = ["--content", str(arguments.content), "--output", str(output)]
-    build += ["--templates", str(arguments.templates)] if arguments.templates else []
+
+    folders, output = arguments.folders, arguments.output or arguments.folders.output
     places = Places(
         folders,
         arguments.content,
-        templates,
+        arguments.templates or folders.templates,
         arguments.sources or folders.sources,
         output,
         chosen.get(),
-        tuple(build),
+        build_words(arguments, output),
     )
 
     def ready(address: str, _end: object) -> None:
@@ -53,3 +46,20 @@ def desk(words: list[str]) -> int:
         message = fill("the desk cannot be opened: {why}", why=reason_of(error))
         raise OptionsError(message) from error
     return DONE
+
+
+def build_words(arguments: Namespace, output: Path) -> tuple[str, ...]:
+    """Return the words by which `watch` is told of the folders of a desk."""
+    words = ("--content", str(arguments.content), "--output", str(output))
+    return (*words, "--templates", str(arguments.templates)) if arguments.templates else words
+
+
+def add_options(parser: Parser) -> None:
+    """Add the options of a desk to a parser."""
+    parser.add("--output", type=Path, note=fill("where documents go"))
+    note = fill("the folder of source texts; by default that of the project")
+    parser.add("--sources", type=Path, note=note)
+    parser.add("--port", type=int, default=0, note=fill("the port; any that is free, if 0"))
+    parser.add("--no-build", action="store_true", note=fill("do not build documents meanwhile"))
+    note = fill("print the address, and open no browser")
+    parser.add("--no-browser", action="store_true", note=note)

@@ -50,7 +50,7 @@ def change_value(text: str, file: str, change: Change) -> tuple[str, list[Proble
     plain = text.replace("\r\n", "\n")
     parsed, problems = parse_yaml(plain, file, "")
     if parsed is None or problems or plain.replace("\n", line_end) != text:
-        return text, [problem_at(file, 1, 1)]
+        return text, [refused_at(file, 1, 1)]
     old = look_up(parsed.data, change.path)
     if isinstance(old, LocatedStr) and isinstance(change.value, str):
         return splice_text(text, old, change.value)
@@ -61,10 +61,10 @@ def change_value(text: str, file: str, change: Change) -> tuple[str, list[Proble
             again, problems = parse_yaml(edited, file, "")
             if again and not problems and canonical(again.data) == wanted:
                 return edited.replace("\n", line_end), []
-    return text, [problem_at(file, *parsed.place(change.path))]
+    return text, [refused_at(file, *parsed.place(change.path))]
 
 
-def problem_at(file: str, line: int, column: int) -> Problem:
+def refused_at(file: str, line: int, column: int) -> Problem:
     """Return the problem of a value that is not changed."""
     place = LocatedStr.at("", "", file, (line, column))
     return refusal(place, fill("it cannot be written there without changing something else"))

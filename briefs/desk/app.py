@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,29 +56,6 @@ UPLOADED: Mapping[str, Handler] = {"/word": saving.read_word, "/new-source": sav
 def application(state: State) -> Starlette:
     """Return the application of a project, without what guards it."""
 
-    def endpoint(
-        handler: Handler, model: type[BaseModel] | None = None, takes_file: bool = False
-    ) -> Callable[[Request], Any]:
-        async def answer(request: Request) -> Response:
-            arguments: tuple[Any, ...] = ()
-            if takes_file:
-                arguments = (await request.body(), dict(request.query_params))
-            elif model:
-                try:
-                    arguments = (model.model_validate_json(await request.body()),)
-                except ValidationError:
-                    return Response("this is not what the desk's own page sends\n", 400)
-            language = request.cookies.get(LANGUAGE, state.places.language)
-            return await run_in_threadpool(call, handler, language, arguments, request.path_params)
-
-        return answer
-
-    def call(
-        handler: Handler, language: str, arguments: tuple[Any, ...], names: Mapping[str, Any]
-    ) -> Response:
-        with state.lock:  # one at a time: the state is that of one person
-            return handler(Views(state, state.now(), Words(language)), *arguments, **names)
-
     async def events(request: Request) -> Response:
         return StreamingResponse(changes(state, request), media_type="text/event-stream")
 
@@ -88,16 +66,41 @@ def application(state: State) -> Starlette:
         return answer
 
     post: Any = {"methods": ["POST"]}
+    make = partial(endpoint, state)
     return Starlette(
         routes=[
-            *(Route(path, endpoint(one)) for path, one in SHOWN.items()),
-            *(Route(path, endpoint(one, kind), **post) for path, (kind, one) in CHANGED.items()),
-            *(Route(path, endpoint(one, None, True), **post) for path, one in UPLOADED.items()),
+            *(Route(path, make(one)) for path, one in SHOWN.items()),
+            *(Route(path, make(one, kind), **post) for path, (kind, one) in CHANGED.items()),
+            *(Route(path, make(one, None, True), **post) for path, one in UPLOADED.items()),
             Route("/language/{code}", choose_language, **post),
             Route("/events", events),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
     )
+
+
+def endpoint(
+    state: State, handler: Handler, model: type[BaseModel] | None = None, takes_file: bool = False
+) -> Callable[[Request], Any]:
+    """Return what answers a request by a function: with JSON of a model, or a file, or neither."""
+
+    def call(language: str, arguments: tuple[Any, ...], names: Mapping[str, Any]) -> Response:
+        with state.lock:  # one at a time: the state is that of one person
+            return handler(Views(state, state.now(), Words(language)), *arguments, **names)
+
+    async def answer(request: Request) -> Response:
+        arguments: tuple[Any, ...] = ()
+        if takes_file:
+            arguments = (await request.body(), dict(request.query_params))
+        elif model:
+            try:
+                arguments = (model.model_validate_json(await request.body()),)
+            except ValidationError:
+                return Response("this is not what the desk's own page sends\n", 400)
+        language = request.cookies.get(LANGUAGE, state.places.language)
+        return await run_in_threadpool(call, language, arguments, request.path_params)
+
+    return answer
 
 
 async def changes(state: State, request: Request) -> AsyncIterator[str]:

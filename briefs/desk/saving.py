@@ -186,10 +186,12 @@ def new_source(views: Views, data: bytes, words: Mapping[str, str]) -> Response:
     problems: list[Problem] = []
     if asked and not ID.fullmatch(asked):
         message = fill("an id is lower-case words joined by hyphens")
-        problems.append(Problem(name, 0, 0, "id-malformed", message))
+        hint = fill("give it one, such as nile-talks, or none")
+        problems.append(Problem(name, 0, 0, "id-malformed", message, hint))
     if language and not (language.isalpha() and is_language(language)):
         message = fill("“{word}” is no code of a language, such as ar", word=language)
-        problems.append(Problem(name, 0, 0, "language-unknown", message))
+        hint = fill("write the ISO 639 code of the language, such as en, ar or fr")
+        problems.append(Problem(name, 0, 0, "language-unknown", message, hint))
     if problems or design is None:
         return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
     request = Request(name, datetime.now(UTC).date(), asked, language)

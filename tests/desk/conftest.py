@@ -1,64 +1,15 @@
 """A desk that runs, with a project of its own, and a browser that shows it."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from queue import Queue
-from threading import Thread
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from briefs.cli import main
-from briefs.desk import Places, serve
-from briefs.files import project_folders
 from tests.support.browser import CHROMIUM
-
-PATIENCE = 15_000  # milliseconds that a page has to show what is expected
-
-
-@dataclass
-class Desk:
-    """A desk that runs: the folder of its project, its address with and without the token."""
-
-    folder: Path
-    url: str
-
-    @property
-    def origin(self) -> str:
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    def read(self, name: str) -> str:
-        return (self.folder / name).read_bytes().decode()
-
-    def write(self, name: str, text: str) -> None:
-        (self.folder / name).write_bytes(text.encode())
-
-    def replace(self, name: str, old: str, new: str) -> None:
-        text = self.read(name)
-        assert text.count(old) == 1
-        self.write(name, text.replace(old, new))
-
-
-@contextmanager
-def running(folder: Path) -> Iterator[Desk]:
-    """Run the desk of a project."""
-    folders = project_folders(folder)
-    places = Places(
-        folders, folders.content, folders.templates, folders.sources, folders.output, "en"
-    )
-    ready: Queue[tuple[str, Callable[[], None]]] = Queue()
-    thread = Thread(target=serve, args=(places, 0, False, lambda *found: ready.put(found)))
-    thread.start()
-    url, end = ready.get(timeout=20)
-    yield Desk(folder, url)
-    end()
-    thread.join(timeout=20)
-    assert not thread.is_alive()
+from tests.support.desks import PATIENCE, Desk, running
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
-from tests.desk.conftest import Desk
+from tests.support.desks import Desk
 
 ARTICLE = "content/articles/example.yaml"
 CARD = "content/briefs/country-no.yaml"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from briefs.desk.guard import LARGEST_BODY
-from tests.desk.conftest import Desk
+from tests.support.desks import Desk
 
 ARTICLE = "content/articles/example.yaml"
 SAVE = json.dumps({

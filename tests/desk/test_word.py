@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from briefs import api
 from briefs.docx import write
 from briefs.html import Element, render
-from tests.desk.conftest import Desk
+from tests.support.desks import Desk
 from tests.support.docx_edits import changed, controls, number_of, replace_in, text_of
 from tests.support.docx_helpers import OPTIONS
 
