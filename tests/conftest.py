@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = (
         "C.UTF-8"  # the language of messages, in the commands that tests start too
     )
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles all modules anew
     if config.getoption("--accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept is for a person who looks at the difference, not for CI")
     if not os.environ.get(CACHE, "").startswith(PREFIX):  # all processes of one run share it
