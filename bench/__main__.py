@@ -1,6 +1,7 @@
 """`make bench`: measures this program against others and itself, and writes bench/RESULTS.md."""
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -25,6 +26,7 @@ DOCUMENTS = [
 ]
 WORD = [("coalition", "ar"), ("poland", "en")]
 PROGRAM = (sys.executable, str(ROOT / "build.py"))
+STATEMENTS = (50, 500, 5_000)  # in generated projects
 Row = tuple[str, Sequence[int], Sequence[float]]  # what is done, amounts, CPU seconds
 MEMORY = """
 import resource, sys
@@ -58,6 +60,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")  # no document is there already
         parts = []
         for part in arguments.parts:
             parts.append("\n".join(parts_there[part](folder, arguments.rounds)))
@@ -175,19 +178,21 @@ def sizes(folder: Path, _: int) -> Iterator[str]:
     """Yield the tables of generated projects, with the exponent of the growth of each cost."""
     yield "## How cost grows\n"
     rows = [*costs_of_statements(folder), *costs_of_briefs(folder)]
+    pages = [pages_in(folder / f"s{amount}") for amount in STATEMENTS]
     yield "| cost, CPU seconds | amounts | | | exponent |\n|---|---|---|---|---|"
     for name, amounts, costs in rows:
         pairs = zip(amounts, costs, strict=True)
         cells = " | ".join(f"{amount:,}: {cost:.1f}" for amount, cost in pairs)
         exponent = log(costs[-1] / costs[-2]) / log(amounts[-1] / amounts[-2])
         yield f"| {name} | {cells} | {exponent:.2f} |"
+    told = ", ".join(f"{count:,}" for count in pages)
     yield "\nThe exponent is that of the last two amounts; a cold start is in each cost."
+    yield f"The PDFs with all statements have {told} pages."
 
 
 def costs_of_statements(folder: Path) -> Iterator[Row]:
     """Yield what it costs to check projects of 50 to 5,000 statements, and to print them all."""
-    amounts = (50, 500, 5_000)
-    for amount in amounts:
+    for amount in STATEMENTS:
         write_project(folder / f"s{amount}", amount, 0, 0)
     cases = {
         "`check`, by statements": ("check",),
@@ -196,19 +201,29 @@ def costs_of_statements(folder: Path) -> Iterator[Row]:
     }
     for name, words in cases.items():
         command = (*PROGRAM, *words)
-        done = [run(Command(command, folder / f"s{amount}")) for amount in amounts]
-        yield name, amounts, [one.cpu for one in done]
+        done = [run(Command(command, folder / f"s{amount}")) for amount in STATEMENTS]
+        yield name, STATEMENTS, [one.cpu for one in done]
 
 
 def costs_of_briefs(folder: Path) -> Iterator[Row]:
-    """Yield what it costs to build 10 to 1,000 briefs of ten statements."""
+    """Yield what it costs to build 10 to 1,000 briefs of ten statements, and to plan them again."""
     amounts = (10, 100, 1_000)
-    costs = []
+    builds, plans = [], []
+    command = (*PROGRAM, "--edition", "en", "--format", "docx")
     for amount in amounts:
-        write_project(folder / f"b{amount}", 200, amount, 10)
-        command = (*PROGRAM, "--edition", "en", "--format", "docx")
-        costs.append(run(Command(command, folder / f"b{amount}")).cpu)
-    yield "briefs in English as Word", amounts, costs
+        project = folder / f"b{amount}"
+        write_project(project, 200, amount, 10)
+        builds.append(run(Command(command, project)).cpu)
+        comment = Toggle(project / "content/people.yaml", "people: []", "people: []  # none")
+        plans.append(run(Command(command, project, comment)).cpu)
+    yield "briefs in English as Word", amounts, builds
+    yield "the same after a comment: planned, none made", amounts, plans
+
+
+def pages_in(project: Path) -> int:
+    """Return the pages of the PDF with all statements of a generated project."""
+    values = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))
+    return int(values["documents"]["record/record.en.pdf"]["pages"])
 
 
 def memory(folder: Path, _: int) -> Iterator[str]:
