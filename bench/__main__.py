@@ -27,6 +27,7 @@ DOCUMENTS = [
 WORD = [("coalition", "ar"), ("poland", "en")]
 PROGRAM = (sys.executable, str(ROOT / "build.py"))
 STATEMENTS = (50, 500, 5_000)  # in generated projects
+PRINTED = (70, 880, 8_900)  # statements that fill 5, 50 and 500 pages
 Row = tuple[str, Sequence[int], Sequence[float]]  # what is done, amounts, CPU seconds
 MEMORY = """
 import resource, sys
@@ -177,32 +178,37 @@ class Toggle:
 def sizes(folder: Path, _: int) -> Iterator[str]:
     """Yield the tables of generated projects, with the exponent of the growth of each cost."""
     yield "## How cost grows\n"
-    rows = [*costs_of_statements(folder), *costs_of_briefs(folder)]
-    pages = [pages_in(folder / f"s{amount}") for amount in STATEMENTS]
+    rows = [*costs_of_statements(folder), *costs_of_pages(folder), *costs_of_briefs(folder)]
     yield "| cost, CPU seconds | amounts | | | exponent |\n|---|---|---|---|---|"
     for name, amounts, costs in rows:
         pairs = zip(amounts, costs, strict=True)
         cells = " | ".join(f"{amount:,}: {cost:.1f}" for amount, cost in pairs)
         exponent = log(costs[-1] / costs[-2]) / log(amounts[-1] / amounts[-2])
         yield f"| {name} | {cells} | {exponent:.2f} |"
-    told = ", ".join(f"{count:,}" for count in pages)
     yield "\nThe exponent is that of the last two amounts; a cold start is in each cost."
-    yield f"The PDFs with all statements have {told} pages."
 
 
 def costs_of_statements(folder: Path) -> Iterator[Row]:
-    """Yield what it costs to check projects of 50 to 5,000 statements, and to print them all."""
+    """Yield what it costs to check projects of 50 to 5,000 statements."""
+    costs = []
     for amount in STATEMENTS:
         write_project(folder / f"s{amount}", amount, 0, 0)
-    cases = {
-        "`check`, by statements": ("check",),
-        "all statements in one PDF": ("--edition", "en", "--format", "pdf", "--jobs", "1"),
-        "all statements in one Word document": ("--edition", "en", "--format", "docx"),
-    }
-    for name, words in cases.items():
-        command = (*PROGRAM, *words)
-        done = [run(Command(command, folder / f"s{amount}")) for amount in STATEMENTS]
-        yield name, STATEMENTS, [one.cpu for one in done]
+        costs.append(run(Command((*PROGRAM, "check"), folder / f"s{amount}")).cpu)
+    yield "`check`, by statements", STATEMENTS, costs
+
+
+def costs_of_pages(folder: Path) -> Iterator[Row]:
+    """Yield what it costs to print 5 to 500 pages of statements, as PDF and as Word."""
+    pages, pdfs, words = [], [], []
+    for amount in PRINTED:
+        project = folder / f"p{amount}"
+        write_project(project, amount, 0, 0)
+        command = (*PROGRAM, "--edition", "en", "--jobs", "1", "--format")
+        pdfs.append(run(Command((*command, "pdf"), project)).cpu)
+        words.append(run(Command((*command, "docx"), project)).cpu)
+        pages.append(pages_in(project))
+    yield "one PDF, by its pages", pages, pdfs
+    yield "the same document as Word", pages, words
 
 
 def costs_of_briefs(folder: Path) -> Iterator[Row]:
