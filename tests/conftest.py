@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = (
         "C.UTF-8"  # the language of messages, in the commands that tests start too
     )
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a script starts with `&`
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles all modules anew
     if config.getoption("--accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept is for a person who looks at the difference, not for CI")
