@@ -67,8 +67,7 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     """
     new: dict[str, list[set[str]]] = {}  # file → for each text, the languages if not all are new
     for path, texts in dict(texts_by_path(library) if lock else ()).items():
-        before = lock.get(path, {})
-        now = fingerprints(texts, before)
+        before, now = lock.get(path, {}), fingerprints(texts, lock.get(path))
         known, added = set(now) & set(before), set(now) - set(before)
         changed = {language for language in known if before[language] != now[language]}
         if added or changed == known:
