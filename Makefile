@@ -10,7 +10,7 @@ build: $(VENV)/.build
 	@$(RUN) build.py
 
 test: $(VENV)/.test tests/tools/node_modules/.done
-	@$(RUN) -m pytest -n auto
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 check: lint types imports test
 

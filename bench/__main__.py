@@ -1,6 +1,7 @@
 """`make bench`: measures this program against others and itself, and writes bench/RESULTS.md."""
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -25,6 +26,8 @@ DOCUMENTS = [
 ]
 WORD = [("coalition", "ar"), ("poland", "en")]
 PROGRAM = (sys.executable, str(ROOT / "build.py"))
+STATEMENTS = (50, 500, 5_000)  # in generated projects
+PRINTED = (70, 880, 8_900)  # statements that fill 5, 50 and 500 pages
 Row = tuple[str, Sequence[int], Sequence[float]]  # what is done, amounts, CPU seconds
 MEMORY = """
 import resource, sys
@@ -58,6 +61,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")  # no document is there already
         parts = []
         for part in arguments.parts:
             parts.append("\n".join(parts_there[part](folder, arguments.rounds)))
@@ -174,7 +178,7 @@ class Toggle:
 def sizes(folder: Path, _: int) -> Iterator[str]:
     """Yield the tables of generated projects, with the exponent of the growth of each cost."""
     yield "## How cost grows\n"
-    rows = [*costs_of_statements(folder), *costs_of_briefs(folder)]
+    rows = [*costs_of_statements(folder), *costs_of_pages(folder), *costs_of_briefs(folder)]
     yield "| cost, CPU seconds | amounts | | | exponent |\n|---|---|---|---|---|"
     for name, amounts, costs in rows:
         pairs = zip(amounts, costs, strict=True)
@@ -185,30 +189,47 @@ def sizes(folder: Path, _: int) -> Iterator[str]:
 
 
 def costs_of_statements(folder: Path) -> Iterator[Row]:
-    """Yield what it costs to check projects of 50 to 5,000 statements, and to print them all."""
-    amounts = (50, 500, 5_000)
-    for amount in amounts:
+    """Yield what it costs to check projects of 50 to 5,000 statements."""
+    costs = []
+    for amount in STATEMENTS:
         write_project(folder / f"s{amount}", amount, 0, 0)
-    cases = {
-        "`check`, by statements": ("check",),
-        "all statements in one PDF": ("--edition", "en", "--format", "pdf", "--jobs", "1"),
-        "all statements in one Word document": ("--edition", "en", "--format", "docx"),
-    }
-    for name, words in cases.items():
-        command = (*PROGRAM, *words)
-        done = [run(Command(command, folder / f"s{amount}")) for amount in amounts]
-        yield name, amounts, [one.cpu for one in done]
+        costs.append(run(Command((*PROGRAM, "check"), folder / f"s{amount}")).cpu)
+    yield "`check`, by statements", STATEMENTS, costs
+
+
+def costs_of_pages(folder: Path) -> Iterator[Row]:
+    """Yield what it costs to print 5 to 500 pages of statements, as PDF and as Word."""
+    pages, pdfs, words = [], [], []
+    for amount in PRINTED:
+        project = folder / f"p{amount}"
+        write_project(project, amount, 0, 0)
+        command = (*PROGRAM, "--edition", "en", "--jobs", "1", "--format")
+        pdfs.append(run(Command((*command, "pdf"), project)).cpu)
+        words.append(run(Command((*command, "docx"), project)).cpu)
+        pages.append(pages_in(project))
+    yield "one PDF, by its pages", pages, pdfs
+    yield "the same document as Word", pages, words
 
 
 def costs_of_briefs(folder: Path) -> Iterator[Row]:
-    """Yield what it costs to build 10 to 1,000 briefs of ten statements."""
+    """Yield what it costs to build 10 to 1,000 briefs of ten statements, and to plan them again."""
     amounts = (10, 100, 1_000)
-    costs = []
+    builds, plans = [], []
+    command = (*PROGRAM, "--edition", "en", "--format", "docx")
     for amount in amounts:
-        write_project(folder / f"b{amount}", 200, amount, 10)
-        command = (*PROGRAM, "--edition", "en", "--format", "docx")
-        costs.append(run(Command(command, folder / f"b{amount}")).cpu)
-    yield "briefs in English as Word", amounts, costs
+        project = folder / f"b{amount}"
+        write_project(project, 200, amount, 10)
+        builds.append(run(Command(command, project)).cpu)
+        comment = Toggle(project / "content/people.yaml", "people: []", "people: []  # none")
+        plans.append(run(Command(command, project, comment)).cpu)
+    yield "briefs in English as Word", amounts, builds
+    yield "the same after a comment: planned, none made", amounts, plans
+
+
+def pages_in(project: Path) -> int:
+    """Return the pages of the PDF with all statements of a generated project."""
+    values = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))
+    return int(values["documents"]["record/record.en.pdf"]["pages"])
 
 
 def memory(folder: Path, _: int) -> Iterator[str]:

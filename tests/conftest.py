@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 from briefs import api
 from briefs.content import Library, load
 from briefs.design import Design, load_design
+from briefs.files import user_cache
 from briefs.html import render
 from tests.support.checkout import Checkout, make_checkout
 from tests.support.fonts import own_fonts
@@ -24,6 +26,9 @@ from tests.support.trees import Trees
 # The articles' texts are not in the repository; where they are missing, so is what needs them.
 collect_ignore = [] if PROJECT_SOURCES.is_dir() else ["test_project_sources.py"]
 
+# The user's own store, which has the documents of this repository where they were built before of
+# the same inputs, by the same program and toolchain.
+STORE = "BRIEFS_TESTS_STORE"
 # The cache of this program, of which nothing is left after a run.
 CACHE, PREFIX = "XDG_CACHE_HOME", str(Path(tempfile.gettempdir()) / "briefs-cache-")
 
@@ -38,9 +43,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = (
         "C.UTF-8"  # the language of messages, in the commands that tests start too
     )
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a script starts with `&`
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles all modules anew
     if config.getoption("--accept") and os.environ.get("CI"):
         raise pytest.UsageError("--accept is for a person who looks at the difference, not for CI")
     if not os.environ.get(CACHE, "").startswith(PREFIX):  # all processes of one run share it
+        os.environ[STORE] = os.environ.get("BRIEFS_STORE") or str(user_cache() / "store")
         os.environ[CACHE] = tempfile.mkdtemp(prefix=Path(PREFIX).name)
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(CACHE), ignore_errors=True))
 
@@ -133,7 +142,10 @@ def outputs() -> Path:
     with (OUTPUTS / ".lock").open("w") as lock:
         flock(lock, LOCK_EX)
         command = [sys.executable, "build.py", "--output", str(OUTPUTS), "--strict"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        places = {**os.environ, "BRIEFS_STORE": os.environ[STORE]}
+        done = subprocess.run(
+            command, cwd=ROOT, env=places, capture_output=True, text=True, check=False
+        )
     assert done.returncode == 0, done.stdout + done.stderr
     return OUTPUTS
 

@@ -83,7 +83,7 @@ def stale_translations(library: Library, lock: Lock) -> Iterator[Problem]:
     """
     new: dict[str, list[set[str]]] = {}  # file → for each text, the languages if not all are new
     for path, texts in dict(texts_by_path(library) if lock else ()).items():
-        before, now = lock.get(path, {}), fingerprints(texts)
+        before, now = lock.get(path, {}), fingerprints(texts, lock.get(path))
         known, added = set(now) & set(before), set(now) - set(before)
         changed = {language for language in known if before[language] != now[language]}
         if added or changed == known:
@@ -123,10 +123,19 @@ def texts_by_path(library: Library) -> Iterator[tuple[str, LocalizedText]]:
         yield next(iter(texts.values())).path.rpartition("/")[0], texts
 
 
-def fingerprints(texts: LocalizedText) -> dict[str, str]:
-    """Return a short hash of each language of a text, after fixing its style and line breaks."""
-    normalised = {
-        language: re.sub(r"\s+", " ", fixed(text, language)).strip()
-        for language, text in texts.items()
-    }
-    return {key: sha256(words.encode()).hexdigest()[:10] for key, words in normalised.items()}
+def fingerprints(texts: LocalizedText, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return a short hash of each language of a text, after fixing its style and line breaks.
+
+    A text that has its `known` hash as it stands needs no fixing: it was fixed at its review.
+    """
+    prints = {}
+    for language, text in texts.items():
+        prints[language] = fingerprint(text)
+        if not known or prints[language] != known.get(language):
+            prints[language] = fingerprint(fixed(text, language))
+    return prints
+
+
+def fingerprint(text: str) -> str:
+    """Return a short hash of a text, however its lines break."""
+    return sha256(re.sub(r"\s+", " ", text).strip().encode()).hexdigest()[:10]

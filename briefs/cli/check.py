@@ -31,7 +31,6 @@ from briefs.cli.output import (
     project_here,
 )
 from briefs.cli.parser import Parser
-from briefs.cli.progress import print_rows
 from briefs.design import DesignError
 from briefs.files import PROJECT_FILE, SCHEMA_FOLDER, write_whole
 from briefs.messages import counted
@@ -91,6 +90,8 @@ def fix_style(library: content.Library, templates: Path | None) -> list[Problem]
 
 def verify(words: list[str]) -> int:
     """Verify every claim against the source texts; print problems and the table of coverage."""
+    from briefs.cli.progress import print_rows  # noqa: PLC0415  (slow, and `check` has no table)
+
     parser = command_parser("verify", fill("Every claim against the source texts."))
     note = fill("the source texts; by default those that {file} names", file=PROJECT_FILE)
     parser.add("--sources", type=Path, note=note)

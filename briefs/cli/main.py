@@ -1,6 +1,7 @@
 """Finds the command, runs it, and turns whatever happens into an exit status."""
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -59,6 +60,7 @@ ABOUT: Mapping[str, Message] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command (`build` where none is named) and return its exit status."""
     token = chosen.set(ENGLISH)
+    gc.set_threshold(100_000)  # a command makes many objects and keeps nearly all until it ends
     try:
         return run(list(sys.argv[1:] if arguments is None else arguments))
     finally:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from briefs.content.syntax_fault import SyntaxFault
+from briefs.content.yaml_file import Place
 from briefs.content.yaml_syntax import indent_of, syntax_problem
 from briefs.limits import DEEPEST_NESTING, LARGEST_FILE, MOST_REPAIRS
 from briefs.problems import Problem
@@ -18,13 +19,14 @@ ID = re.compile(r"""\bid:\s*["']?([A-Za-z0-9-]+)""")
 class Cut:
     """A text without its faulty parts: their top-level keys, and the ids that stood in them.
 
-    `text` is empty where nothing can be read.
+    `text` is empty where nothing can be read; `deep` is the place where it is nested too deep.
     """
 
     text: str
     keys: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    deep: Place | None = None
 
 
 def without_faults(text: str, file: str) -> Cut:
@@ -34,7 +36,7 @@ def without_faults(text: str, file: str) -> Cut:
     ids: set[str] = set()
     lines = text.split("\n")
     most = min(MOST_REPAIRS, LARGEST_FILE // (len(text) + 1))  # each one reads all of the text
-    while (fault := first_fault("\n".join(lines))) is not None:
+    while isinstance(fault := first_fault("\n".join(lines)), SyntaxFault):
         problems.append(syntax_problem(fault, file))
         part = faulty_part(lines, min(problems[-1].line, fault.place[0]) - 1)
         if part is None or len(problems) > most:
@@ -44,13 +46,14 @@ def without_faults(text: str, file: str) -> Cut:
         for number in region:
             ids |= set(ID.findall(lines[number]))
             lines[number] = ""
-    return Cut("\n".join(lines), frozenset(keys), frozenset(ids), tuple(problems))
+    return Cut("\n".join(lines), frozenset(keys), frozenset(ids), tuple(problems), fault)
 
 
-def first_fault(text: str) -> SyntaxFault | None:
+def first_fault(text: str) -> SyntaxFault | Place | None:
     """Return the first error of PyYAML in a text; a second document is one.
 
-    Nothing is looked for after brackets that are nested too deep, which is told by itself.
+    Where the text is nested too deep, the place of that is returned, and nothing is looked for
+    after it. It is found here, before anything recurses into the file.
     """
     documents = depth = 0
     try:
@@ -59,7 +62,8 @@ def first_fault(text: str) -> SyntaxFault | None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST_NESTING:
-                return None
+                mark = event.start_mark
+                return (mark.line + 1, mark.column + 1) if mark else (1, 1)
             if documents > 1:
                 error = yaml.MarkedYAMLError(problem="but found another document")
                 error.problem_mark = event.start_mark  # type: ignore[assignment]

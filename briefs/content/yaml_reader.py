@@ -198,9 +198,10 @@ def parse_yaml(text: str, file: str, prefix: str) -> tuple[YamlFile | None, list
     problems = [*forbidden_characters(text, file)]
     cut = without_faults(FORBIDDEN.sub(STAND_IN, text), file)
     problems += cut.problems
-    deep = too_deep(cut.text, file)
-    if deep:
-        return None, [*problems, deep]
+    if cut.deep:
+        message = fill("nested deeper than {most} levels", most=DEEPEST_NESTING)
+        hint = fill("delete the brackets that are not needed")
+        return None, [*problems, Problem(file, *cut.deep, "yaml-too-deep", message, hint)]
     text, alias_problems = without_aliases(cut.text, file)
     problems += alias_problems
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -266,18 +267,3 @@ def without_aliases(text: str, file: str) -> tuple[str, list[Problem]]:
             parts += [text[end : start.index], "~".ljust(stop.index - start.index)]
             end = stop.index
     return "".join((*parts, text[end:])), problems
-
-
-def too_deep(text: str, file: str) -> Problem | None:
-    """Return the problem of deep nesting, which is found before anything recurses into the file."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST_NESTING:
-                message = fill("nested deeper than {most} levels", most=DEEPEST_NESTING)
-                hint = fill("delete the brackets that are not needed")
-                return Problem(file, *place_of(event), "yaml-too-deep", message, hint)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None

@@ -139,6 +139,8 @@ def span_change(span: TextSpan, base: Letters) -> tuple[Message, str]:
 
 def describe(now: Letters, base: Letters) -> Message:
     """Return in words how the format of letters differs from another."""
+    if now == base:
+        return NO_HINT
     new, old = dict(now), dict(base)
     changed = (key for key in NAMES if new.get(key) != old.get(key))
     words = dict.fromkeys(describe_value(key, new.get(key), old.get(key)) for key in changed)

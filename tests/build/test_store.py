@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,8 @@ from lxml import etree
 
 from briefs.build import BuildOptions, BuildReport, build
 from briefs.build.formats import FORMATS, Assets, Format, Written
+from briefs.build.inputs import toolchain
+from briefs.build.manifest import read_manifest
 from briefs.build.plan import Task
 from briefs.build.store import Store
 from briefs.design import Theme
@@ -91,13 +94,29 @@ EDITS = [
 
 def tree_alone(tree: Element, theme: Theme, assets: Assets) -> Written:
     """Write the tree, and what else a document depends on, in place of a document."""
-    data = etree.tostring(tree) + repr((theme, assets.stylesheet, assets.created)).encode()
-    return Written(data, None, ())
+    others = (theme, assets.stylesheet, assets.created, sorted(toolchain(assets.fonts).items()))
+    return Written(etree.tostring(tree) + repr(others).encode(), None, ())
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project whose templates are its own."""
+def versions(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """Versions of Python packages that stand for those which are installed."""
+    given: dict[str, str] = {}
+    monkeypatch.setattr(
+        "briefs.build.inputs.package_version", lambda name: given.get(name) or version(name)
+    )
+    yield given
+    toolchain.cache_clear()
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose templates are its own, of which documents are written in no time.
+
+    To look for garbage after each of them would take most of it: the tests hold so many objects.
+    """
+    monkeypatch.setattr("briefs.build.run.FORMATS", {name: Format(tree_alone) for name in FORMATS})
+    monkeypatch.setattr("briefs.build.run.gc.collect", lambda: 0)
     shutil.copytree(CONTENT, tmp_path / "content")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     shutil.copy(CONTENT.parent / "briefs.yaml", tmp_path)
@@ -106,13 +125,17 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_an_incremental_build_equals_a_clean_one(
-    seed: int, project: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, project: Path, versions: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefs.build.run.FORMATS", {name: Format(tree_alone) for name in FORMATS})
     random = Random(seed)
     made = 0
-    for number, edit in enumerate(random.choices(EDITS, k=5)):
-        toggle(project, *edit)
+    edits = [*random.choices(EDITS, k=5), None]
+    for number, edit in enumerate(edits):
+        if edit:
+            toggle(project, *edit)
+        else:
+            versions["weasyprint"] = "0.1"  # at last, another version is installed
+            toolchain.cache_clear()
         monkeypatch.setenv("BRIEFS_STORE", str(project / "store"))
         made += len(built(project, "output").documents)
         monkeypatch.setenv("BRIEFS_STORE", str(project / f"store-{number}"))
@@ -121,6 +144,23 @@ def test_an_incremental_build_equals_a_clean_one(
         assert len(clean) > 20
         assert here == clean
     assert made >= 24
+
+
+@pytest.mark.parametrize("package", ["weasyprint", "uharfbuzz", "babel"])
+def test_another_version_of_a_tool_makes_every_document_anew(
+    package: str, project: Path, versions: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFS_STORE", str(project / "store"))
+    first = built(project, "output")
+    assert len(first.documents) > 20
+    assert built(project, "output").unchanged
+    versions[package] = "0.1"
+    toolchain.cache_clear()
+    again = {one.path for one in built(project, "output").documents}
+    assert again == {one.path for one in first.documents}
+    held = read_manifest(project / "output")
+    made_with = {held.documents[path].toolchain for path in again}
+    assert {held.toolchains[name][package] for name in made_with} == {"0.1"}
 
 
 def toggle(project: Path, name: str, one: str, other: str) -> None:

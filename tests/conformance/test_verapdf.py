@@ -157,7 +157,7 @@ def chart(pdf: Pdf) -> Object:
 
 
 def page(pdf: Pdf) -> Object:
-    return pdf.pdf.pages[1].obj
+    return pdf.pdf.pages[-1].obj
 
 
 def rewrite(old: bytes, new: bytes) -> Spoil:
@@ -273,10 +273,19 @@ FAULTS: dict[str, tuple[str, Find, Spoil]] = {
 }
 
 
+# The faults that need a document with a table of contents, headings of the third rank, a second
+# page; all others are seeded into a card, which is read in a tenth of the time.
+IN_LONG_DOCUMENTS = {
+    *("contents as list", "heading as paragraph", "headings turned"),
+    "unmarked text",
+}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_seeded_fault_is_caught(outputs: Path, fault: str) -> None:
     name, where, spoil = FAULTS[fault]
-    with pikepdf.open(pdf_of(outputs, "coalition", "ar")) as pdf:
+    brief = "coalition" if fault in IN_LONG_DOCUMENTS else "poland"
+    with pikepdf.open(pdf_of(outputs, brief, "ar")) as pdf:
         assert list(CHECKS[name](Pdf(pdf))) == []
         spoil(where(Pdf(pdf)))
         assert list(CHECKS[name](Pdf(pdf))) != []

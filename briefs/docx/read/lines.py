@@ -169,7 +169,8 @@ class BaseFormat:
 
 def as_yaml_text(spans: Iterable[TextSpan], base: BaseFormat) -> str:
     """Return a text as YAML holds it: `**bold**`, line breaks, the digits 0–9, spaces for tabs."""
-    pairs = [(letter, base.marks(span)) for span in spans for letter in span.text]
+    marked = ((span.text, base.marks(span)) for span in spans)
+    pairs = [(letter, mark) for text, mark in marked for letter in text]
     return TAB.sub(" ", base.as_written(with_marks(pairs)))
 
 

@@ -43,11 +43,13 @@ def bookmark_names(tree: Element) -> dict[str, str]:
     if tree.find(".//span[@class='inferred']") is not None:
         wanted.add(explanation(tree).target)
     names: dict[str, str] = {}
+    taken: set[str] = set()  # Word knows no capitals in names of bookmarks
     for target in sorted(wanted & printed_ids(tree)):
         name = "b_" + re.sub(r"[^A-Za-z0-9_]", "_", target)
-        if len(name) > LONGEST_NAME or name.lower() in {n.lower() for n in names.values()}:
+        if len(name) > LONGEST_NAME or name.lower() in taken:
             name = f"{name[:31]}_{sha256(target.encode()).hexdigest()[:8]}"
         names[target] = name
+        taken.add(name.lower())
     return names
 
 
