@@ -51,10 +51,10 @@ class Snapshot:
         sources = self.sources if self.sources.is_dir() else None
         return checks.check(self.library, self.design.check_context, sources)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the project's texts."""
-        return self.design.check_context.languages if self.design else ()
+        return tuple(self.design.theme.languages) if self.design else ()
 
 
 class State:

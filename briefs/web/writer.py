@@ -57,7 +57,8 @@ def write_page(tree: Element, theme: Theme, options: WebOptions) -> bytes:
     etree.SubElement(body, "a", {"class": "skip", "href": "#text"}).text = language.translate(
         "skip-to-text"
     )
-    body.extend(banner(tree, theme, options.languages))
+    if not options.script:  # the desk has links of its own
+        body.extend(banner(tree, theme, options.languages))
     body.append(main_text(tree, language))
     body.append(foot(metadata, options.languages))
     style = font_css(page, options.languages, options.fonts) + theme_css(theme) + options.stylesheet
