@@ -6,10 +6,6 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, get_start_method, parent_process
-from threading import active_count
 from typing import TypeVar
 
 from briefs.limits import MOST_MEMORY
@@ -21,11 +17,13 @@ T = TypeVar("T")
 def in_a_worker(seconds: float, memory: int, call: Callable[..., T], *words: object) -> T | None:
     """Return what a call returns in a process of its own, which has limits of time and memory.
 
-    None where it goes over a limit, or the process dies. A process with threads is not forked: a
-    lock that another thread holds would be held in the copy for ever.
+    None where it goes over a limit, or the process dies.
     """
-    context = get_context("spawn" if active_count() > 1 else None)
-    with ProcessPoolExecutor(1, context, set_limits, (memory,)) as pool:
+    # Imported here: most commands need none of it.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    with ProcessPoolExecutor(1, initializer=set_limits, initargs=(memory,)) as pool:
         try:
             return pool.submit(call, *words).result(seconds)
         except (BrokenProcessPool, TimeoutError, MemoryError):
@@ -40,6 +38,8 @@ def set_limits(memory: int = MOST_MEMORY) -> None:
 
     On Linux it dies with its parent, by whatever signal that dies (prctl(2)).
     """
+    from multiprocessing import get_start_method, parent_process  # noqa: PLC0415  (as above)
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 import webbrowser
 from argparse import Namespace
+from multiprocessing import set_start_method
 from pathlib import Path
 
 from briefs.build import OptionsError
@@ -40,6 +41,8 @@ def desk(words: list[str]) -> int:
         if not arguments.no_browser:
             webbrowser.open(address)
 
+    # The desk has threads: a lock that one of them holds would be held in a forked copy for ever.
+    set_start_method("spawn", force=True)
     try:
         serve(places, arguments.port, not arguments.no_build, ready)
     except OSError as error:

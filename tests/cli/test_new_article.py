@@ -180,8 +180,8 @@ def test_a_source_that_takes_too_much_memory_or_time_is_refused(
 ) -> None:
     monkeypatch.chdir(content.parent)
     Path("lysa.txt").write_bytes(plain(ENGLISH))
-    monkeypatch.setattr("briefs.cli.new_article.new_article", read)
-    monkeypatch.setattr("briefs.cli.new_article.LONGEST_IMPORT", 0.5)
+    monkeypatch.setattr("briefs.api.new_article", read)
+    monkeypatch.setattr("briefs.api.LONGEST_IMPORT", 0.5)
     before = sorted(Path().rglob("*"))
     assert run("lysa.txt", *DATED) == 1
     assert (

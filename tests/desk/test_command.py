@@ -6,8 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,9 +14,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from briefs.cli import main
+from tests.support.desks import LONG, wait_for
 from tests.support.paths import ROOT
-
-LONG = 60  # seconds in which what is expected happens on a busy machine
 
 
 @contextmanager
@@ -32,13 +30,6 @@ def desk_of(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], 
             yield process, process.stdout.readline().strip()
         finally:
             process.kill()
-
-
-def wait_for(happened: Callable[[], object]) -> None:
-    deadline = time.monotonic() + LONG
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def children_of(process: subprocess.Popen[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """A desk that runs in this process, for the tests of its pages."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from briefs.desk import Places, serve
 from briefs.files import project_folders
 
+LONG = 60  # seconds in which what is expected happens on a busy machine
 PATIENCE = 15_000  # milliseconds that a page has to show what is expected
 
 
@@ -53,3 +55,11 @@ def running(folder: Path) -> Iterator[Desk]:
     end()
     thread.join(timeout=20)
     assert not thread.is_alive()
+
+
+def wait_for(happened: Callable[[], object]) -> None:
+    """Wait until something has happened."""
+    deadline = time.monotonic() + LONG
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

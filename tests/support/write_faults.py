@@ -86,7 +86,9 @@ def watch(fault: Fault) -> None:
 
 
 def is_change(event: str, values: tuple[Any, ...]) -> bool:
-    """Return whether an event is about to change the disk."""
+    """Return whether an event is about to change the disk; compiled modules do not count."""
+    if "__pycache__" in str(values[0]):
+        return False
     if event == "open":
         by_path = isinstance(values[0], str | os.PathLike)
         return by_path and isinstance(values[2], int) and bool(values[2] & WRITES)
