@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from briefs.content.validation import value_at
 from briefs.content.yaml_edit import refusal, splice_text
 from briefs.content.yaml_file import KeyPath, LocatedStr
 from briefs.content.yaml_reader import parse_yaml
@@ -51,7 +52,7 @@ def change_value(text: str, file: str, change: Change) -> tuple[str, list[Proble
     parsed, problems = parse_yaml(plain, file, "")
     if parsed is None or problems or plain.replace("\n", line_end) != text:
         return text, [refused_at(file, 1, 1)]
-    old = look_up(parsed.data, change.path)
+    old = value_at(parsed.data, change.path)
     if isinstance(old, LocatedStr) and isinstance(change.value, str):
         return splice_text(text, old, change.value)
     change = with_parents(parsed.data, change)
@@ -70,16 +71,6 @@ def refused_at(file: str, line: int, column: int) -> Problem:
     return refusal(place, fill("it cannot be written there without changing something else"))
 
 
-def look_up(data: Any, path: KeyPath) -> Any:
-    """Return the value at a path of keys; None where there is none."""
-    for key in path:
-        try:
-            data = data[key]
-        except (LookupError, TypeError):
-            return None
-    return data
-
-
 def canonical(data: Any) -> str:
     """Return data as a text that is the same for the same data in any order of keys."""
     return json.dumps(data, sort_keys=True)
@@ -92,7 +83,7 @@ def with_parents(data: Any, change: Change) -> Change:
     """
     path, value = change.path, change.value
     while len(path) > 1:
-        parent, last = look_up(data, path[:-1]), path[-1]
+        parent, last = value_at(data, path[:-1]), path[-1]
         alone = value is DELETED and isinstance(parent, dict | list) and len(parent) == 1
         if (not alone and parent is not None) or (
             parent is None and isinstance(last, int) and last
@@ -108,7 +99,7 @@ def changed_data(data: Any, change: Change) -> Any:
     """Return data with a change."""
     data = deepcopy(data)
     *above, last = change.path
-    parent = look_up(data, tuple(above))
+    parent = value_at(data, tuple(above))
     if change.value is DELETED:
         del parent[last]
     elif isinstance(parent, list) and last == len(parent):
