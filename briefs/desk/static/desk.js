@@ -62,6 +62,7 @@ function showProblems(problems) {
 const covers = (field, name) => name === field || name.startsWith(`${field}/`) || field.startsWith(`${name}/`) && name;
 
 async function tryForm() {
+  if (!form()) return;  // it was closed since
   const number = ++trying;
   const answer = await send("/try", sent());
   if (answer.ok && number === trying && form()) showProblems(await answer.json());
