@@ -82,6 +82,7 @@ from briefs.content.spellings import (
     pattern_of,
     words_of,
 )
+from briefs.content.validation import value_at
 from briefs.content.yaml_change import DELETED, Change, change_values
 from briefs.content.yaml_edit import replace_words, splice_text, splice_texts
 from briefs.content.yaml_file import (
@@ -172,6 +173,7 @@ __all__ = [
     "statements_of",
     "texts_in",
     "valid_part",
+    "value_at",
     "with_marks",
     "without_marks",
     "word_pattern",

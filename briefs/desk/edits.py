@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefs.content import DELETED, Change, Library, change_values
-from briefs.desk.forms import changes_between, fields_of, filled, new_id, value_at
+from briefs.content import DELETED, Change, Library, change_values, value_at
+from briefs.desk.forms import changes_between, fields_of, filled, new_id
 from briefs.desk.items import NEW, Item, find_item
 from briefs.desk.state import Snapshot, text_of
 from briefs.problems import Problem
@@ -54,12 +54,13 @@ def edit(
     order = tuple(item.model.model_fields) if item.model else snapshot.languages
     mine = changes_between(base.data, typed, (), order)
     theirs = changes_between(base.data, item.data, ())
-    conflicts = tuple(
-        Conflict("/".join(map(str, one.path)), *sides)
+    sides = (base.data, item.data, typed)
+    found = (
+        Conflict("/".join(map(str, one.path)), *(value_at(side, one.path) for side in sides))
         for one in mine
         if any(touch(one, other) for other in theirs)
-        and (sides := sides_of(one, base.data, item.data, typed))[1] != sides[2]
     )
+    conflicts = tuple(one for one in found if one.there != one.typed)
     changes = [Change((*item.path, *one.path), one.value, one.order) for one in mine]
     if "at" in typed:
         changes += cited_now(item, typed["at"])
@@ -71,12 +72,6 @@ def touch(first: Change, second: Change) -> bool:
     """Return whether two changes are of the same value, or of one inside the other."""
     shorter = min(len(first.path), len(second.path))
     return first.path[:shorter] == second.path[:shorter]
-
-
-def sides_of(change: Change, shown: Any, there: Any, typed: Any) -> tuple[Any, Any, Any]:
-    """Return the value at the path of a change as it was shown, as it is, and as it was typed."""
-    name = "/".join(map(str, change.path))
-    return value_at(shown, name), value_at(there, name), value_at(typed, name)
 
 
 def added(library: Library, item: Item, typed: dict[str, Any], before: str) -> Edited:

@@ -6,7 +6,8 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefs.content import DELETED, NAMES, Change, KeyPath
+from briefs.content import DELETED, NAMES, Change, KeyPath, value_at
+from briefs.design import to_western_digits
 from briefs.desk.items import Item
 
 TEXTS = ("LocalizedText", "PartialText")  # names of types, as the schema of a model has them
@@ -33,10 +34,14 @@ class Field:
     dated: bool = False  # part of a date, which the YAML may have in one word
 
     @property
+    def path(self) -> tuple[str, ...]:
+        """The path of keys below the item."""
+        return tuple(self.name.split("/"))
+
+    @property
     def key(self) -> str:
         """The last key that is no language, by which the field is labelled."""
-        parts = self.name.split("/")
-        return parts[-2] if self.language and len(parts) > 1 else parts[-1]
+        return self.path[-2] if self.language and len(self.path) > 1 else self.path[-1]
 
 
 def fields_of(item: Item, languages: Sequence[str]) -> list[Field]:
@@ -84,22 +89,15 @@ def words_of(schema: Mapping[str, Any]) -> list[str]:
 
 def values_of(item: Item, fields: Sequence[Field]) -> dict[str, str]:
     """Return the value of each field as a form shows it; empty where the item has none."""
-    return {field.name: shown(value_at(dated(item.data, field), field.name)) for field in fields}
+    return {field.name: shown(value_at(dated(item.data, field), field.path)) for field in fields}
 
 
 def dated(data: dict[str, Any], field: Field) -> dict[str, Any]:
     """Return data in which a bare date is the mapping that the fields of a date expect."""
-    key, _, rest = field.name.partition("/")
+    key = field.path[0]
     value = data.get(key)
-    if field.dated and rest and value is not None and not isinstance(value, dict):
+    if field.dated and value is not None and not isinstance(value, dict):
         return {**data, key: {"date": value, "basis": "stated"}}
-    return data
-
-
-def value_at(data: Any, name: str) -> Any:
-    """Return the value at a path of keys; None where there is none."""
-    for key in name.split("/"):
-        data = data.get(key) if isinstance(data, dict) else None
     return data
 
 
@@ -122,8 +120,8 @@ def filled(item: Item, fields: Sequence[Field], values: Mapping[str, str]) -> di
         if value == before[field.name]:
             continue
         data = dated(data, field)
-        put(data, field.name.split("/"), parsed(value, field))
-        key = field.name.split("/")[0]
+        put(data, field.path, parsed(value, field))
+        key = field.path[0]
         part = data.get(key)
         if isinstance(part, dict) and part.get("basis", "stated") == "stated":
             data[key] = part["date"] if set(part) in ({"date"}, {"date", "basis"}) else part
@@ -139,14 +137,11 @@ def parsed(value: str, field: Field) -> Any:
     if field.kind == "names":
         return [name for name in re.split(r"[\s,،]+", value) if name]
     if field.kind == "paragraphs":
-        spelled = RANGE.sub(lambda match: spread(*map(int, match.groups())), western(value))
+        spelled = RANGE.sub(
+            lambda match: spread(*map(int, match.groups())), to_western_digits(value)
+        )
         return [number(part) for part in re.split(r"[\s,،]+", spelled) if part]
     return value
-
-
-def western(text: str) -> str:
-    """Return a text with the digits 0–9, which YAML holds, for any other decimal digits."""
-    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def spread(first: int, last: int) -> str:
@@ -156,7 +151,7 @@ def spread(first: int, last: int) -> str:
 
 def number(text: str) -> int | float | str:
     """Return the number that a text is, in whatever digits; the text itself if it is none."""
-    plain = western(text).replace("٫", ".")
+    plain = to_western_digits(text)
     if re.fullmatch("-?(0|[1-9][0-9]{0,14})", plain):
         return int(plain)
     return float(plain) if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,9}", plain) else text

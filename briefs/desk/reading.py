@@ -78,7 +78,7 @@ def item(views: Views, address: str) -> Response:
 
 def sources(views: Views) -> Response:
     """Show the sources, and the form that imports one."""
-    return render(views, "sources.html", sources=views.sources(), problems=[])
+    return render(views, "sources.html", sources=views.sources())
 
 
 def source(views: Views, article: str) -> Response:
@@ -96,7 +96,7 @@ def work(views: Views) -> Response:
 
 def word(views: Views) -> Response:
     """Show the form that takes an edited Word document."""
-    return render(views, "word.html", edits=[], report=None, problems=[], key="")
+    return render(views, "word.html")
 
 
 def document(views: Views, path: str) -> Response:

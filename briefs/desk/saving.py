@@ -1,6 +1,6 @@
 """What the desk changes: each function takes what a page sent, and returns a part of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from briefs.ingest import ID, Request
 from briefs.problems import Problem, fill
 from briefs.pull import pull_edits
 
+Conflicts = tuple[edits.Conflict, ...]
 MOST_PULLED = 8  # documents from Word that are kept until something is taken of them
 
 
@@ -84,15 +85,25 @@ def save_form(views: Views, sent: Form) -> Response:
     if made is None:
         return missing(views)
     if made.conflicts or made.problems:
-        told = [views.told(problem) for problem in made.problems]
-        return render(views, "refused.html", 409, conflicts=made.conflicts, problems=told)
+        return refused(views, made.problems, made.conflicts)
     note = "nothing-changed"
     if made.after != made.before:
         views.state.save({made.path: (made.before, made.after)})
         note = "saved"
+    return item_now(views, made.address, note)
+
+
+def item_now(views: Views, address: str, note: str) -> Response:
+    """Show an item as it is after a save, with a word on what was done."""
     later = Views(views.state, views.state.now(), views.words)
-    panel = later.panel(made.address)
+    panel = later.panel(address)
     return render(later, "item.html", item=panel, note=note) if panel else missing(later)
+
+
+def refused(views: Views, problems: Iterable[Problem], conflicts: Conflicts = ()) -> Response:
+    """Show why nothing was saved."""
+    told = [*map(views.told, problems)]
+    return render(views, "refused.html", 409, conflicts=conflicts, problems=told)
 
 
 def change_item(views: Views, item: Item | None, changes: list[Change]) -> Response:
@@ -102,8 +113,7 @@ def change_item(views: Views, item: Item | None, changes: list[Change]) -> Respo
         return missing(views)
     after, problems = change_values(before, item.file.file, changes)
     if problems:
-        told = [views.told(problem) for problem in problems]
-        return render(views, "refused.html", 409, conflicts=(), problems=told)
+        return refused(views, problems)
     if after != before:
         views.state.save({Path(item.file.file): (before, after)})
     return Response(status_code=204)
@@ -134,8 +144,7 @@ def reviewed(views: Views, sent: Reviewed) -> Response:
     known = read_reviews_lock(views.library.folder)
     lock = mark_reviewed(views.library, known, [sent.address])
     views.state.save({path: (text_of(path), reviews_lock_text(lock))})
-    later = Views(views.state, views.state.now(), views.words)
-    return render(later, "item.html", item=later.panel(sent.address), note="marked-reviewed")
+    return item_now(views, sent.address, "marked-reviewed")
 
 
 def undo(views: Views, _sent: Nothing) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import RLock, Thread
+from threading import Lock, Thread
 
 from briefs import checks
 from briefs.content import Library, LocatedStr, Memory, load
@@ -58,14 +58,14 @@ class Snapshot:
 
 
 class State:
-    """A project, read again whenever a file has changed; `lock` is held while it is used.
+    """A project, read again whenever a file has changed; who uses it holds `lock`.
 
     `version` grows with each change of an input, `built` with each change of the output.
     """
 
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.lock = RLock()
+        self.lock = Lock()
         self.memory = Memory()
         self.version, self.built = 1, 1
         self.builder = Builder(places)
@@ -77,21 +77,20 @@ class State:
 
     def now(self, unsaved: Mapping[Path, str] | None = None) -> Snapshot:
         """Return the project as it is now, or as it would be with some unsaved texts of files."""
-        with self.lock:
-            memory = self.memory
-            if unsaved:
-                texts = {str(path): text for path, text in unsaved.items()}
-                memory = Memory(dict(memory.known), texts)
-            library = load(self.places.content, self.places.folders.root, memory)
-            design, faults = self.current_design(library)
-            # The memory has the same object for a file whose text has not changed.
-            key = ([*map(id, library.files.values())], library.problems, id(design))
-            if self.last and self.last[0] == key and not unsaved:
-                return self.last[1]
-            snapshot = Snapshot(library, design, faults, self.places.sources)
-            if not unsaved:
-                self.last = key, snapshot
-            return snapshot
+        memory = self.memory
+        if unsaved:
+            texts = {str(path): text for path, text in unsaved.items()}
+            memory = Memory(dict(memory.known), texts)
+        library = load(self.places.content, self.places.folders.root, memory)
+        design, faults = self.current_design(library)
+        # The memory has the same object for a file whose text has not changed.
+        key = ([*map(id, library.files.values())], library.problems, id(design))
+        if self.last and self.last[0] == key and not unsaved:
+            return self.last[1]
+        snapshot = Snapshot(library, design, faults, self.places.sources)
+        if not unsaved:
+            self.last = key, snapshot
+        return snapshot
 
     def current_design(self, library: Library) -> tuple[Design | None, tuple[Problem, ...]]:
         """Return the design, loaded again where one of its files has changed; or its problems."""
@@ -121,21 +120,20 @@ class State:
 
     def undo(self) -> Message:
         """Write the texts from before the last save, unless somebody has changed a file since."""
-        with self.lock:
-            if not self.undoable:
-                return fill("there is nothing to undo")
-            saved = self.undoable[-1]
-            for path, (_, after) in saved.items():
-                if text_of(path) != after:
-                    return fill("“{file}” has changed since: it is not undone", file=path.name)
-            self.undoable.pop()
-            for path, (before, _) in saved.items():
-                if before is None:
-                    path.unlink()
-                else:
-                    write_whole(path, before.encode())
-            self.version += 1
-            return fill("undone")
+        if not self.undoable:
+            return fill("there is nothing to undo")
+        saved = self.undoable[-1]
+        for path, (_, after) in saved.items():
+            if text_of(path) != after:
+                return fill("“{file}” has changed since: it is not undone", file=path.name)
+        self.undoable.pop()
+        for path, (before, _) in saved.items():
+            if before is None:
+                path.unlink()
+            else:
+                write_whole(path, before.encode())
+        self.version += 1
+        return fill("undone")
 
 
 def text_of(path: Path) -> str | None:

@@ -54,6 +54,7 @@ class Views:
     def __init__(self, state: State, snapshot: Snapshot, words: Words) -> None:
         self.state, self.snapshot, self.words = state, snapshot, words
         self.library = snapshot.library
+        self.sorted_places: dict[str, list[tuple[tuple[int, int], KeyPath]]] = {}  # by file
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -212,16 +213,17 @@ class Views:
     def names(self, kind: str) -> list[tuple[str, str]]:
         """Return the names of a kind that the project has, with what each is called."""
         library = self.library
-        known: dict[str, dict[str, str]] = {
-            "topics": {key: self.text(one.name) for key, one in library.topics.items()},
-            "organisations": {
-                key: self.text(one.name) for key, one in library.organisations.items()
-            },
-            "countries": dict(country_names(self.language or "en")),
+        known: Mapping[str, tuple[Mapping[str, Any], ...]] = {
+            "topics": (library.topics,),
+            "organisations": (library.organisations,),
+            "people": (library.people, library.organisations),
         }
-        people = {key: self.text(one.name) for key, one in library.people.items()}
-        known["people"] = people | known["organisations"]
-        return sorted(known.get(kind, {}).items(), key=lambda pair: pair[1])
+        named = [
+            (key, self.text(one.name)) for some in known.get(kind, ()) for key, one in some.items()
+        ]
+        if kind == "countries":
+            named = [*country_names(self.language or "en").items()]
+        return sorted(named, key=lambda pair: pair[1])
 
     def showing(self, reference: str) -> Iterator[dict[str, Any]]:
         """Yield each brief with whether it shows a statement, and whether it rests on it."""
@@ -245,7 +247,7 @@ class Views:
     def told_of(self, item: Item, problems: Iterable[Problem]) -> Iterator[Told]:
         """Yield the problems of an item, each with the field that it is of."""
         for problem in problems:
-            path = path_at(item.file, problem) if problem.file == item.file.file else None
+            path = self.path_at(item.file, problem) if problem.file == item.file.file else None
             if path is None or path[: len(item.path)] != item.path:
                 continue
             below = path[len(item.path) :]
@@ -267,22 +269,23 @@ class Views:
     def address_at(self, problem: Problem) -> str:
         """Return the address of the item or text at the place of a problem; empty for none."""
         file = self.library.files.get(problem.file)
-        path = path_at(file, problem) if file else ()
-        for length in range(len(path), -1, -1) if file else ():
-            address = address_of(file, path[:length]) if file else ""
-            item = find_item(self.library, address)
-            if item:
-                return item.address
-        return ""
+        if file is None:
+            return ""
+        path = self.path_at(file, problem)
+        addresses = (address_of(file, path[:length]) for length in range(len(path), -1, -1))
+        items = (find_item(self.library, address) for address in addresses)
+        return next((item.address for item in items if item), "")
+
+    def path_at(self, file: YamlFile, problem: Problem) -> KeyPath:
+        """Return the path of keys of the value at the place of a problem, or before it."""
+        if file.file not in self.sorted_places:
+            found = ((place, path) for path, place in file.places.items())
+            self.sorted_places[file.file] = sorted(found)
+        places = self.sorted_places[file.file]
+        index = bisect_right(places, (problem.line, problem.column), key=lambda pair: pair[0])
+        return places[index - 1][1] if index else ()
 
 
 def direction_of(language: str) -> str:
     """Return the direction of a language that CLDR knows."""
     return str(Locale.parse(language).text_direction)
-
-
-def path_at(file: YamlFile, problem: Problem) -> KeyPath:
-    """Return the path of keys of the value at the place of a problem, or before it."""
-    places = sorted((place, path) for path, place in file.places.items())
-    index = bisect_right(places, (problem.line, problem.column), key=lambda pair: pair[0])
-    return places[index - 1][1] if index else ()

@@ -125,11 +125,16 @@ def test_undo_does_not_touch_a_file_that_changed_since(page: Page, desk: Desk) -
     assert desk.read(ARTICLE) == mine
 
 
-def test_two_people_change_one_text_and_see_three_sides(page: Page, desk: Desk) -> None:
+def typed_while_others_write(page: Page, desk: Desk) -> str:
+    """Type a text that somebody changes in its file meanwhile; return the file as it is then."""
     chosen(page, desk)
     page.locator("textarea[name='text/en']").fill("Norway said it would join.")
     desk.replace(ARTICLE, f'en: "{SAID}"\n      ar', 'en: "Norway said yes."\n      ar')
-    theirs = desk.read(ARTICLE)
+    return desk.read(ARTICLE)
+
+
+def test_two_people_change_one_text_and_see_three_sides(page: Page, desk: Desk) -> None:
+    theirs = typed_while_others_write(page, desk)
     expect(page.locator("#panel .outside")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
     sides = [SAID, "Norway said yes.", "Norway said it would join."]
@@ -142,10 +147,7 @@ def test_two_people_change_one_text_and_see_three_sides(page: Page, desk: Desk) 
 
 
 def test_the_text_of_the_file_may_be_taken(page: Page, desk: Desk) -> None:
-    chosen(page, desk)
-    page.locator("textarea[name='text/en']").fill("Norway said it would join.")
-    desk.replace(ARTICLE, f'en: "{SAID}"\n      ar', 'en: "Norway said yes."\n      ar')
-    theirs = desk.read(ARTICLE)
+    theirs = typed_while_others_write(page, desk)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Take what is in the file").click()
     expect(page.locator("textarea[name='text/en']")).to_have_value("Norway said yes.")
