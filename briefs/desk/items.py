@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from briefs.content import (
     Article,
+    Caution,
     Event,
     ExpertView,
     Figure,
@@ -31,11 +32,13 @@ NEW_KINDS: Mapping[str, type[BaseModel]] = {
     "figures": Figure,
     "events": Event,
 }
+# By the list that an item stands in.
 MODELS: Mapping[str, type[BaseModel]] = {
     **NEW_KINDS,
     "polls": Poll,
     "results": Result,
-}  # by the list that an item stands in
+    "cautions": Caution,
+}
 
 
 @dataclass(frozen=True)

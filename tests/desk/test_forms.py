@@ -20,6 +20,7 @@ def items(library: Library) -> Iterator[Item]:
             for index, data in enumerate(file.data.get(kind) or ()):
                 item = find_item(library, f"articles/{article}/{kind}/{data.get('id', index)}")
                 assert item is not None
+                assert item.path == (kind, index)
                 yield item
 
 
