@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Page, Route, expect
 
 from tests.support.desks import Desk, wait_for
 
@@ -199,6 +199,22 @@ def test_broken_yaml_is_shown_and_mended(page: Page, desk: Desk) -> None:
     desk.write(CARD, whole.replace("bottom_line:", "bottom_line: {"))
     expect(frame.locator(".problems .error").first).to_be_visible()
     desk.write(CARD, whole)
+    expect(frame.get_by_text(SAID).first).to_be_visible()
+
+
+def test_what_changes_while_the_page_loads_is_shown_when_it_has_loaded(
+    page: Page, desk: Desk
+) -> None:
+    frame = opened(page, desk)
+    whole = desk.read(CARD)
+    held: list[Route] = []
+    page.route("**/static/live.js", lambda route: route.continue_() if held else held.append(route))
+    desk.write(CARD, whole.replace("bottom_line:", "bottom_line: {"))
+    while not held:  # the page of the errors loads, and its script does not run yet
+        page.wait_for_timeout(50)
+    desk.write(CARD, whole)
+    page.wait_for_timeout(1000)  # in which the desk is told of the change
+    held[0].continue_()
     expect(frame.get_by_text(SAID).first).to_be_visible()
 
 

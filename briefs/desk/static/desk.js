@@ -186,7 +186,14 @@ addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault();
 
 // What changes on the disk.
 
+let refreshed = false;
+// What has changed while the page was loading again, it has not been told of.
+page?.addEventListener("load", () => {
+  if (refreshed) page.contentWindow.postMessage({ refresh: true }, location.origin);
+});
+
 async function refresh() {
+  refreshed = true;
   page?.contentWindow.postMessage({ refresh: true }, location.origin);
   if (document.querySelector("[data-refresh]")) {
     const next = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
