@@ -25,7 +25,10 @@ CHOOSE = """((language, name, value) => {
 SHOWN = """(language => [...document.querySelectorAll(`#${language} .statements li`)]
   .filter(one => one.checkVisibility())
   .map(one => one.querySelector('.meta').lastElementChild.textContent))"""
-LANGUAGE = "[document.documentElement.lang, document.documentElement.dir]"
+LANGUAGE = (  # a moment after the address has changed, of which the page is told in its turn
+    "new Promise(done => setTimeout(done, 100))"
+    ".then(() => [document.documentElement.lang, document.documentElement.dir])"
+)
 VISIBLE = (
     "[...document.querySelectorAll('main > section')].filter(one => one.checkVisibility())"
     ".map(one => one.id)"
