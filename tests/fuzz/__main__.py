@@ -12,7 +12,7 @@ import atheris
 with atheris.instrument_imports(include=["briefs"]):
     from tests.support.fuzzing import TARGETS, seeds
 
-LIMITS = ("-timeout=20", "-rss_limit_mb=3000", "-max_len=60000", "-print_final_stats=1")
+LIMITS = ("-timeout=20", "-rss_limit_mb=3000", "-print_final_stats=1")
 
 
 def main(target: str, seconds: str) -> None:
@@ -20,7 +20,9 @@ def main(target: str, seconds: str) -> None:
     with TemporaryDirectory() as folder:
         for number, seed in enumerate(seeds(target)):
             Path(folder, str(number)).write_bytes(seed)
-        atheris.Setup([target, *LIMITS, f"-max_total_time={seconds}", folder], TARGETS[target])
+        longest = max(60_000, *(2 * len(seed) for seed in seeds(target)))  # a longer seed is cut
+        limits = (*LIMITS, f"-max_len={longest}", f"-max_total_time={seconds}")
+        atheris.Setup([target, *limits, folder], TARGETS[target])
         atheris.Fuzz()
 
 

@@ -176,11 +176,19 @@ def edited(data: bytes) -> None:
     pull_edits(data, "x.docx", library())
 
 
-def edited_part(data: bytes) -> None:
-    """The same with bytes as one part of a document, which no change of a zip would reach."""
+def with_part(data: bytes) -> bytes:
+    """Return a document in which bytes are one part, which no change of a zip would reach."""
     parts = word_parts()
     name = sorted(parts)[data[0] % len(parts)] if data else "word/document.xml"
-    pull_edits(packed({**parts, name: data[1:]}), "x.docx", library())
+    return packed({**parts, name: data[1:]})
+
+
+def edited_part(data: bytes) -> None:
+    pull_edits(with_part(data), "x.docx", library())
+
+
+def document_part(data: bytes) -> None:
+    source("docx", with_part(data))
 
 
 def source(ending: str, data: bytes) -> None:
@@ -205,6 +213,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "pdf": carried,
     "word": edited,
     "word-part": edited_part,
+    "import-docx-part": document_part,
     **{f"import-{ending}": partial(source, ending) for ending in ("html", "pdf", "docx", "txt")},
 }
 
@@ -218,18 +227,20 @@ def seeds(target: str) -> list[bytes]:
         "Emmanuel Macron (France)\nالرئيس Macron's and le Macron",
         "2024-05/2024-06",
     ]
+    parts = ("word-part", "import-docx-part")
     made: Mapping[str, Callable[[], list[bytes]]] = {
         "yaml": lambda: [path.read_bytes() for path in sorted(CONTENT.glob("*/*.yaml"))],
         "html": lambda: [b'<section class="notes"><h2 id="a">A</h2><a href="#a">b</a></section>'],
         "css": lambda: [b"@page { margin: 1cm } p > a::before { content: 'x'; color: #fff }"],
         "pdf": lambda: [carrying()],
         "word": lambda: [packed(word_parts())],
-        "word-part": lambda: [
-            bytes([n]) + word_parts()[one] for n, one in enumerate(sorted(word_parts()))
-        ],
         "import-html": lambda: [web_page(ENGLISH)],
         "import-pdf": lambda: [carrying()],
         "import-docx": lambda: [packed(word_parts())],
         "import-txt": lambda: [plain(ENGLISH)],
+        **dict.fromkeys(
+            parts,
+            lambda: [bytes([n]) + word_parts()[one] for n, one in enumerate(sorted(word_parts()))],
+        ),
     }
     return made.get(target, lambda: [text.encode() for text in texts])()
