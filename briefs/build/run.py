@@ -124,7 +124,7 @@ class Workers:
 def start_worker(fonts: Path) -> None:
     """Let this process find the given fonts and no others, once.
 
-    Garbage is collected after each document: to look for it while the PDF engine makes a million
+    Garbage is collected between documents: to look for it while the PDF engine makes a million
     objects, nearly all of which it keeps, takes a fifth of the time.
     """
     from briefs.pdf import use_fonts  # noqa: PLC0415  (before the PDF engine loads)
@@ -145,6 +145,7 @@ def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
     """
     started = time.monotonic()
     start_worker(fonts)
+    gc.collect()  # before a document, not after it: nobody waits for the garbage of the last one
     try:
         with time_limit():
             written = write(task, design, fonts)
@@ -158,7 +159,6 @@ def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
         written = stopped(
             task, fill("{path} takes too much memory: {limit}", path=task.path, limit=limit)
         )
-    gc.collect()
     return written, time.monotonic() - started
 
 

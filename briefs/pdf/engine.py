@@ -6,22 +6,66 @@ WeasyPrint 70: when its code changes, `tests/pdf/test_engine.py` fails.
 
 import inspect
 import sys
+from collections.abc import Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
 
 import weasyprint
 from cssselect2 import ElementWrapper
-from weasyprint.formatting_structure.boxes import Box, PageBox
+from weasyprint import css
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 from weasyprint.layout import block, column, inline, percent
+from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
 # The height of balanced columns grows, until all fits, by the least of the heights that the next
 # boxes lack. WeasyPrint keeps the least of all rounds, so that it goes on by a pixel or two.
-SAME_EACH_ROUND = """            column_skip_stack = skip_stack
+COLUMNS = {
+    """            column_skip_stack = skip_stack
             consumed_heights = []
-"""
-ANEW_EACH_ROUND = SAME_EACH_ROUND + "            lost_space = inf\n"
+""": """            column_skip_stack = skip_stack
+            consumed_heights = []
+            lost_space = inf
+""",
+}
+
+# Elements share a style if their parents do and if they have the same rules and attributes. For
+# WeasyPrint two attributes `lang="ar"` differ, and nothing in an element with an `id` is like what
+# is in another. Here attributes are compared by their text, an `id` makes only its own element
+# differ, and pseudo-elements share styles too.
+STYLES = {
+    "elements_declarations[element] = tuple(declarations)": """elements_declarations[element] = (
+                *elements_declarations.get(element, ()), tinycss2.serialize(declarations))""",
+    "parent_id = id(computed_styles[parent, None]) if element.parent else None": (
+        "parent_id = computed_styles[parent, None].alike if element.parent else None"
+    ),
+    """                computed_cache[key] = computed_styles[etree_element, None]
+""": """                computed_cache[key] = style = computed_styles[etree_element, None]
+                inherited = [
+                    text for text in element_declarations or ()
+                    if not text.startswith('-weasy-anchor')]
+                key = (parent_id, 'children', *inherited, *selectors_keys)
+                style.alike = computed_cache.setdefault(key, id(style))
+""",
+    """                self.set_computed_styles(
+                    element, pseudo_type=pseudo_type,
+""": """                key = (id(computed_styles[element, None]), pseudo_type, *(
+                    (name, id(value), weight) for name, (value, weight)
+                    in cascaded_styles[element, pseudo_type].items()))
+                if key in computed_cache:
+                    computed_styles[element, pseudo_type] = computed_cache[key]
+                    continue
+                self.set_computed_styles(
+                    element, pseudo_type=pseudo_type,
+""",
+    """
+        # Clear the cascaded styles""": """\
+                computed_cache[key] = computed_styles[element, pseudo_type]
+
+        # Clear the cascaded styles""",
+}
 
 # What `resolve_percentages` sets in a box.
 SIDES = ("left", "right", "top", "bottom")
@@ -50,6 +94,7 @@ class Memory:
         self.strut: Any = line_break.strut
         self.resolve_percentages: Any = percent.resolve_percentages
         self.get_next_linebox: Any = inline.get_next_linebox
+        self.avoid_collisions: Any = floats.avoid_collisions
 
     def split(self, text: str, style: Any, context: Any, *limits: Any, **options: Any) -> Any:
         """Return the first line of a text, which follows from its text, style and width."""
@@ -106,24 +151,47 @@ class Memory:
         line.position_y = top  # the sum differs from it by a rounding error
         return line, end
 
+    def place_line(self, context: Any, box: Any, container: Any, outer: bool = True) -> Any:
+        """Return where a line begins and the width that it has, which nothing floats into."""
+        if outer or context.excluded_shapes or not isinstance(box, LineBox):
+            return self.avoid_collisions(context, box, container, outer)
+        start = container.content_box_x() + box.margin_left
+        end = container.content_box_x() + container.width - box.margin_right
+        cursor = end if container.style["direction"] == "rtl" else start
+        return cursor - box.margin_left, box.border_box_y() - box.margin_top, end - start
+
+
+def is_in_normal_flow(box: Any) -> bool:
+    """Say whether a box is in normal flow, which is asked of each box fifty times."""
+    return box.style["float"] == "none" and box.style["position"] in ("static", "relative")
+
 
 @cache
 def change_engine() -> Memory:
     """Change WeasyPrint in this process, once; return the memory to clear after each document."""
-    source = inspect.getsource(column.columns_layout)
-    if source.count(SAME_EACH_ROUND) != 1:
-        raise RuntimeError("columns_layout of this WeasyPrint is not the one that we change")
-    changed = compile(source.replace(SAME_EACH_ROUND, ANEW_EACH_ROUND), column.__file__, "exec")
-    exec(changed, vars(column))  # WeasyPrint's own function, with one line more
+    change_lines(column, "columns_layout", COLUMNS)
     block.columns_layout = column.columns_layout
+    change_lines(css, "StyleFor", STYLES)
     memory = Memory()
     put_in_place(memory.split_first_line, memory.split)
     put_in_place(memory.strut, memory.line_height)
     put_in_place(memory.resolve_percentages, memory.resolve)
     put_in_place(memory.get_next_linebox, memory.next_line)
+    put_in_place(memory.avoid_collisions, memory.place_line)
+    Box.is_in_normal_flow = is_in_normal_flow
     selectors = weasyprint.UA_STYLESHEET.matcher.other_selectors
     selectors[:] = [entry for entry in selectors if entry[3] not in UNUSED_PSEUDO_ELEMENTS]
     return memory
+
+
+def change_lines(module: ModuleType, name: str, lines: Mapping[str, str]) -> None:
+    """Replace a function or class of WeasyPrint by its own code with other lines."""
+    source = inspect.getsource(getattr(module, name))
+    for old, new in lines.items():
+        if source.count(old) != 1:
+            raise RuntimeError(f"{name} of this WeasyPrint is not the one that we change")
+        source = source.replace(old, new)
+    exec(compile(source, str(module.__file__), "exec"), vars(module))
 
 
 def put_in_place(old: Any, new: Any) -> None:

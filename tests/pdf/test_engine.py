@@ -11,16 +11,24 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
+from types import ModuleType
+from typing import Any
 
 import pytest
 import weasyprint
-from weasyprint.formatting_structure.boxes import LineBox
+from lxml import etree
+from weasyprint import css
+from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.targets import TargetCollector
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, column
 
 from briefs.content import Library
 from briefs.design import Design
+from briefs.html import Element
 from briefs.html.templates import render
-from briefs.pdf.engine import change_engine
+from briefs.pdf.engine import ParsedHtml, change_engine
+from briefs.pdf.theme_css import theme_css
 from briefs.pdf.writer import PdfOptions, write_pdf
 from tests.support.typography_pictures import CASES, sheets_of
 
@@ -35,6 +43,9 @@ INTERNALS = [
 # change still holds and is still needed, then write down the new digest.
 CHANGED = {
     "weasyprint:HTML": "4063e6974ccf6954",
+    "weasyprint.css:StyleFor": "51c333bbcae876a8",
+    "weasyprint.formatting_structure.boxes:Box": "110b2400932a20b6",
+    "weasyprint.layout.float:avoid_collisions": "9414233392f728db",
     "weasyprint.layout.inline:get_next_linebox": "85f1eff36fce2a08",
     "weasyprint.layout.inline:iter_line_boxes": "6133a0ef6e562fad",
     "weasyprint.layout.percent:resolve_percentages": "92016b948f740deb",
@@ -48,6 +59,7 @@ CHANGES = {
     "strut": "line_height",
     "resolve_percentages": "resolve",
     "get_next_linebox": "next_line",
+    "avoid_collisions": "place_line",
 }
 
 
@@ -97,6 +109,13 @@ def test_the_code_under_our_changes_is_known(place: str) -> None:
     assert sha256(source.encode()).hexdigest()[:16] == CHANGED[place]
 
 
+def as_it_was(module: ModuleType, name: str) -> Any:
+    """Return a function or class of WeasyPrint made of the source in its file."""
+    names = dict(vars(module))
+    exec(compile(source_of(module.__name__, name), str(module.__file__), "exec"), names)
+    return names[name]
+
+
 @pytest.fixture
 def unchanged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return a function that takes our changes of layout back for the rest of the test."""
@@ -109,9 +128,11 @@ def unchanged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
                     for name, value in list(vars(module).items()):
                         if value == getattr(memory, new):
                             monkeypatch.setattr(module, name, getattr(memory, old))
-        names = dict(vars(column))
-        exec(compile(source_of(column.__name__, "columns_layout"), "column.py", "exec"), names)
-        monkeypatch.setattr(block, "columns_layout", names["columns_layout"])
+        monkeypatch.setattr(block, "columns_layout", as_it_was(column, "columns_layout"))
+        monkeypatch.setattr(css, "StyleFor", as_it_was(css, "StyleFor"))
+        monkeypatch.setattr(
+            boxes.Box, "is_in_normal_flow", as_it_was(boxes, "Box").is_in_normal_flow
+        )
 
     return take_back
 
@@ -140,9 +161,40 @@ def test_columns_are_balanced_as_without_our_change(unchanged: Callable[[], None
     assert [columns_of(text) for text in texts] == ours
 
 
+@pytest.mark.usefixtures("engine")
+def test_elements_have_the_styles_that_they_had_without_our_change(
+    library: Library, design: Design, unchanged: Callable[[], None]
+) -> None:
+    tree, problems = render(library, library.briefs["norway"], "ar-en", design)
+    assert tree is not None, problems
+    for number, element in enumerate(tree.iterfind(".//section//*")):
+        if number % 7 == 0:  # what is in these elements inherits
+            element.set("style", f"color: #00000{number % 3}")
+    text = theme_css(design.theme) + design.file("pdf.css").read_text(encoding="utf-8")
+    sheet = weasyprint.CSS(string=text)
+    change_engine()
+    ours = styles_of(tree, sheet)
+    unchanged()
+    assert styles_of(tree, sheet) == ours
+    assert len(ours) > 100
+
+
+def styles_of(tree: Element, sheet: weasyprint.CSS) -> list[dict[str, Any]]:
+    """Return the computed style of each element and pseudo-element, in the order of the tree."""
+    html = ParsedHtml(etree.tostring(tree), None)
+    targets = TargetCollector()
+    styles = css.get_all_computed_styles(html, [sheet], target_collector=targets)
+    return [
+        {name: style[name] for name in sorted(INITIAL_VALUES)}
+        for element in html.etree_element.iter()
+        for pseudo in (None, "before", "after", "marker")
+        if (style := styles(element, pseudo)) is not None
+    ]
+
+
 def columns_of(text: str) -> list[tuple[float, float]]:
     """Return place and height of each line of a text in two columns."""
     html = f"<style>p {{ margin: 0 0 3px }}</style><div style='columns: 2'>{text}</div>"
     pages = weasyprint.HTML(string=html).render().pages
-    boxes = (box for page in pages for box in page._page_box.descendants())
-    return [(box.position_x, box.position_y) for box in boxes if isinstance(box, LineBox)]
+    found = (box for page in pages for box in page._page_box.descendants())
+    return [(box.position_x, box.position_y) for box in found if isinstance(box, boxes.LineBox)]
