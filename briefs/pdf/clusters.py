@@ -107,17 +107,18 @@ def text_of(cluster: list[DrawnGlyph]) -> str:
     return "".join(glyph.text for glyph in reversed(cluster))
 
 
+@lru_cache(maxsize=4096)
 def is_right_to_left(text: str) -> bool:
     """Whether a text consists of right-to-left letters and of marks."""
-    return bool(text) and all(direction(letter) in ("R", "AL", "NSM") for letter in text)
+    return bool(text) and all(
+        unicodedata.bidirectional(letter) in ("R", "AL", "NSM") for letter in text
+    )
 
 
+@lru_cache(maxsize=4096)
 def is_marks(text: str) -> bool:
     """Whether a text has nothing but nonspacing marks."""
-    return all(direction(letter) == "NSM" for letter in text)
-
-
-direction = lru_cache(maxsize=4096)(unicodedata.bidirectional)
+    return all(unicodedata.bidirectional(letter) == "NSM" for letter in text)
 
 
 def glyph_part(glyph: DrawnGlyph) -> bytes:

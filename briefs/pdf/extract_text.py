@@ -7,6 +7,7 @@ bfchar entries only) and the structure tree, whose blocks are those of the HTML 
 import io
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -71,13 +72,17 @@ class Font:
         encoding = font.get("/Encoding")
         cmap = "" if str(encoding) == "/Identity-H" else encoding.read_bytes().decode("ascii")
         self.missing = {int(code, 16) for code in MISSING.findall(cmap)}
+        self.glyph = cache(self.make_glyph)
+
+    def make_glyph(self, code: int, page: int) -> Glyph:
+        """Return the glyph that a code shows."""
+        return Glyph(self.texts.get(code, NO_TEXT), self.name, page, code in self.missing)
 
     def glyphs(self, shown: bytes, page: int) -> list[Glyph]:
         """Return the glyphs of a string of two-byte codes."""
-        codes = [int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2)]
         return [
-            Glyph(self.texts.get(code, NO_TEXT), self.name, page, code in self.missing)
-            for code in codes
+            self.glyph(int.from_bytes(shown[at : at + 2], "big"), page)
+            for at in range(0, len(shown), 2)
         ]
 
 

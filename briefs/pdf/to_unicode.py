@@ -108,8 +108,10 @@ class TextLayer:
             rise = float(match[1]) / size * 1000
         if not (self.lines and self.lines[-1].is_continued_at(stream.stream, place)):
             self.lines.append(Line(stream.stream))
-        previous, glyphs, offset = self.lines[-1].glyphs[-1:], list[DrawnGlyph](), 0.0
-        self.lines[-1].operands.append((place, glyphs))
+        operands = self.lines[-1].operands
+        previous = next((drawn for _, drawn in reversed(operands) if drawn), [])
+        glyphs, offset = list[DrawnGlyph](), 0.0
+        operands.append((place, glyphs))
         for token in OPERAND.finditer(operand):
             if token["offset"]:
                 offset -= float(token["offset"])
