@@ -92,7 +92,6 @@ class Model(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
         allow_inf_nan=False,
-        use_attribute_docstrings=True,  # the texts of schemas and of docs/reference.md
     )
 
 

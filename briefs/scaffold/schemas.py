@@ -1,7 +1,12 @@
 """JSON Schemas of the files that an analyst writes, for editors that check as one types."""
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +40,57 @@ def schema(kind: str, names: Names | None = None) -> Schema:
     """
     if kind == "strings":
         return strings_schema()
-    shape = MODELS[kind].model_json_schema()
+    shape = described(MODELS[kind])
     if kind == "theme":
         shape = without_required(shape)
     elif kind == "project":
-        theme = without_required(MODELS["theme"].model_json_schema())
+        theme = without_required(described(Theme))
         shape["$defs"] |= theme.pop("$defs") | {"Theme": theme}
         said = shape["properties"]["theme"]["description"]
         shape["properties"]["theme"] = {"$ref": "#/$defs/Theme", "description": said}
     used: Schema = {}
     made: Schema = told(shape, names or {}, used)
     return made | {"$defs": made.get("$defs", {}) | used}
+
+
+def described(model: type[content.Model]) -> Schema:
+    """Return the JSON Schema of a model, in which each key has the docstring of its attribute.
+
+    Pydantic would read the docstrings whenever the models are imported.
+    """
+    shape = model.model_json_schema()
+    models = {one.__name__: one for one in subclasses(content.Model)}
+    for name, part in {model.__name__: shape, **shape.get("$defs", {})}.items():
+        if name not in models:  # an enumeration
+            continue
+        for kind in reversed(models[name].__mro__):
+            for key, text in docstrings(kind).items():
+                part["properties"][key]["description"] = text
+    return shape
+
+
+def subclasses(kind: type[Any]) -> Iterator[type[Any]]:
+    """Yield all classes that inherit from a class."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+@cache
+def docstrings(kind: type) -> Mapping[str, str]:
+    """Return the docstrings of the attributes of a class, those of its own."""
+    if not issubclass(kind, content.Model):
+        return {}
+    (node,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    found = {}
+    for attribute, text in pairwise(node.body if isinstance(node, ast.ClassDef) else ()):
+        match attribute, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(said))),
+            ):
+                found[name] = inspect.cleandoc(said)
+    return found
 
 
 def schema_files(library: content.Library, design: Design) -> dict[str, str]:
