@@ -146,6 +146,7 @@ def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
     started = time.monotonic()
     start_worker(fonts)
     gc.collect()  # before a document, not after it: nobody waits for the garbage of the last one
+    gc.freeze()  # modules and what they remember, which need not be looked through again
     try:
         with time_limit():
             written = write(task, design, fonts)
