@@ -108,11 +108,11 @@ $(VENV)/.import: requirements-import.lock $(VENV)/.build
 	@touch $@
 
 # Not npm ci: the lock has the validator of this platform only, and npm ci wants them all.
-tests/tools/node_modules/.done: tests/tools/package-lock.json tests/tools/csl.txt $(VENV)/.test
+tests/tools/node_modules/.done: tests/tools/package-lock.json tests/tools/csl.txt tests/tools/cyclonedx.txt $(VENV)/.test
 	@npm install --no-save --silent --no-audit --no-fund --prefix tests/tools
-	@rm -rf tests/tools/csl
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
-	  --target tests/tools/csl -r tests/tools/csl.txt
+	@for schemas in csl cyclonedx; do rm -rf tests/tools/$$schemas; \
+	  $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --target tests/tools/$$schemas -r tests/tools/$$schemas.txt || exit 1; done
 	@touch $@
 
 # New versions of everything: needs uv. The lock files hold hashes and no index addresses.

@@ -58,6 +58,11 @@ def is_taken(path: Path, data: bytes) -> bool:
     return path.exists() and (not path.is_file() or path.read_bytes() != data)
 
 
+def is_part(path: Path) -> bool:
+    """Return whether a file is, by its name, what a writing that was killed has left."""
+    return path.name.startswith(".") and path.name.endswith(PART)
+
+
 def delete_parts(folder: Path, seconds: float = 0) -> None:
     """Delete what writings that were killed have left in a folder, that many seconds ago or more.
 

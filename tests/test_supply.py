@@ -3,7 +3,10 @@
 import json
 import re
 
+import jsonschema
 import pytest
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
 
 from tests.support.paths import ROOT
 from tests.support.sbom import SBOM, licence, pinned, sbom
@@ -24,6 +27,9 @@ def is_allowed(expression: str, allowed: set[str]) -> bool:
     """Return whether an SPDX expression (AND, OR, without other nesting) leaves an allowed way."""
     ways = re.sub(r"[()]", "", expression).split(" OR ")
     return any(all(one in allowed for one in way.split(" AND ")) for way in ways)
+
+
+SCHEMAS = ROOT / "tests/tools/cyclonedx/cyclonedx/schema/_res"  # as CycloneDX publishes them
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -61,3 +67,24 @@ def test_the_bill_of_materials_is_that_of_the_lock_file() -> None:
     assert SBOM.read_text(encoding="utf-8") == sbom()
     names = {one["name"] for one in json.loads(sbom())["components"]}
     assert {"weasyprint", "lxml", "pikepdf"} <= names
+
+
+def validator() -> Draft7Validator:
+    """Return what holds a bill of materials against the schema of CycloneDX 1.6."""
+    names = [f"{name}.SNAPSHOT.schema.json" for name in ("bom-1.6", "spdx", "jsf-0.82")]
+    texts = [(SCHEMAS / name).read_text(encoding="utf-8") for name in names]
+    named = [Resource.from_contents(json.loads(text)) for text in texts]
+    registry = Registry().with_resources(
+        (f"http://cyclonedx.org/schema/{name}", one) for name, one in zip(names, named, strict=True)
+    )
+    return Draft7Validator(named[0].contents, registry=registry)
+
+
+def test_the_bill_of_materials_keeps_the_published_schema() -> None:
+    document = json.loads(SBOM.read_text(encoding="utf-8"))
+    found = validator()
+    assert [error.message for error in found.iter_errors(document)] == []
+    for part, value in (("type", "book"), ("purl", 1), ("licenses", [{"license": {"id": "ours"}}])):
+        component = document["components"][0] | {part: value}
+        with pytest.raises(jsonschema.ValidationError):
+            found.validate(document | {"components": [component]})

@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SECONDS = 120
+# Runs a command; kills it and all that it starts once nobody holds the other end of the pipe.
+GUARDED = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec 3<&- </dev/null; exec "$@"'
 OPTIONS = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
 
 
@@ -59,26 +61,31 @@ def bookmark_pages(document: bytes, names: Mapping[str, str]) -> Mapping[str, in
 def as_pdf(document: bytes, program: Path, folder: Path) -> bytes:
     """Return the PDF that LibreOffice makes of a .docx in an empty folder.
 
-    OSError or SubprocessError where it makes none. No process of it is left, in the end.
+    OSError or SubprocessError where it makes none. No process of it is left, in the end, even if
+    this one is killed: the program is a script that starts others, in a group of their own.
     """
     (folder / "in.docx").write_bytes(document)
     command = [
+        *("/bin/sh", "-c", GUARDED, "sh"),
         *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
         *("--headless", "--norestore", "--convert-to"),
         f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}",
         *("--outdir", str(folder), str(folder / "in.docx")),
     ]
-    silent = subprocess.DEVNULL
-    environment = fixed_environment(folder)
     with subprocess.Popen(
-        command, stdout=silent, stderr=silent, env=environment, start_new_session=True
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=fixed_environment(folder),
+        start_new_session=True,
     ) as running:
         try:
             if running.wait(SECONDS):
                 raise subprocess.CalledProcessError(running.returncode, command)
         finally:
             with suppress(ProcessLookupError):
-                os.killpg(running.pid, signal.SIGKILL)  # the program is a script, which starts it
+                os.killpg(running.pid, signal.SIGKILL)
     return (folder / "in.pdf").read_bytes()
 
 

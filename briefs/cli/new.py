@@ -23,7 +23,15 @@ from briefs.cli.output import (
 )
 from briefs.cli.parser import Parser
 from briefs.content import is_country
-from briefs.files import project_folders, write_whole
+from briefs.files import (
+    PROJECT_FILE,
+    SCHEMA_FOLDER,
+    delete_parts,
+    is_part,
+    is_taken,
+    project_folders,
+    write_whole,
+)
 from briefs.messages import counted
 from briefs.problems import Message, Problem, closest, fill
 from briefs.scaffold import (
@@ -75,12 +83,12 @@ def dossier(words: list[str]) -> int:
     parser.add("--topics", note=fill("names with ; between them: “Dam | السد; Trade | التجارة”"))
     arguments = parser.parse_args(words)
     folder = arguments.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OptionsError(
-            fill("“{folder}” is there already and not empty: name another folder", folder=folder)
-        )
-    plan = plan_of(arguments)
-    for name, text in dossier_files(plan).items():
+    if not may_be_part(folder):
+        raise taken(folder)
+    files = dossier_files(plan_of(arguments))
+    check_free(folder, files)
+    delete_parts(folder)
+    for name, text in files.items():
         write_whole(folder / name, text.encode())
     library = api.load(folder)
     report = verify_claims(
@@ -90,6 +98,40 @@ def dossier(words: list[str]) -> int:
     write_schemas(folder, schema_files(library, api.design_of(library, None)))
     print_error(fill("a new project in {folder}; next: cd {folder} && briefs build", folder=folder))
     return DONE
+
+
+def check_free(folder: Path, files: Mapping[str, str]) -> None:
+    """Raise OptionsError unless a folder is new, or empty, or has only a part of these files.
+
+    The same command leaves such a part where it is killed.
+    """
+    own = {folder / name: text.encode() for name, text in files.items()}
+    folders = {parent for path in own for parent in path.parents}
+    generated = (folder / SCHEMA_FOLDER, folder / "content" / SOURCES_LOCK)
+
+    def is_own(path: Path) -> bool:
+        if path.is_symlink() or path.is_dir():
+            return path in {*folders, generated[0]} and not path.is_symlink()
+        if is_part(path) or path in generated or path.parent in generated:
+            return True
+        return path in own and not is_taken(path, own[path])
+
+    if folder.exists() and not (folder.is_dir() and all(map(is_own, folder.rglob("*")))):
+        raise taken(folder)
+
+
+def may_be_part(folder: Path) -> bool:
+    """Return whether a folder may be free: a killed command has written the project file first."""
+    if not folder.is_dir():
+        return not folder.exists()
+    return (folder / PROJECT_FILE).is_file() or all(map(is_part, folder.iterdir()))
+
+
+def taken(folder: Path) -> OptionsError:
+    """Return the error for a folder that has files of somebody."""
+    return OptionsError(
+        fill("“{folder}” is there already and not empty: name another folder", folder=folder)
+    )
 
 
 def plan_of(arguments: Namespace) -> DossierPlan:
@@ -196,14 +238,14 @@ def brief(words: list[str]) -> int:
             fill("there is no template “{kind}”: {known}", kind=arguments.kind, known=known)
         )
     path = library.folder / "briefs" / f"{name}.yaml"
-    if path.exists():
-        message, hint = fill("a brief of this name is there already"), fill("choose another name")
-        return print_problems([Problem(str(path), 0, 0, "file-exists", message, hint)])
     try:
         text = new_brief(library, design, name, arguments.kind)
     except ValueError:
         print_error(fill("a brief rests on statements, and no article has any yet"))
         return print_problems(library.problems) or PROBLEMS
+    if is_taken(path, text.encode()):
+        message, hint = fill("a brief of this name is there already"), fill("choose another name")
+        return print_problems([Problem(str(path), 0, 0, "file-exists", message, hint)])
     write_whole(path, text.encode())
     write_schemas(library.root, schema_files(library, design))
     print_error(

@@ -25,7 +25,7 @@ def new_brief(library: Library, design: Design, name: str, template: str) -> str
         "template": template,
         "project": library.project,
         "editions": [] if stated else list(design.theme.editions),
-        "number": len(library.briefs) + 1,
+        "number": len({*library.briefs, name}),
         "latest": max(dates, key=lambda issued: issued.date.start),
         "first": next(iter(library.statements)),
         "held": held,

@@ -123,6 +123,33 @@ def test_no_worker_outlives_a_build(end: signal.Signals, fresh: Checkout) -> Non
     assert not list(fresh.root.rglob(f".*{PART}"))
 
 
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_no_libreoffice_outlives_a_build(
+    end: signal.Signals, fresh: Checkout, tmp_path: Path
+) -> None:
+    """The program is a script; what it starts has to end, although the worker is killed."""
+    started = tmp_path / "started"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n/bin/sleep 60 &\necho $! $$ >{started}\nwait\n")
+    program.chmod(0o755)
+    running = subprocess.Popen(
+        fresh.command("crossing", "--edition", "en", "--format", "docx", "--force"),
+        cwd=fresh.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+    )
+    processes = [*map(int, wait_for(lambda: read_if_there(started)).split())]
+    assert all(map(is_running, processes))
+    running.send_signal(end)
+    running.wait(timeout=10)
+    wait_for(lambda: not any(map(is_running, processes)))
+
+
+def read_if_there(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
 def wait_for(look: Callable[[], T]) -> T:
     """Return what a function returns as soon as that is true; AssertionError after 20 seconds."""
     end = time.monotonic() + 20

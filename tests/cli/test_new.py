@@ -101,6 +101,32 @@ def test_a_folder_with_files_is_not_touched(here: Path, capsys: pytest.CaptureFi
     assert [path.name for path in (here / "water").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("change", ["a word", "a file", "a link", "a folder", "another title"])
+def test_a_dossier_of_which_somebody_has_changed_something_is_not_touched(
+    change: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One of which nothing has changed is completed, as if its command had been killed."""
+    assert main(["new", "dossier", "water"]) == 0
+    topics, title = here / "water/content/topics.yaml", ["--title", "Mine | لي"]
+    whole = topics.read_bytes()
+    topics.unlink()
+    assert main(["new", "dossier", "water"]) == 0
+    assert topics.read_bytes() == whole
+    topics.unlink()
+    readme = here / "water/README.md"
+    if change == "a word":
+        readme.write_bytes(readme.read_bytes() + b"Mine.")
+    elif change == "a file":
+        topics.with_name("mine.yaml").touch()
+    elif change == "a link":
+        topics.symlink_to(readme)
+    elif change == "a folder":
+        (here / "water/mine").mkdir()
+    assert main(["new", "dossier", "water", *title[: 2 * (change == "another title")]]) == 2
+    assert "not empty" in capsys.readouterr().err
+    assert not topics.is_file() or topics.is_symlink()
+
+
 def test_new_says_what_it_can_make(capsys: pytest.CaptureFixture[str]) -> None:
     for words in ([], ["nothing"]):
         with pytest.raises(SystemExit) as ended:

@@ -102,6 +102,34 @@ def test_a_deleted_expansion_is_reported_with_its_author(document: bytes, librar
     assert "(union of ports)" not in found.edited
 
 
+@pytest.mark.parametrize("author", [None, "Anna"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("typed", ["1", "union", " (x)", "union of ports]"])
+def test_what_is_typed_in_place_of_a_whole_expansion_belongs_to_the_text_unless_in_brackets(
+    document: bytes, library: Library, language: str, author: str | None, typed: str
+) -> None:
+    """Word gives it the style of what it replaces, unless changes are tracked.
+
+    A closing bracket alone is what is left of an expansion; tracked, the whole one is there.
+    """
+
+    def edit(root: Root) -> None:
+        content = content_of(root, document, language)
+        start = text_of(content).index(EXPANSIONS[language])
+        replace_in(content, (start, start + len(EXPANSIONS[language])), typed, author)
+
+    found = edits_of(changed(document, edit), library.files).edits
+    name = {"en": "the Sea Board", "ar": "مجلس البحر"}[language]
+    base = as_printed(texts_of(library.files)[PATHS[language]])
+    texts = [one.edited for one in found if one.kind == "text"]
+    belongs = "(" not in typed and ("]" not in typed or author is not None)
+    assert texts == ([base.replace(name, name + typed, 1)] if belongs else [])
+    [outside] = [one for one in found if one.kind != "text"]
+    assert outside.kind == "outside"
+    assert EXPANSIONS[language] in outside.base
+    assert outside.edited.endswith("|" if belongs else typed)
+
+
 WORDS = st.text(st.sampled_from("abc ,.;12ابت،؛ "), max_size=8)
 
 

@@ -10,6 +10,7 @@ from briefs.docx.read.effective_format import Letters, Shape
 PLAIN = Shape()
 OBJECT = "\ufffc"  # around the name of what is no text: a note, a picture, a page number
 BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]?")  # of an expansion
+END = re.compile(r"[)\]]")  # what is left of one whose opening bracket was deleted
 
 # Whether the tracked changes of an author are accepted.
 Accept = Callable[[str], bool]
@@ -65,8 +66,8 @@ class TextSpan:
 def without_typed(spans: Iterable[TextSpan]) -> list[TextSpan]:
     """Return spans in which an expansion ends at its brackets.
 
-    What a person types beside it gets its style, but belongs to the text; it becomes text in the
-    format of the letters before.
+    What a person types beside it, or in place of all of it, gets its style, but belongs to the
+    text; it becomes text in the format of the letters before.
     """
     split: list[TextSpan] = []
     for expansion, group in groupby(spans, key=lambda span: span.expansion):
@@ -79,7 +80,7 @@ def typed_apart(group: list[TextSpan], before: TextSpan | None) -> Iterator[Text
     """Yield the spans of an expansion, and as text what stands outside its brackets."""
     whole = "".join(span.text for span in group)
     brackets = BRACKETS.search(whole)
-    start, end = brackets.span() if brackets else (0, len(whole))
+    start, end = brackets.span() if brackets else (0, len(whole) if END.search(whole) else 0)
     position = 0
     for span in group:
         if not span.text:
