@@ -49,7 +49,7 @@ from briefs.content.library import (
     statements_of,
     texts_in,
 )
-from briefs.content.loader import Memory, read_yaml
+from briefs.content.loader import Memory, read_text, read_yaml
 from briefs.content.locales import (
     country_hint,
     country_names,
@@ -163,6 +163,7 @@ __all__ = [
     "load",
     "parse_yaml",
     "pattern_of",
+    "read_text",
     "read_yaml",
     "refusal",
     "replace_words",
