@@ -51,6 +51,7 @@ from briefs.content.library import (
 )
 from briefs.content.loader import Memory, read_text, read_yaml
 from briefs.content.locales import (
+    FOLDING,
     country_hint,
     country_names,
     is_country,
@@ -73,12 +74,12 @@ from briefs.content.shared_files import (
     Topics,
 )
 from briefs.content.spellings import (
-    FOLDING,
     affixes_of,
     any_of,
     bare,
     fold,
     in_brackets,
+    kept_by_folding,
     pattern_of,
     words_of,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "in_brackets",
     "is_country",
     "is_language",
+    "kept_by_folding",
     "language_data",
     "languages_with_data",
     "leaves",
