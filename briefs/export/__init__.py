@@ -5,7 +5,6 @@ brief. A PDF has them as attachments, with the YAML it was made from and its tex
 The same content always gives the same bytes.
 
 - attachments: the files that a PDF carries
-- cited: the statements that a brief is made from
 - csl: the sources as CSL-JSON
 - json_ld: the evidence as JSON-LD
 - plain_text: the text of a document

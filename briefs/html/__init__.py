@@ -17,6 +17,7 @@ from briefs.html.document import (
     Element,
     before_number,
     contents_entry,
+    foot_of,
     head_metadata,
     to_html,
     visible_text,
