@@ -1,12 +1,9 @@
-"""The rules of the code's structure that no linter checks; import-linter checks the imports."""
+"""The rules of the code's structure that no linter checks; import-linter checks the layers."""
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib import import_module
-
-import pytest
 
 from tests.support.paths import ROOT
 
@@ -26,6 +23,7 @@ MOST_FUNCTION_LINES = 40
 
 # The parts of the program that may use the disk, the clock and the terminal.
 SHELL = ("briefs/cli/", "briefs/build/", "briefs/desk/", "briefs/files.py")
+CORE = [module for module in MODULES if not module.startswith(SHELL)]
 # The modules outside the shell that use the disk all the same, each with the reason.
 DISK_USERS = {
     "briefs/api.py": "reads the Word document whose path its caller gives",
@@ -69,9 +67,15 @@ def tree_of(module: str) -> ast.Module:
     return ast.parse((ROOT / module).read_text(encoding="utf-8"))
 
 
+@cache
+def nodes_of(module: str) -> list[ast.AST]:
+    """Return all nodes of the syntax tree of a module."""
+    return list(ast.walk(tree_of(module)))
+
+
 def imports_of(module: str) -> Iterator[str]:
     """Yield the dotted name of everything that a module imports, anywhere in it."""
-    for node in ast.walk(tree_of(module)):
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -80,7 +84,7 @@ def imports_of(module: str) -> Iterator[str]:
 
 def calls_of(module: str) -> Iterator[tuple[str, ast.Call]]:
     """Yield each call in a module with the last name of what it calls: `stat` for `x.y.stat()`."""
-    for node in ast.walk(tree_of(module)):
+    for node in nodes_of(module):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 yield node.func.id, node
@@ -108,34 +112,32 @@ def disk_uses(module: str) -> set[str]:
     return found
 
 
-def is_shell(module: str) -> bool:
-    """Return whether a module belongs to the shell."""
-    return module.startswith(SHELL)
+def found_in(modules: Iterable[str], faults: Callable[[str], Iterable[object]]) -> list[str]:
+    """Return what a rule finds in modules, as `module: fault`: a failure lists all of it."""
+    return [f"{module}: {fault}" for module in modules for fault in faults(module)]
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_is_shorter_than_300_lines(module: str) -> None:
-    assert (ROOT / module).read_text(encoding="utf-8").count("\n") < MOST_LINES
+def test_every_module_is_shorter_than_300_lines() -> None:
+    lines = {one: (ROOT / one).read_text(encoding="utf-8").count("\n") for one in MODULES}
+    assert {module: count for module, count in lines.items() if count >= MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_function_has_at_most_40_lines(module: str) -> None:
-    functions = [
-        node
-        for node in ast.walk(tree_of(module))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-    lines = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
-    assert {name: n for name, n in lines.items() if n > MOST_FUNCTION_LINES} == {}
+def long_functions(module: str) -> Iterator[str]:
+    """Yield each function of a module that is too long, with its number of lines."""
+    for node in nodes_of(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            if lines > MOST_FUNCTION_LINES:
+                yield f"{node.name} has {lines} lines"
 
 
-@pytest.mark.parametrize(
-    "module", [module for module in MODULES if not module.startswith("briefs/design/")]
-)
-def test_no_module_outside_design_asks_which_language_it_is(module: str) -> None:
-    """No comparison, `case` or test of an ending has the code of a language."""
-    assert "ar" in LANGUAGES
-    for node in ast.walk(tree_of(module)):
+def test_every_function_has_at_most_40_lines() -> None:
+    assert found_in(MODULES, long_functions) == []
+
+
+def languages_asked_for(module: str) -> Iterator[str]:
+    """Yield where a comparison, `case` or test of an ending has the code of a language."""
+    for node in nodes_of(module):
         match node:
             case ast.Compare() | ast.MatchValue():
                 constants = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
@@ -144,59 +146,97 @@ def test_no_module_outside_design_asks_which_language_it_is(module: str) -> None
             case _:
                 continue
         codes = {re.sub(r"\W", "", one) for one in constants if isinstance(one, str)}
-        assert not codes & LANGUAGES, f"line {node.lineno}"
+        if codes & LANGUAGES:
+            yield f"line {node.lineno}"
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not is_shell(module)])
-def test_only_the_shell_uses_the_disk_except_for_named_readers(module: str) -> None:
-    assert bool(disk_uses(module)) == (module in DISK_USERS), disk_uses(module)
+def test_no_module_outside_design_asks_which_language_it_is() -> None:
+    assert "ar" in LANGUAGES
+    outside = [module for module in MODULES if not module.startswith("briefs/design/")]
+    assert found_in(outside, languages_asked_for) == []
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not is_shell(module)])
-def test_only_the_shell_uses_the_clock(module: str) -> None:
+def test_only_the_shell_uses_the_disk_except_for_named_readers() -> None:
+    users = {module: uses for module in CORE if (uses := disk_uses(module))}
+    assert {module: uses for module, uses in users.items() if module not in DISK_USERS} == {}
+    assert DISK_USERS.keys() - users.keys() == set()
+
+
+def test_only_the_shell_uses_the_clock() -> None:
     methods = {f".{method}" for method in CLOCK_METHODS}
-    assert uses_of(module, CLOCK_IMPORTS, methods) == set()
+    assert found_in(CORE, lambda module: uses_of(module, CLOCK_IMPORTS, methods)) == []
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not is_shell(module)])
-def test_only_the_shell_uses_the_terminal(module: str) -> None:
-    assert uses_of(module, TERMINAL_IMPORTS, TERMINAL_CALLS) == set()
-    attributes = {
-        node.attr for node in ast.walk(tree_of(module)) if isinstance(node, ast.Attribute)
-    }
-    assert not attributes & TERMINAL_ATTRIBUTES
+def terminal_uses(module: str) -> set[str]:
+    """Return what a module uses to read from or write to a terminal."""
+    attributes = {node.attr for node in nodes_of(module) if isinstance(node, ast.Attribute)}
+    used = uses_of(module, TERMINAL_IMPORTS, TERMINAL_CALLS)
+    return used | (attributes & TERMINAL_ATTRIBUTES)
+
+
+def test_only_the_shell_uses_the_terminal() -> None:
+    assert found_in(CORE, terminal_uses) == []
 
 
 def test_every_module_named_as_an_exception_exists() -> None:
     assert (DISK_USERS.keys() | PIKEPDF_READERS) <= set(MODULES)
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_each_package_says_what_it_is_and_what_others_may_import(package: str) -> None:
-    tree = tree_of(f"{package}/__init__.py")
-    docstring = ast.get_docstring(tree)
-    assert docstring
-    assert not docstring.startswith("TODO")
-    door = import_module(package.replace("/", "."))
-    exported = set(door.__all__)
-    assert exported
-    assert {name for name in exported if not hasattr(door, name)} == set()
-    own = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
-    imported = {
-        alias.name for node in own if f"{node.module}".startswith("briefs") for alias in node.names
-    }
-    assert imported <= exported
+def parts_of(module: str) -> Iterator[str]:
+    """Yield what a module takes from names as `briefs.content.load`, if it says `content.load`."""
+    for node in nodes_of(module):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"briefs.{node.value.id}.{node.attr}"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_module_imports_for_type_checking_alone(module: str) -> None:
-    assert "typing.TYPE_CHECKING" not in set(imports_of(module))
+def exports_of(package: str) -> set[str]:
+    """Return the names that a package exports: those that its `__init__.py` imports."""
+    nodes = tree_of(f"{package}/__init__.py").body
+    imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {alias.asname or alias.name for node in imports for alias in node.names}
 
 
-@pytest.mark.parametrize("module", TESTS)
-def test_no_test_module_imports_another(module: str) -> None:
-    imported = {name for name in imports_of(module) if name.split(".")[0] == "tests"}
-    assert {name for name in imported if not name.startswith("tests.support")} == set()
+def test_each_package_has_a_docstring() -> None:
+    assert len(PACKAGES) > 10
+    docstrings = {one: ast.get_docstring(tree_of(f"{one}/__init__.py")) for one in PACKAGES}
+    assert [one for one, text in docstrings.items() if (text or "TODO").startswith("TODO")] == []
+
+
+def test_a_package_exports_what_others_import_and_no_more() -> None:
+    users = (*MODULES, *TESTS)
+    used = {name for user in users for name in (*imports_of(user), *parts_of(user))}
+    exported = {f"{one.replace('/', '.')}.{name}" for one in PACKAGES for name in exports_of(one)}
+    assert exported - used == set()
+
+
+def imports_past_doors(module: str) -> Iterator[str]:
+    """Yield the modules of other packages that a module imports, in place of their packages."""
+    own = ".".join(module.split("/")[:2])
+    for name in imports_of(module):
+        parts = name.split(".")
+        paths = ("/".join(parts[:length]) for length in range(3, len(parts) + 1))
+        if not name.startswith(f"{own}.") and any(f"{path}.py" in MODULES for path in paths):
+            yield name
+
+
+def test_a_package_is_imported_by_others_and_not_its_modules() -> None:
+    assert found_in(MODULES, imports_past_doors) == []
+
+
+def test_no_module_imports_for_type_checking_alone() -> None:
+    alone = [one for one in MODULES if "typing.TYPE_CHECKING" in set(imports_of(one))]
+    assert alone == []
+
+
+def imported_tests(module: str) -> Iterator[str]:
+    """Yield what a test module imports from other test modules."""
+    for name in imports_of(module):
+        if name.split(".")[0] == "tests" and not name.startswith("tests.support"):
+            yield name
+
+
+def test_no_test_module_imports_another() -> None:
+    assert found_in(TESTS, imported_tests) == []
 
 
 # Calls of these make problems; the last argument is the hint.
@@ -213,20 +253,23 @@ WITHOUT_TEMPLATE = {
 }
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_problem_has_a_hint(module: str) -> None:
+def problems_without_hint(module: str) -> Iterator[str]:
+    """Yield where a module makes a problem without a hint."""
     for name, call in calls_of(module):
         starred = any(isinstance(one, ast.Starred) for one in call.args)
         keywords = {keyword.arg for keyword in call.keywords}
-        if name in PROBLEM_ARGUMENTS and not starred and not keywords & {None, "hint"}:
-            assert len(call.args) >= PROBLEM_ARGUMENTS[name], f"{module}:{call.lineno}"
+        has_hint = starred or bool(keywords & {None, "hint"})
+        if not has_hint and len(call.args) < PROBLEM_ARGUMENTS.get(name, 0):
+            yield f"line {call.lineno}"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_message_is_one_template_with_named_values(module: str) -> None:
-    if module in WITHOUT_TEMPLATE or module.startswith("briefs/docx/"):
-        return
-    for node in ast.walk(tree_of(module)):
+def test_every_problem_has_a_hint() -> None:
+    assert found_in(MODULES, problems_without_hint) == []
+
+
+def joined_messages(module: str) -> Iterator[str]:
+    """Yield where a message is an f-string, which no catalogue can translate."""
+    for node in nodes_of(module):
         values: list[ast.expr] = []
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             values = [node.value] if node.targets[0].id in {"message", "hint"} else []
@@ -234,8 +277,16 @@ def test_every_message_is_one_template_with_named_values(module: str) -> None:
             name = node.func.id if isinstance(node.func, ast.Name) else f".{node.func.attr}"
             if name in PROBLEM_ARGUMENTS:
                 values = node.args[-2:]
-        for value in values:
-            assert not isinstance(value, ast.JoinedStr), f"{module}:{value.lineno}"
+        yield from (f"line {one.lineno}" for one in values if isinstance(one, ast.JoinedStr))
+
+
+def test_every_message_is_one_template_with_named_values() -> None:
+    with_templates = [
+        module
+        for module in MODULES
+        if module not in WITHOUT_TEMPLATE and not module.startswith("briefs/docx/")
+    ]
+    assert found_in(with_templates, joined_messages) == []
 
 
 def test_the_architecture_page_names_every_package_and_no_other() -> None:

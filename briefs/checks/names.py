@@ -18,6 +18,7 @@ from briefs.content import (
     bare,
     fold,
     is_country,
+    kept_by_folding,
     language_data,
     words_of,
 )
@@ -75,8 +76,8 @@ class Names(tuple[Name, ...]):
     def places_in(self, text: str, language: str) -> list[tuple[int, int, Name]]:
         """Return where a text has names: start, end and name, in the order of the text."""
         found = self.in_text(text, language)
-        kept = [index for index, letter in enumerate(text) if fold(letter)]
-        folded, taken, places = fold(text), set[int](), []
+        kept, folded = kept_by_folding(text), fold(text)
+        taken, places = set[int](), []
         for name in filter(found.__contains__, self):
             for match in name.patterns[language].finditer(folded):
                 inside = range(*match.span())

@@ -127,12 +127,9 @@ DOUBLE_SPACE = substitution(r"(?<=\S) {2,}(?=\S)", " ")
 def western_digits(language: str) -> Fix:
     """Return a fix of digits other than 0–9 and, where CLDR has such, those of the language."""
     native = Locale.parse(language.replace("-", "_")).default_numbering_system
-    return to_western_digits if native == "latn" else substitution("[٠-٩]+", digits_of)
-
-
-def digits_of(match: re.Match[str]) -> str:
-    """Return digits of Arabic as 0–9."""
-    return to_western_digits(match.group())
+    if native == "latn":
+        return to_western_digits
+    return substitution("[٠-٩]+", lambda match: to_western_digits(match.group()))
 
 
 def data_rules(data: LanguageData) -> Iterator[StyleRule]:

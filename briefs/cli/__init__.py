@@ -21,5 +21,3 @@ parses its words, calls the API, prints problems and results, and returns an exi
 """
 
 from briefs.cli.main import main
-
-__all__ = ["main"]

@@ -163,6 +163,11 @@ class Library:
         """Return the references that a brief shows (all, without `show`) or rests on."""
         return {*(brief.show or self.statements), *evidence_of(brief)}
 
+    def statements_cited_by(self, brief: Brief) -> list[StatementRef]:
+        """Return the statements that a brief shows (all, without `show`) or rests on."""
+        cited = self.cited_by(brief)
+        return [one for reference, one in self.statements.items() if reference in cited]
+
     def is_unread(self, reference: object) -> bool:
         """Return whether the ids in an article's file, or in that of a statement, are unknown."""
         name = f"articles/{str(reference).partition('/')[0]}.yaml"

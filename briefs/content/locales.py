@@ -13,7 +13,7 @@ from briefs.problems import Message, fill, nearest
 
 # Territories of CLDR that are no countries: alliances, remote islands, test locales, “unknown”.
 NOT_COUNTRIES = {"AC", "CP", "DG", "EU", "EZ", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-# What writers of Arabic leave out or confuse.
+# Arabic letters that writers confuse become one letter, and optional marks are deleted.
 FOLDING = str.maketrans(
     "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 )

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefs.content.language_files import language_data
-from briefs.content.locales import scripts_of
+from briefs.content.locales import FOLDING, scripts_of
 
-# Arabic letters that writers confuse become one letter, and optional marks are deleted.
-FOLDING = str.maketrans(
-    "أإآٱىة", "اااايه", "ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-)
 LATIN_PLURAL = "s?"  # of a Latin name in a text in other letters
 
 
 def fold(text: str) -> str:
     """Return a text without optional marks, and with one letter for those that are confused."""
     return text.translate(FOLDING)
+
+
+def kept_by_folding(text: str) -> list[int]:
+    """Return the index in a text of each letter that stays when it is folded."""
+    return [index for index, letter in enumerate(text) if fold(letter)]
 
 
 def bare(spelling: str, language: str) -> str:

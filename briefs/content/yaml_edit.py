@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from briefs.content.validation import value_at
 from briefs.content.yaml_file import KeyPath, LocatedStr
 from briefs.content.yaml_reader import parse_yaml, place_of
 from briefs.problems import Message, Problem, fill
@@ -77,13 +78,6 @@ def path_of(places: dict[KeyPath, tuple[int, int]], data: Any, text: LocatedStr)
         if place == (text.line, text.column) and value_at(data, path) == text:
             return path
     return None
-
-
-def value_at(data: Any, path: KeyPath) -> Any:
-    """Return the value at a path of keys."""
-    for key in path:
-        data = data[key]
-    return data
 
 
 def candidates(raw: str, style: str | None, old: str, new: str) -> Iterator[str]:

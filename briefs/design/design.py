@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefs.content import YamlFile
+from briefs.content import YamlFile, read_text
 from briefs.design.check_context import CheckContext
 from briefs.design.faces import read_faces
 from briefs.design.language import Language
@@ -21,7 +21,7 @@ from briefs.design.template_needs import needs_of
 from briefs.design.theme import Theme
 from briefs.design.theme_checks import Assets, theme_problems
 from briefs.files import template_folders
-from briefs.problems import Problem, fill
+from briefs.problems import Problem
 
 SUFFIX = ".html.j2"
 STYLESHEETS = ("pdf.css", "web.css", "index.css")
@@ -60,7 +60,7 @@ class Design:
         """The languages, editions, templates and terms that content may name."""
         codes = (tuple(self.theme.languages), tuple(self.theme.editions), self.templates)
         likelihoods = {code: words["likelihood"] for code, words in self.strings.items()}
-        needs = {name: needs_of(read_text(self.file(f"{name}{SUFFIX}"))) for name in self.templates}
+        needs = {name: needs_of(text_of(self.file(f"{name}{SUFFIX}"))) for name in self.templates}
         return CheckContext(*codes, likelihoods, needs, self.problems)
 
     @property
@@ -121,7 +121,7 @@ def template_names(folders: tuple[Path, ...]) -> tuple[str, ...]:
 
 def texts_of_templates(folders: tuple[Path, ...]) -> list[str]:
     """Return the texts of all templates and their parts in some folders."""
-    return [read_text(path) for folder in folders for path in sorted(folder.rglob("*.j2"))]
+    return [text_of(path) for folder in folders for path in sorted(folder.rglob("*.j2"))]
 
 
 def file_in(folders: tuple[Path, ...], name: str) -> Path:
@@ -138,21 +138,10 @@ def read_stylesheets(folders: tuple[Path, ...]) -> tuple[str, list[Problem]]:
 
 def read_stylesheet(path: Path) -> tuple[str, list[Problem]]:
     """Return a style sheet and what is wrong with it, such as that there is none."""
-    try:
-        css = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        message = fill("the file is not UTF-8 (byte {byte})", byte=error.start)
-        hint = fill("save it as UTF-8 in your editor")
-        return "", [Problem(str(path), 1, 1, "file-not-utf8", message, hint)]
-    except OSError:
-        hint = fill("copy {file} from the packaged templates", file=path.name)
-        return "", [Problem(str(path), 1, 1, "file-missing", fill("the file is missing"), hint)]
-    return css, list(css_problems(css, str(path)))
+    css, problems = read_text(path)
+    return css or "", [*problems, *css_problems(css or "", str(path))]
 
 
-def read_text(path: Path) -> str:
+def text_of(template: Path) -> str:
     """Return the text of a template; nothing where it cannot be read, which Jinja reports."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+    return read_text(template)[0] or ""

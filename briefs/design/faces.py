@@ -1,6 +1,6 @@
-"""The faces of the fonts in a folder, with their files, and the files there that are damaged."""
+"""The faces of the fonts in a folder, their files and the damaged ones; a font of some letters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,3 +37,18 @@ def read_faces(fonts: Path) -> Faces:
         face = "italic" if selection & 1 else "bold" if weight >= BOLD_FROM else "regular"
         files.setdefault(family, {})[face] = path
     return Faces(files, tuple(damaged))
+
+
+def subset(font: bytes, letters: Iterable[int], *, box_for_others: bool = False) -> bytes:
+    """Return a font with the letters of some code points only, with all their joins and marks.
+
+    Without a box, a letter that the font lacks is drawn as nothing.
+    """
+    import uharfbuzz as hb  # noqa: PLC0415  (only where a document with fonts inside is written)
+
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(letters)
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    if box_for_others:
+        wanted.flags |= hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(hb.subset(hb.Face(font), wanted).blob.data)

@@ -5,7 +5,6 @@ brief. A PDF has them as attachments, with the YAML it was made from and its tex
 The same content always gives the same bytes.
 
 - attachments: the files that a PDF carries
-- cited: the statements that a brief is made from
 - csl: the sources as CSL-JSON
 - json_ld: the evidence as JSON-LD
 - plain_text: the text of a document
@@ -19,14 +18,3 @@ from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
 from briefs.export.statements import StatementWords, statements_in_words, words
 from briefs.export.tables import evidence_workbook
-
-__all__ = [
-    "EVIDENCE",
-    "StatementWords",
-    "attachments_of",
-    "evidence_json",
-    "evidence_workbook",
-    "sources_json",
-    "statements_in_words",
-    "words",
-]

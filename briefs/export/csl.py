@@ -6,7 +6,6 @@ from typing import Any
 
 from briefs.content import Article, Brief, Dated, Library, LocalizedText, without_marks
 from briefs.design import Language
-from briefs.export.cited import cited_statements
 
 # The CSL type of a source by the kind of its publisher.
 TYPES = {"institute": "report", "media": "article-newspaper"}
@@ -28,7 +27,7 @@ def csl_items(
     library: Library, brief: Brief, languages: Sequence[Language]
 ) -> list[dict[str, Any]]:
     """Return the sources of the brief's statements as CSL-JSON items, the earliest first."""
-    statements = cited_statements(library, brief)
+    statements = library.statements_cited_by(brief)
     articles = {statement.article.id: statement.article for statement in statements}
     ordered = sorted(articles.values(), key=lambda article: (article.issued.date, article.id))
     return [csl_item(article, library, languages) for article in ordered]

@@ -21,7 +21,6 @@ from briefs.content import (
     Supported,
 )
 from briefs.design import Language
-from briefs.export.cited import cited_statements
 from briefs.export.csl import csl_items, json_bytes, plain_texts
 
 Node = dict[str, Any]
@@ -64,7 +63,7 @@ def evidence_json(library: Library, brief: Brief, languages: Sequence[Language])
 def evidence(library: Library, brief: Brief, languages: Sequence[Language]) -> Node:
     """Return the brief, its statements and all that they name as a JSON-LD document."""
     graph = Graph(library, languages)
-    for statement in cited_statements(library, brief):
+    for statement in library.statements_cited_by(brief):
         graph.add_statement(statement)
     document = graph.add_document(brief)
     graph.nodes[document]["brief:csl"] = csl_items(library, brief, languages)

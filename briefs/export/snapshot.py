@@ -6,7 +6,6 @@ from typing import Any
 import yaml
 
 from briefs.content import Brief, Library, StatementRef
-from briefs.export.cited import cited_statements
 from briefs.files import PROJECT_FILE
 from briefs.html import Element
 
@@ -23,7 +22,7 @@ def content_snapshot(
     Only what the edition `tree` shows or rests on is included, in the languages `codes`, so that
     a PDF changes only when something that it is made from changes.
     """
-    statements = list(cited_statements(library, brief))
+    statements = library.statements_cited_by(brief)
     references = {statement.reference for statement in statements}
     articles = {statement.article.id for statement in statements}
     named = {*named_by(statements), *named_in(tree)}

@@ -17,22 +17,10 @@ from briefs.html.document import (
     Element,
     before_number,
     contents_entry,
+    foot_of,
     head_metadata,
     to_html,
     visible_text,
 )
 from briefs.html.graphics import draw_figures
 from briefs.html.templates import render, render_page
-
-__all__ = [
-    "WORD_JOINER",
-    "Element",
-    "before_number",
-    "contents_entry",
-    "draw_figures",
-    "head_metadata",
-    "render",
-    "render_page",
-    "to_html",
-    "visible_text",
-]

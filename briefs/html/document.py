@@ -254,6 +254,14 @@ def head_metadata(tree: Element) -> dict[str, dict[str, str]]:
     return metadata
 
 
+def foot_of(metadata: Mapping[str, Mapping[str, str]], language: str) -> tuple[str, str]:
+    """Return what the foot of each page says: the handling; the date and the sign of others."""
+    handling, information, sign = (
+        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
+    )
+    return handling, " · ".join(filter(None, (information, sign)))
+
+
 def to_html(tree: Element) -> str:
     """Serialise a tree as HTML text with its doctype."""
     return str(etree.tostring(tree, encoding="unicode", method="html", doctype="<!DOCTYPE html>"))

@@ -9,12 +9,12 @@ from lxml import etree
 from markupsafe import Markup
 
 from briefs.content import (
-    FOLDING,
     LocatedStr,
     Organisation,
     bare,
     fold,
     in_brackets,
+    kept_by_folding,
     pattern_of,
     words_of,
 )
@@ -114,8 +114,7 @@ class Expander:
 
     def first_mention(self, text: str) -> tuple[Expansion, int, int] | None:
         """Return the first mention that needs an expansion, and where it starts and ends."""
-        kept = [index for index, letter in enumerate(text) if ord(letter) not in DELETED]
-        kept.append(len(text))
+        kept = [*kept_by_folding(text), len(text)]
         folded = fold(text)
         mentions = [
             (match.start(), match.end(), expansion)
@@ -135,9 +134,6 @@ class Expander:
         inner = self.language.markup(LocatedStr(expansion.text))
         html = Markup('<span class="expansion"> {}{}{}</span>').format(left, inner, right)
         return etree.fromstring(html)
-
-
-DELETED = {code for code, letter in FOLDING.items() if letter is None}
 
 
 def is_skipped(element: Element) -> bool:

@@ -108,14 +108,6 @@ class CldrReader(NumberReader):
             return self.number(word.value, index, index + 1, "month")
         return self.cardinal(index) if self.is_numeric(index) else None
 
-    def below_hundred(self, _index: int, _word: Word) -> ParsedNumber | None:
-        """Return nothing: number words are not read."""
-        return None
-
-    def half(self, _index: int) -> ParsedNumber | None:
-        """Return nothing: words of fractions are not read."""
-        return None
-
 
 @lru_cache
 def cldr_reader(language: str) -> type[CldrReader]:

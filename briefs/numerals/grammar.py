@@ -58,13 +58,16 @@ class NumberReader(ABC):
     def number_at(self, index: int) -> ParsedNumber | None:
         """Return the longest number or month that begins at a token of kind `count`."""
 
-    @abstractmethod
-    def below_hundred(self, index: int, word: Word) -> ParsedNumber | None:
-        """Return the number in words below a hundred that begins with a word of such a role."""
+    def below_hundred(self, _index: int, _word: Word) -> ParsedNumber | None:
+        """Return the number in words below a hundred that begins with a word of such a role.
 
-    @abstractmethod
-    def half(self, index: int) -> ParsedNumber | None:
+        This and `half` return nothing in a language whose number words are not read.
+        """
+        return None
+
+    def half(self, _index: int) -> ParsedNumber | None:
         """Return the fraction that begins at a token, where a number before it can have one."""
+        return None
 
     def numbers(self) -> Iterator[ParsedNumber]:
         """Yield all numbers and months of the text, in order."""

@@ -16,28 +16,24 @@ from briefs.numerals.grammar import NumberReader
 
 @dataclass(frozen=True)
 class NumeralLanguage:
-    """The reader of a language's numbers, its context patterns, its numbers in digits."""
+    """The reader of a language's numbers, its context patterns, its numbers in digits.
+
+    Of a language whose words are not known, no word stands before dates.
+    """
 
     reader: type[NumberReader]
     context: Context
     style: NumberStyle
-    is_date_word: Callable[[str], bool]
-
-
-def is_english_date_word(written: str) -> bool:
-    """Return whether an English word stands before dates."""
-    return written in english_words.BEFORE_DATE
-
-
-def never(_: str) -> bool:
-    """Return false: for a language whose words are not known."""
-    return False
+    is_date_word: Callable[[str], bool] = frozenset().__contains__
 
 
 # The languages whose number words can be read. All others are read by CLDR, in digits.
 GRAMMARS: Mapping[str, NumeralLanguage] = {
     "en": NumeralLanguage(
-        EnglishReader, english_words.CONTEXT, NumberStyle(), is_english_date_word
+        EnglishReader,
+        english_words.CONTEXT,
+        NumberStyle(),
+        english_words.BEFORE_DATE.__contains__,
     ),
     "ar": NumeralLanguage(
         ArabicReader, arabic_words.CONTEXT, NumberStyle(decimal_comma=True), is_date_word
@@ -55,7 +51,7 @@ def rules_of(language: str) -> NumeralLanguage:
     if language in GRAMMARS:
         return GRAMMARS[language]
     style = number_style(language)
-    return NumeralLanguage(cldr_reader(language), cldr_context(language), style, never)
+    return NumeralLanguage(cldr_reader(language), cldr_context(language), style)
 
 
 def numbers(text: str, language: str) -> list[Number]:

@@ -1,7 +1,7 @@
 """The CSS that a theme and the texts in the margins of a tree stand for."""
 
 from briefs.design import COUNTER_STYLES, LEAST_SIZE, Theme, css_rule, inset_rules
-from briefs.html import Element, head_metadata
+from briefs.html import Element, foot_of, head_metadata
 
 A4_HEIGHT = 297
 SIDE_OF_FOOT = 76  # millimetres: the width of a language beside the folio, in two languages
@@ -87,7 +87,10 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
         list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
     )
     separator = "\n" if len(title) > 1 else " · "
-    information = [(language, separator.join(foot(metadata, language))) for language, _ in title]
+    information = [
+        (language, separator.join(filter(None, foot_of(metadata, language))))
+        for language, _ in title
+    ]
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
     if len(title) > 1:
         top = {f"@top-{start}": title[0], "@top-center": reference[0], f"@top-{end}": title[-1]}
@@ -96,14 +99,6 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
     section = (reference[0][0], f"{reference[0][1]}{{section}}")
     top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
-
-
-def foot(metadata: dict[str, dict[str, str]], language: str) -> list[str]:
-    """Return the parts of a page's foot: the handling, then the date and the sign of others."""
-    handling, information, sign = (
-        metadata.get(name, {}).get(language, "") for name in ("handling", "information", "inferred")
-    )
-    return [part for part in (handling, " · ".join(filter(None, (information, sign)))) if part]
 
 
 def margin_box(name: str, language: str, text: str, theme: Theme) -> str:

@@ -13,5 +13,3 @@ The page has no script: notes open by the popover attribute, everything else is 
 
 from briefs.web.index import fold, write_index
 from briefs.web.writer import WebOptions, write_page
-
-__all__ = ["WebOptions", "fold", "write_index", "write_page"]

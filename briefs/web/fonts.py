@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from briefs.design import Language, read_faces
+from briefs.design import Language, read_faces, subset
 from briefs.html import Element
 
 WEIGHTS = {"regular": 400, "bold": 700}
@@ -49,21 +48,11 @@ def texts_in(element: Element, code: str) -> Iterator[tuple[str, str]]:
 
 def face_css(family: str, weight: int, data: bytes, letters: frozenset[str]) -> str:
     """Return the `@font-face` of a font with some letters only."""
-    source = b64encode(as_woff(subset(data, letters))).decode()
+    source = b64encode(as_woff(subset(data, map(ord, letters)))).decode()
     return (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
         f'src:url("data:font/woff;base64,{source}") format("woff")}}\n'
     )
-
-
-def subset(data: bytes, letters: frozenset[str]) -> bytes:
-    """Return a font with some letters only, with all their joins and marks."""
-    wanted = hb.SubsetInput()
-    characters = wanted.sets(hb.SubsetInputSets.UNICODE)
-    for letter in letters:
-        characters.add(ord(letter))
-    wanted.flags = hb.SubsetFlags.NO_HINTING
-    return bytes(hb.subset(hb.Face(data), wanted).blob.data)
 
 
 def as_woff(data: bytes) -> bytes:

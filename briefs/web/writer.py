@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefs.design import Language, Theme
-from briefs.html import Element, head_metadata, to_html
+from briefs.html import Element, foot_of, head_metadata, to_html
 from briefs.web.fonts import font_css
 from briefs.web.look import theme_css
 from briefs.web.page import adapt, take_contents
@@ -24,7 +24,6 @@ HEAD: Mapping[str, str] = {
     "color-scheme": "light dark",
     "referrer": "no-referrer",
 }
-IN_FOOT = ("handling", "information", "inferred")
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,6 @@ def foot(metadata: Mapping[str, Mapping[str, str]], languages: Mapping[str, Lang
     """Return what the foot of every PDF page says: handling, date, and the sign of other dates."""
     footer = etree.Element("footer")
     for code in metadata.get("short-title", {}):
-        parts = [metadata.get(name, {}).get(code, "") for name in IN_FOOT]
         lang = {"lang": code, "dir": languages[code].direction}
-        etree.SubElement(footer, "p", lang).text = " · ".join(filter(None, parts))
+        etree.SubElement(footer, "p", lang).text = " · ".join(filter(None, foot_of(metadata, code)))
     return footer

@@ -89,7 +89,8 @@ class Reader:
         elif name == "hyperlink":
             self.walk(child, replace(context, link=self.targets.of_link(child)))
         elif name == "tr":
-            self.row(child, context)
+            # As a whole it may be a tracked change.
+            self.walk(child, tracked_at(context, child, "trPr"))
         elif name in IMPORTED:
             self.paragraphs.append(Paragraph([replace(context, text=f"{OBJECT}{name}{OBJECT}")]))
         elif name not in SKIPPED and name != "Fallback":
@@ -116,10 +117,6 @@ class Reader:
         paragraph.spans = without_typed(paragraph.spans)
         if self.in_contents:
             paragraph.spans = contents_entry(paragraph.spans)
-
-    def row(self, element: Element, context: TextSpan) -> None:
-        """Read a row of a table, which as a whole may be a tracked change."""
-        self.walk(element, tracked_at(context, element, "trPr"))
 
     def control(self, element: Element, context: TextSpan) -> None:
         """Read a content control, which may number a text; a placeholder is no text."""

@@ -3,9 +3,7 @@
 import uuid
 from pathlib import Path
 
-import uharfbuzz as hb
-
-from briefs.design import Theme, read_faces
+from briefs.design import Theme, read_faces, subset
 from briefs.docx.ooxml import Element, root, w
 
 # The characters that are kept: Latin with its extensions, Arabic, punctuation, signs.
@@ -26,6 +24,7 @@ def font_table(theme: Theme, folder: Path | None) -> tuple[Element, dict[str, by
     families = sorted({f for face in theme.languages.values() for f in (face.text, face.label)})
     embedded = folder if theme.word.embed_fonts else None
     available = read_faces(embedded).files if embedded else {}
+    kept = [letter for low, high in RANGES for letter in range(low, high + 1)]
     files: dict[str, bytes] = {}
     table = root("fonts")
     for family in families:
@@ -33,23 +32,13 @@ def font_table(theme: Theme, folder: Path | None) -> tuple[Element, dict[str, by
         font = w("font", *details, name=family)
         for face, tag in STYLES.items():
             if path := available.get(family, {}).get(face):
-                data = subset(path.read_bytes())
+                data = subset(path.read_bytes(), kept, box_for_others=True)
                 key = uuid.uuid5(KEY_NAMESPACE, f"{family} {face.title()} {len(data)}")
                 identity = f"rIdFont{len(files) + 1}"
                 files[identity] = obfuscated(data, key)
                 font.append(w(tag, fontKey=f"{{{key}}}".upper(), r_id=identity))
         table.append(font)
     return table, files
-
-
-def subset(data: bytes) -> bytes:
-    """Return a font with the characters of RANGES only, with all their joins and marks."""
-    wanted = hb.SubsetInput()
-    letters = wanted.sets(hb.SubsetInputSets.UNICODE)
-    for low, high in RANGES:
-        letters.add_range(low, high)
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    return bytes(hb.subset(hb.Face(data), wanted).blob.data)
 
 
 def obfuscated(data: bytes, key: uuid.UUID) -> bytes:

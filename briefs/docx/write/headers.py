@@ -12,6 +12,7 @@ from briefs.docx.write.pieces import TAB, Look, Piece, joined
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.runs import runs
 from briefs.docx.write.theme import direction, text_width
+from briefs.html import foot_of
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 TIGHTEST, RULE = 1.2, 3.5  # leading of a header; points from its line to the edge of the rule
@@ -28,10 +29,9 @@ def headers_and_footers(
     information, the sign of inferred dates, and the page with the number of pages.
     """
     header = metadata.get("short-title", {}), metadata.get("reference", {})
-    signs, handling = metadata.get("inferred", {}), metadata.get("handling", {})
     information = {
-        lang: " · ".join(filter(None, (handling.get(lang), words, signs.get(lang))))
-        for lang, words in metadata.get("information", {}).items()
+        lang: " · ".join(filter(None, foot_of(metadata, lang)))
+        for lang in metadata.get("information", {})
     }
     footer = information, metadata.get("page-pattern", {})
     return {
