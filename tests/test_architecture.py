@@ -1,4 +1,4 @@
-"""The rules of the code's structure that no linter checks; import-linter checks the layers."""
+"""The rules of the code's structure that no linter checks; import-linter checks the imports."""
 
 import ast
 import re
