@@ -28,7 +28,7 @@ lint: $(VENV)/.test
 types: $(VENV)/.test
 	@$(RUN) -m mypy
 
-# The layers of the packages, as pyproject.toml states them.
+# Layers and doors of the packages, as pyproject.toml states them.
 imports: $(VENV)/.test
 	@$(VENV)/bin/lint-imports
 

@@ -29,8 +29,32 @@ from briefs.build.options import (
     BuildReport,
     BuiltDocument,
     OptionsError,
+    Progress,
     check_folder,
     reproducible_date,
 )
 from briefs.build.pipeline import build, warm_workers
 from briefs.build.worker import in_a_worker
+
+__all__ = [
+    "MANIFEST_NAME",
+    "BuildOptions",
+    "BuildReport",
+    "BuiltDocument",
+    "OptionsError",
+    "Progress",
+    "build",
+    "check_folder",
+    "folder_differences",
+    "in_a_worker",
+    "install_libraries",
+    "install_libreoffice",
+    "libreoffice_path",
+    "libreoffice_version",
+    "missing_libraries",
+    "read_manifest",
+    "refresh_schemas",
+    "reproducible_date",
+    "warm_workers",
+    "write_schemas",
+]

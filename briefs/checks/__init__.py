@@ -41,3 +41,26 @@ from briefs.checks.style import style_fixes
 from briefs.checks.translations import is_in_script
 from briefs.checks.unshown import not_shown
 from briefs.checks.verify import COVERAGE_HEADINGS, SOURCES_LOCK, read_sources_lock, verify_claims
+
+__all__ = [
+    "COVERAGE_HEADINGS",
+    "REVIEWS_LOCK",
+    "SOURCES_LOCK",
+    "Names",
+    "blocked_briefs",
+    "check",
+    "claims",
+    "finds_in",
+    "is_in_script",
+    "mark_reviewed",
+    "names_of",
+    "normalised",
+    "not_shown",
+    "paragraphs",
+    "read_reviews_lock",
+    "read_sources_lock",
+    "reviews_lock_text",
+    "style_fixes",
+    "text_address",
+    "verify_claims",
+]

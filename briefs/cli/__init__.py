@@ -21,3 +21,5 @@ parses its words, calls the API, prints problems and results, and returns an exi
 """
 
 from briefs.cli.main import main
+
+__all__ = ["main"]

@@ -27,3 +27,29 @@ from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.months import with_month_names, with_names_of
 from briefs.design.overrides import ORIGINAL
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
+
+__all__ = [
+    "BOLD",
+    "COUNTER_STYLES",
+    "FACES",
+    "LARGEST_REFERENCE_DOC",
+    "LEAST_SIZE",
+    "ORIGINAL",
+    "CheckContext",
+    "Design",
+    "DesignError",
+    "Language",
+    "Page",
+    "Rgb",
+    "Sheet",
+    "Theme",
+    "Width",
+    "css_rule",
+    "inset_rules",
+    "load_design",
+    "luminance",
+    "read_faces",
+    "to_western_digits",
+    "with_month_names",
+    "with_names_of",
+]

@@ -12,3 +12,5 @@ is loaded.
 
 from briefs.docx.ooxml import Element, W
 from briefs.docx.safe_package import LARGEST_FILE, open_docx
+
+__all__ = ["LARGEST_FILE", "Element", "W", "open_docx"]

@@ -18,3 +18,14 @@ from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
 from briefs.export.statements import StatementWords, statements_in_words, words
 from briefs.export.tables import evidence_workbook
+
+__all__ = [
+    "EVIDENCE",
+    "StatementWords",
+    "attachments_of",
+    "evidence_json",
+    "evidence_workbook",
+    "sources_json",
+    "statements_in_words",
+    "words",
+]

@@ -24,3 +24,16 @@ from briefs.html.document import (
 )
 from briefs.html.graphics import draw_figures
 from briefs.html.templates import render, render_page
+
+__all__ = [
+    "WORD_JOINER",
+    "Element",
+    "before_number",
+    "contents_entry",
+    "draw_figures",
+    "head_metadata",
+    "render",
+    "render_page",
+    "to_html",
+    "visible_text",
+]

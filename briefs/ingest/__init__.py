@@ -18,3 +18,5 @@ is read: each kind has limits of bytes, elements, pages and paragraphs.
 
 from briefs.ingest.article import ID, NewArticle, Request, new_article
 from briefs.ingest.read import LARGEST_SOURCE
+
+__all__ = ["ID", "LARGEST_SOURCE", "NewArticle", "Request", "new_article"]

@@ -22,3 +22,21 @@ from briefs.messages.message import (
     verbatim,
 )
 from briefs.messages.translation import ENGLISH, LANGUAGES, is_right_to_left, translate
+
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "Message",
+    "Template",
+    "concat",
+    "counted",
+    "fill",
+    "from_json",
+    "is_right_to_left",
+    "joined",
+    "localized",
+    "reason_of",
+    "to_json",
+    "translate",
+    "verbatim",
+]

@@ -26,3 +26,16 @@ from briefs.numerals.read import (
     stands_before_dates,
     year_gap,
 )
+
+__all__ = [
+    "GRAMMATICAL_KINDS",
+    "Kind",
+    "Number",
+    "folded_word",
+    "has_grammar",
+    "numbers",
+    "numbers_in_digits",
+    "stands_before_dates",
+    "unsupported",
+    "year_gap",
+]

@@ -11,5 +11,14 @@ become new texts of YAML files, everything else becomes a list for a person.
 - report: new texts of YAML files, diffs and lists; `pull_edits` does all of it
 """
 
-from briefs.pull.edits import Edit
+from briefs.pull.edits import UNTRACKED, Edit
 from briefs.pull.report import Filter, PullReport, pull_edits, pull_parts
+
+__all__ = [
+    "UNTRACKED",
+    "Edit",
+    "Filter",
+    "PullReport",
+    "pull_edits",
+    "pull_parts",
+]

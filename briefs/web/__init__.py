@@ -13,3 +13,5 @@ The page has no script: notes open by the popover attribute, everything else is 
 
 from briefs.web.index import fold, write_index
 from briefs.web.writer import WebOptions, write_page
+
+__all__ = ["WebOptions", "fold", "write_index", "write_page"]

@@ -30,3 +30,29 @@ from briefs.docx.read.reader import AUTHOR, CONTROL_ID_OFFSET, EXPANSION, ID
 from briefs.docx.read.spans import Accept, Paragraph, TextSpan
 from briefs.docx.read.stories import read_stories
 from briefs.docx.read.targets import parts_referred_to
+
+__all__ = [
+    "AUTHOR",
+    "CONTROL_ID_OFFSET",
+    "EXPANSION",
+    "ID",
+    "NAMESPACE",
+    "NOTE",
+    "Accept",
+    "Appearance",
+    "BaseFormat",
+    "Letters",
+    "Line",
+    "Look",
+    "Paragraph",
+    "Shape",
+    "TextSpan",
+    "accept_all",
+    "as_yaml_text",
+    "fingerprint",
+    "lines_to_compare",
+    "parts_referred_to",
+    "read_stories",
+    "story_of_chart",
+    "surrounding_letters",
+]

@@ -21,3 +21,5 @@ edits. All functions are pure but for the two that number the bookmarks and link
 from briefs.docx.write.document import write_docx
 from briefs.docx.write.plan import WordOptions
 from briefs.docx.write.toc import toc_entries
+
+__all__ = ["WordOptions", "toc_entries", "write_docx"]
