@@ -5,12 +5,13 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import FrameType
 from typing import Self
 
@@ -31,14 +32,22 @@ Result = tuple[Task, Written, float]
 class Workers:
     """Worker processes that keep engine and fonts in memory between builds, until `close`.
 
-    Long documents come first, so that no core waits for one that came last, unless somebody waits
-    for the first (`shortest_first`).
+    `executor` takes their place where it is given: any executor whose workers have this package
+    and the fonts in the same folder. Long documents come first, so that no core waits for one that
+    came last, unless somebody waits for the first (`shortest_first`).
     """
 
-    def __init__(self, fonts: Path, jobs: int = 0, shortest_first: bool = False) -> None:
+    def __init__(
+        self,
+        fonts: Path,
+        jobs: int = 0,
+        executor: Executor | None = None,
+        shortest_first: bool = False,
+    ) -> None:
         self.fonts = fonts
         self.shortest_first = shortest_first
         self.jobs = jobs or os.cpu_count() or 1
+        self.executor = executor
         self.pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -71,8 +80,8 @@ class Workers:
     def run_together(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
         """Run tasks side by side; BrokenProcessPool where a worker dies."""
         try:
-            pool = self.processes()
-            waiting = {pool.submit(run_task, task, design, self.fonts): task for task in tasks}
+            executor = self.executor or self.processes()
+            waiting = {executor.submit(run_task, task, design, self.fonts): task for task in tasks}
             for future in as_completed(waiting):
                 yield waiting.pop(future), *future.result()  # popped, its bytes can be forgotten
         except BaseException:  # Ctrl-C, too, does not wait for documents that nobody wants
@@ -156,11 +165,14 @@ def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:
 
 @contextmanager
 def time_limit() -> Iterator[None]:
-    """Raise TimeoutError in what takes too long."""
+    """Raise TimeoutError in what takes too long; only the main thread of a process can do so."""
 
     def give_up(_number: int, _frame: FrameType | None) -> None:
         raise TimeoutError
 
+    if current_thread() is not main_thread():
+        yield
+        return
     before = signal.signal(signal.SIGALRM, give_up)
     signal.alarm(LONGEST_WRITING)
     try:

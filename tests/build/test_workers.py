@@ -1,16 +1,21 @@
 """What becomes of documents whose writing dies, hangs or takes all memory, and of the others."""
 
+import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefs.build import BuildOptions, BuildReport, build, run
 from briefs.build.formats import FORMATS, Assets, Format, Written
+from briefs.build.run import Workers
 from briefs.design import Theme
+from briefs.files import packaged_folder
 from briefs.html import Element
 
 Writer = Callable[[Element, Theme, Assets], Written]
@@ -70,3 +75,23 @@ def test_a_document_that_cannot_be_written_takes_no_other_with_it(
     assert len(written) == 3 * len(list((content / "briefs").glob("*.yaml"))) - 1
     assert "norway/norway.en.docx" in written
     assert not (content.parent / "output/norway/norway.ar.docx").exists()
+
+
+def test_documents_are_the_same_from_any_executor(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes that share nothing with this one, as on another machine."""
+    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
+    options = BuildOptions(content=content, output=content.parent / "one", briefs=("norway",))
+    build(options)
+    other = replace(options, output=content.parent / "other")
+    fonts = packaged_folder("fonts").resolve()
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
+        build(other, workers=Workers(fonts, executor=executor))
+    assert bytes_in(options.output) == bytes_in(other.output)
+    assert len(bytes_in(options.output)) == 11
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of each file in the folder of a brief, by name."""
+    return {path.name: path.read_bytes() for path in (folder / "norway").iterdir()}
