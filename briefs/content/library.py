@@ -1,7 +1,7 @@
 """Reads the content folder into a `Library`: validated files, and every statement by reference."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -188,6 +188,27 @@ class Library:
         copy = replace(self)
         vars(copy)["texts"] = texts  # where the cached property has its value
         return copy
+
+    @property
+    def files_shared(self) -> Mapping[str, YamlFile]:
+        """The files that are no article and no brief, by their paths."""
+        own = {self.folder / "articles", self.folder / "briefs"}
+        return {name: file for name, file in self.files.items() if Path(name).parent not in own}
+
+    def with_files(self, names: Collection[str]) -> "Library":
+        """Return the same content, of whose articles and briefs only those of some files stay."""
+        kept = {*names, *self.files_shared}
+
+        def is_kept(part: model.Article | Brief) -> bool:
+            return self.file_of(part).file in kept
+
+        return replace(
+            self,
+            articles={key: one for key, one in self.articles.items() if is_kept(one)},
+            briefs={key: one for key, one in self.briefs.items() if is_kept(one)},
+            files={name: file for name, file in self.files.items() if name in kept},
+            lost=tuple(one for one in self.lost if next(iter(one.values())).file in kept),
+        )
 
     def sides(self) -> Iterator[tuple[KeyPath, shared_files.Side]]:
         """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""
