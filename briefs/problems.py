@@ -9,6 +9,21 @@ from functools import lru_cache
 from briefs.limits import LONGEST_WORD
 from briefs.messages import Message, fill
 
+__all__ = [
+    "CODES",
+    "NOTES",
+    "NO_HINT",
+    "WARNINGS",
+    "Message",
+    "Problem",
+    "Severity",
+    "closest",
+    "errors",
+    "fill",
+    "nearest",
+    "warnings",
+]
+
 
 class Severity(StrEnum):
     """An error stops the documents that depend on the faulty part; a warning does not.

@@ -21,9 +21,10 @@ the briefs and write the documents whose key has changed. Each file is written w
 """
 
 from briefs.build.editors import refresh_schemas, write_schemas
+from briefs.build.formats import FORMATS
 from briefs.build.libraries import install_libraries, install_libreoffice, missing_libraries
 from briefs.build.libreoffice import libreoffice_path, libreoffice_version
-from briefs.build.manifest import MANIFEST_NAME, folder_differences, read_manifest
+from briefs.build.manifest import MANIFEST_NAME, Entry, folder_differences, read_manifest
 from briefs.build.options import (
     BuildOptions,
     BuildReport,
@@ -37,10 +38,12 @@ from briefs.build.pipeline import build, warm_workers
 from briefs.build.worker import in_a_worker
 
 __all__ = [
+    "FORMATS",
     "MANIFEST_NAME",
     "BuildOptions",
     "BuildReport",
     "BuiltDocument",
+    "Entry",
     "OptionsError",
     "Progress",
     "build",

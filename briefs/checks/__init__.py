@@ -23,10 +23,12 @@ error stops.
     coverage        a statement takes up the figures, names and quotations of a source text
     attribution     holders, titles, qualifiers and what is left out, as the source texts have them
     verify          the last four together
+    findings        what was found in each file, for a process that checks again and again
     unshown         the statements and named experts that no brief shows
 """
 
 from briefs.checks.coverage import finds_in
+from briefs.checks.findings import Findings
 from briefs.checks.names import Names, names_of
 from briefs.checks.registry import blocked_briefs, check
 from briefs.checks.reviews import (
@@ -46,6 +48,7 @@ __all__ = [
     "COVERAGE_HEADINGS",
     "REVIEWS_LOCK",
     "SOURCES_LOCK",
+    "Findings",
     "Names",
     "blocked_briefs",
     "check",

@@ -24,12 +24,7 @@ class CleanTexts:
     """The texts known to be without findings; where the cache cannot be read, there are none."""
 
     def __init__(self, library: Library, context: CheckContext) -> None:
-        articles_and_briefs = {library.folder / "articles", library.folder / "briefs"}
-        shared = [
-            (file.address, file.data)
-            for name, file in sorted(library.files.items())
-            if Path(name).parent not in articles_and_briefs
-        ]
+        shared = [(file.address, file.data) for _, file in sorted(library.files_shared.items())]
         state = repr((shared, context.languages, program_digest()))
         self.file = user_cache() / "clean-texts" / digest(state.encode())
         self.known: set[str] = set()

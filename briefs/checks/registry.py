@@ -1,6 +1,6 @@
 """The registry of checks, and the briefs that an error stops."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from briefs.checks import (
@@ -18,6 +18,7 @@ from briefs.checks import (
     wording,
 )
 from briefs.checks.clean_texts import CleanTexts
+from briefs.checks.findings import Findings
 from briefs.content import Library, evidence_of
 from briefs.design import CheckContext
 from briefs.files import PROJECT_FILE
@@ -57,19 +58,31 @@ CHECKS: Mapping[str, Check] = {
 
 
 # The checks whose findings in a text depend on this text, the shared files and the languages alone.
-OF_SINGLE_TEXTS = {"numbers", "dates", "names", "style", "style-by-hand", "glossary"}
+OF_SINGLE_TEXTS = {
+    *("numbers", "dates", "names", "style", "style-by-hand", "glossary", "confidence-likelihood"),
+}
+# Those whose findings in a file depend on this file, the shared files and the design alone.
+OF_SINGLE_FILES = OF_SINGLE_TEXTS | {
+    *("translations", "known-names", "cut-texts", "paragraphs", "unfinished"),
+    *("reasons", "stance-words", "qualifiers", "pronouns"),
+}
 
 
 def check(
-    library: Library, context: CheckContext, sources: Path | None = None, remember: bool = False
+    library: Library,
+    context: CheckContext,
+    sources: Path | None = None,
+    remember: bool = False,
+    findings: Findings | None = None,
 ) -> list[Problem]:
     """Return all problems of a library: of reading it, of the checks, of stale translations.
 
     With a folder of source texts, every claim is compared with them too. To `remember` skips texts
-    in which nothing was found before (`clean_texts`).
+    in which nothing was found before (`clean_texts`). With the `findings` of earlier checks, a file
+    that has not changed since is not checked again by itself.
     """
     # Without a design that can be used there is nothing to compare the content with.
-    found = [] if errors(context.problems) else run_checks(library, context, remember)
+    found = [] if errors(context.problems) else run_all(library, context, remember, findings)
     # What is wrong in itself is not compared with other parts of the content too.
     places = {(problem.file, problem.line, problem.column) for problem in library.problems}
     problems = [*library.problems]
@@ -80,17 +93,40 @@ def check(
     problems += reviews.stale_translations(library, reviews.read_reviews_lock(library.folder))
     if sources is not None:
         lock = verify.read_sources_lock(library.folder)
-        problems += verify.verify_claims(library, sources, lock).problems
+        problems += verify.claim_problems(library, sources, lock, findings or Findings())
     return problems
 
 
-def run_checks(library: Library, context: CheckContext, remember: bool = False) -> list[Problem]:
-    """Return all problems that the checks of the registry find."""
+def run_all(
+    library: Library, context: CheckContext, remember: bool, findings: Findings | None
+) -> list[Problem]:
+    """Return all problems that the checks of the registry find, some of them found before."""
+    if findings is None:
+        return run_checks(library, context, remember=remember)
+    shared = (*library.files_shared.values(), context)
+    own = {name: (file, shared) for name, file in library.files.items()}
+
+    def find(changed: set[str]) -> list[Problem]:
+        return run_checks(library.with_files(changed), context, OF_SINGLE_FILES, remember)
+
+    others = CHECKS.keys() - OF_SINGLE_FILES
+    return [*findings.of("files", own, find), *run_checks(library, context, others)]
+
+
+def run_checks(
+    library: Library,
+    context: CheckContext,
+    names: Collection[str] = CHECKS,
+    remember: bool = False,
+) -> list[Problem]:
+    """Return all problems that some checks of the registry find; by default all of them."""
     memory = CleanTexts(library, context) if remember else None
     read = library.with_texts(memory.others(library.texts)) if memory else library
     problems: list[Problem] = []
     faulty: set[str] = set()
     for name, check in CHECKS.items():
+        if name not in names:
+            continue
         of_single_texts = name in OF_SINGLE_TEXTS
         found = list(check(read if of_single_texts else library, context))
         faulty |= {problem.file for problem in found if of_single_texts}

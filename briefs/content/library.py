@@ -1,7 +1,7 @@
 """Reads the content folder into a `Library`: validated files, and every statement by reference."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -193,6 +193,23 @@ class Library:
         copy = replace(self)
         vars(copy)["texts"] = texts  # where the cached property has its value
         return copy
+
+    @property
+    def files_shared(self) -> Mapping[str, YamlFile]:
+        """The files that are no article and no brief, by their paths."""
+        own = {self.folder / "articles", self.folder / "briefs"}
+        return {name: file for name, file in self.files.items() if Path(name).parent not in own}
+
+    def with_files(self, names: Collection[str]) -> "Library":
+        """Return the same content, of whose articles and briefs only those of some files stay."""
+        kept, file_of = {*names, *self.files_shared}, self.file_of
+        return replace(
+            self,
+            articles={key: one for key, one in self.articles.items() if file_of(one).file in kept},
+            briefs={key: one for key, one in self.briefs.items() if file_of(one).file in kept},
+            files={name: file for name, file in self.files.items() if name in kept},
+            lost=tuple(one for one in self.lost if next(iter(one.values())).file in kept),
+        )
 
     def sides(self) -> Iterator[tuple[KeyPath, shared_files.Side]]:
         """Yield the sides of all contradictions with their paths in `contradictions.yaml`."""

@@ -49,6 +49,7 @@ __all__ = [
     "load_design",
     "luminance",
     "read_faces",
+    "subset",
     "to_western_digits",
     "with_month_names",
     "with_names_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ class Design:
         """The names that a brief may give as its template, sorted."""
         return template_names(self.folders)
 
-    @property
+    @cached_property
     def check_context(self) -> CheckContext:
         """The languages, editions, templates and terms that content may name."""
         codes = (tuple(self.theme.languages), tuple(self.theme.editions), self.templates)

@@ -36,6 +36,7 @@ SHOWN: Mapping[str, Handler] = {
     "/sources": reading.sources,
     "/source/{article}": reading.source,
     "/work": reading.work,
+    "/work/{name}": reading.work_list,
     "/word": reading.word,
     "/document/{path:path}": reading.document,
 }
@@ -84,9 +85,12 @@ def endpoint(
 ) -> Callable[[Request], Any]:
     """Return what answers a request by a function: with JSON of a model, or a file, or neither."""
 
-    def call(language: str, arguments: tuple[Any, ...], names: Mapping[str, Any]) -> Response:
+    def call(request: Request, arguments: tuple[Any, ...]) -> Response:
+        words = Words(request.cookies.get(LANGUAGE, state.places.language))
+        number = request.query_params.get("page", "")
         with state.lock:  # one at a time: the state is that of one person
-            return handler(Views(state, state.now(), Words(language)), *arguments, **names)
+            views = Views(state, state.now(), words, int(number) if number.isdecimal() else 1)
+            return handler(views, *arguments, **request.path_params)
 
     async def answer(request: Request) -> Response:
         arguments: tuple[Any, ...] = ()
@@ -97,8 +101,7 @@ def endpoint(
                 arguments = (model.model_validate_json(await request.body()),)
             except ValidationError:
                 return Response("this is not what the desk's own page sends\n", 400)
-        language = request.cookies.get(LANGUAGE, state.places.language)
-        return await run_in_threadpool(call, language, arguments, request.path_params)
+        return await run_in_threadpool(call, request, arguments)
 
     return answer
 

@@ -1,7 +1,7 @@
 """What stands behind a statement: its paragraphs in the source, where it is shown, its history."""
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +43,15 @@ def source_text(snapshot: Snapshot, article: Article) -> tuple[str, ...]:
         return ()
 
 
-def source_of(snapshot: Snapshot, article: Article, wanted: Sequence[int] = ()) -> list[Paragraph]:
-    """Return the paragraphs of a source, or those that are wanted with those around them."""
+def around(numbers: Iterable[int]) -> set[int]:
+    """Return the numbers of paragraphs with those around them."""
+    return {number + step for number in numbers for step in range(-AROUND, AROUND + 1)}
+
+
+def source_of(snapshot: Snapshot, article: Article, wanted: Container[int]) -> list[Paragraph]:
+    """Return the paragraphs of a source that are wanted."""
     texts = source_text(snapshot, article)
     names = names_of(snapshot.library, [article.language]).in_sources()
-    near = {number + step for number in wanted for step in range(-AROUND, AROUND + 1)}
     citing = citations(snapshot.library, article)
     reasons = {number: entry.why for entry in article.left_out for number in entry.at}
     return [
@@ -58,7 +62,7 @@ def source_of(snapshot: Snapshot, article: Article, wanted: Sequence[int] = ()) 
             reasons.get(number, ""),
         )
         for number, text in enumerate(texts, 1)
-        if not wanted or number in near
+        if number in wanted
     ]
 
 

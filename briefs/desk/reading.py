@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from briefs import html
 from briefs.build import read_manifest
 from briefs.desk.guard import PAGE_POLICY
+from briefs.desk.lists import FEW
 from briefs.desk.views import Views
 from briefs.web import WebOptions, write_page
 
@@ -56,12 +57,11 @@ def page(views: Views, brief: str, edition: str) -> Response:
     """Show an edition as its web page, with the paths of its texts and the script of the desk."""
     found, design = views.library.briefs.get(brief), views.snapshot.design
     if found is None or edition not in found.editions or design is None:
-        faults = [views.told(one) for one in views.snapshot.faults]
+        faults = views.told_part(views.snapshot.faults)
         return render(views, "unrendered.html", 404, problems=faults)
     tree, problems = html.render(views.library, found, edition, design)
     if tree is None:
-        told = [views.told(problem, views.address_at(problem)) for problem in problems]
-        return render(views, "unrendered.html", problems=told)
+        return render(views, "unrendered.html", problems=views.told_part(problems))
     css = design.file("web.css").read_text(encoding="utf-8")
     languages = {code: design.language(code) for code in design.theme.languages}
     options = WebOptions(css, languages, views.state.places.folders.fonts, script=SCRIPT)
@@ -90,8 +90,17 @@ def source(views: Views, article: str) -> Response:
 
 
 def work(views: Views) -> Response:
-    """Show what is to do: problems, translations, paragraphs, statements."""
-    return render(views, "work.html", lists=views.work())
+    """Show the beginning of each list of what is to do."""
+    lists = {name: views.told_part(found, FEW) for name, found in views.work().items()}
+    return render(views, "work.html", lists=lists)
+
+
+def work_list(views: Views, name: str) -> Response:
+    """Show a page of a list of what is to do."""
+    found = views.work().get(name)
+    if found is None:
+        return missing(views)
+    return render(views, "work.html", lists={name: views.told_part(found)})
 
 
 def word(views: Views) -> Response:

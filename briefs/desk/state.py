@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,7 @@ class Snapshot:
     design: Design | None
     faults: tuple[Problem, ...]
     sources: Path
+    findings: checks.Findings
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -49,7 +50,8 @@ class Snapshot:
         if self.design is None:
             return [*self.library.problems, *self.faults]
         sources = self.sources if self.sources.is_dir() else None
-        return checks.check(self.library, self.design.check_context, sources)
+        context, first = self.design.check_context, not self.findings.known
+        return checks.check(self.library, context, sources, first, self.findings)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class State:
     def __init__(self, places: Places) -> None:
         self.places = places
         self.lock = Lock()
-        self.memory = Memory()
+        self.memory, self.findings = Memory(), checks.Findings()
         self.version, self.built = 1, 1
         self.builder = Builder(places)
         self.undoable: list[Files] = []
@@ -84,18 +86,18 @@ class State:
         library = load(self.places.content, self.places.folders.root, memory)
         design, faults = self.current_design(library)
         # The memory has the same object for a file whose text has not changed.
-        key = ([*map(id, library.files.values())], library.problems, id(design))
+        files = ([*map(id, library.files.values())], library.problems, id(design))
+        key = (*files, times(self.places.sources.glob("*")), times(self.places.content.glob("*.*")))
         if self.last and self.last[0] == key and not unsaved:
             return self.last[1]
-        snapshot = Snapshot(library, design, faults, self.places.sources)
+        snapshot = Snapshot(library, design, faults, self.places.sources, self.findings)
         if not unsaved:
             self.last = key, snapshot
         return snapshot
 
     def current_design(self, library: Library) -> tuple[Design | None, tuple[Problem, ...]]:
         """Return the design, loaded again where one of its files has changed; or its problems."""
-        files = sorted(path for path in self.places.templates.rglob("*") if path.is_file())
-        key = ([(path, path.stat().st_mtime_ns) for path in files], id(library.project_file))
+        key = times(self.places.templates.rglob("*")), id(library.project_file)
         if self.design is None or self.design[0] != key:
             try:
                 fonts = self.places.folders.fonts
@@ -134,6 +136,11 @@ class State:
                 write_whole(path, before.encode())
         self.version += 1
         return fill("undone")
+
+
+def times(paths: Iterable[Path]) -> list[tuple[Path, int]]:
+    """Return when each of some files was changed."""
+    return sorted((path, path.stat().st_mtime_ns) for path in paths if path.is_file())
 
 
 def text_of(path: Path) -> str | None:

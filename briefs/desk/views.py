@@ -2,14 +2,16 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, get_args
 
 from babel import Locale
 
 from briefs import checks
-from briefs.build import read_manifest
+from briefs.build import FORMATS, Entry, read_manifest
 from briefs.content import (
     Article,
     Brief,
@@ -19,9 +21,10 @@ from briefs.content import (
     country_names,
     evidence_of,
 )
-from briefs.desk.evidence import history, source_of
+from briefs.desk.evidence import around, history, source_of, source_text
 from briefs.desk.forms import Field, fields_of, values_of
 from briefs.desk.items import NEW_KINDS, Item, address_of, find_item
+from briefs.desk.lists import CARDS, MANY, Part, page_with, part_of
 from briefs.desk.state import Snapshot, State
 from briefs.desk.words import Words
 from briefs.problems import Problem, Severity
@@ -51,8 +54,9 @@ class Told:
 class Views:
     """The views of a moment, in a language of messages."""
 
-    def __init__(self, state: State, snapshot: Snapshot, words: Words) -> None:
+    def __init__(self, state: State, snapshot: Snapshot, words: Words, number: int = 1) -> None:
         self.state, self.snapshot, self.words = state, snapshot, words
+        self.number = number  # of the page of a long list
         self.library = snapshot.library
         self.sorted_places: dict[str, list[tuple[tuple[int, int], KeyPath]]] = {}  # by file
 
@@ -73,57 +77,54 @@ class Views:
             return ""
         return str(text.get(self.language) or next(iter(text.values())))
 
-    def briefs(self) -> list[dict[str, Any]]:
-        """Return each brief with its editions, its documents and whether errors stop it."""
+    def briefs(self) -> Part[dict[str, Any]]:
+        """Return a page of the briefs, with their documents and whether errors stop them."""
         blocked = checks.blocked_briefs(self.library, self.snapshot.problems)
-        manifest = read_manifest(self.state.places.output)
-        return [
-            {
-                "id": brief.id,
-                "title": self.text(brief.title),
-                "blocked": brief.id in blocked,
-                "editions": [
-                    self.edition(brief, name, manifest.documents) for name in brief.editions
-                ],
-            }
-            for brief in self.library.briefs.values()
-        ]
+        entries = read_manifest(self.state.places.output).documents
 
-    def edition(self, brief: Brief, name: str, entries: Mapping[str, Any]) -> dict[str, Any]:
+        def shown(brief: Brief) -> dict[str, Any]:
+            editions = [self.edition(brief, name, entries) for name in brief.editions]
+            texts = {"id": brief.id, "title": self.text(brief.title)}
+            return {**texts, "blocked": brief.id in blocked, "editions": editions}
+
+        return part_of([*self.library.briefs.values()], CARDS, self.number).of(shown)
+
+    def edition(self, brief: Brief, name: str, entries: Mapping[str, Entry]) -> dict[str, Any]:
         """Return an edition with the documents of the last build that are there."""
-        stem = f"{brief.id}/{brief.id}.{name}."
+        paths = {format: f"{brief.id}/{brief.id}.{name}.{format}" for format in FORMATS}
         documents = [
             {
                 "path": path,
-                "format": path.removeprefix(stem),
-                "pages": entry.pages,
-                "size": max(1, round(entry.bytes / 1000)),
+                "format": format,
+                "pages": entries[path].pages,
+                "size": max(1, round(entries[path].bytes / 1000)),
             }
-            for path, entry in entries.items()
-            if path.startswith(stem) and (self.state.places.output / path).is_file()
+            for format, path in paths.items()
+            if path in entries and (self.state.places.output / path).is_file()
         ]
         return {"name": name, "documents": documents}
 
-    def sources(self) -> list[dict[str, Any]]:
-        """Return each source with the number of its statements."""
-        return [
-            {
-                "id": article.id,
-                "title": self.text(article.title),
-                "short": self.text(article.short),
-                "count": sum(one.article is article for one in self.library.statements.values()),
-            }
-            for article in self.library.articles.values()
-        ]
+    def sources(self) -> Part[dict[str, Any]]:
+        """Return a page of the sources, each with the number of its statements."""
+        counts = Counter(one.article.id for one in self.library.statements.values())
+
+        def shown(article: Article) -> dict[str, Any]:
+            texts = {"title": self.text(article.title), "short": self.text(article.short)}
+            return {"id": article.id, **texts, "count": counts[article.id]}
+
+        return part_of([*self.library.articles.values()], MANY, self.number).of(shown)
 
     def source(self, article: Article) -> dict[str, Any]:
-        """Return a source with its paragraphs."""
+        """Return a source with a page of its paragraphs."""
+        count = len(source_text(self.snapshot, article))
+        wanted = part_of(range(1, count + 1), MANY, self.number)
         return {
             "id": article.id,
             "title": self.text(article.title),
             "lang": article.language,
             "dir": direction_of(article.language),
-            "paragraphs": source_of(self.snapshot, article),
+            "part": wanted,
+            "paragraphs": source_of(self.snapshot, article, wanted.rows) if count else [],
             "kinds": list(NEW_KINDS),
         }
 
@@ -149,8 +150,9 @@ class Views:
             "problems": list(self.told_of(item, self.snapshot.problems)),
             "lang": article.language if article else "",
             "dir": direction_of(article.language) if article else "auto",
-            "source": source_of(self.snapshot, article, at) if article and at else [],
+            "source": source_of(self.snapshot, article, around(at)) if article and at else [],
             "cites": at,
+            "page": page_with(at[0] - 1) if at else 1,
             "has_evidence": article is not None and any(field.name == "at" for field in fields),
             "briefs": list(self.showing(reference)) if is_statement else [],
             "history": history(item),
@@ -255,16 +257,19 @@ class Views:
             if not is_of_other:
                 yield self.told(problem, "", "/".join(map(str, below)))
 
-    def work(self) -> dict[str, list[Told]]:
+    def work(self) -> dict[str, list[Problem]]:
         """Return the lists of what is to do by their titles."""
-        lists: dict[str, list[Told]] = {name: [] for name in LISTS}
-        for problem in self.snapshot.problems:
+        lists: dict[str, list[Problem]] = {name: [] for name in LISTS}
+        names = {code: name for name, codes in LISTS.items() for code in codes}
+        for problem in sorted(self.snapshot.problems, key=attrgetter("file", "line", "column")):
             if problem.severity is not Severity.NOTE:
-                name = next(
-                    (name for name, codes in LISTS.items() if problem.code in codes), OTHERS
-                )
-                lists[name].append(self.told(problem, self.address_at(problem)))
+                lists[names.get(problem.code, OTHERS)].append(problem)
         return lists
+
+    def told_part(self, problems: Sequence[Problem], size: int = MANY) -> Part[Told]:
+        """Return a page of a list of problems, each with the address of its item."""
+        part = part_of(problems, size, self.number)
+        return part.of(lambda problem: self.told(problem, self.address_at(problem)))
 
     def address_at(self, problem: Problem) -> str:
         """Return the address of the item or text at the place of a problem; empty for none."""

@@ -16,6 +16,11 @@ WORDS: Mapping[str, Template] = {
     "skip": Template("Skip to the text"),
     "panel": Template("Details of the chosen text"),
     "close": Template("Close"),
+    "parts-of-list": Template("Pages of this list"),
+    "previous": Template("Previous page"),
+    "next": Template("Next page"),
+    "page-of": Template("Page {number} of {pages}"),
+    "show-all": Template("Show all {count}"),
     "undo": Template("Undo the last save"),
     # The list of briefs.
     "edition": Template("Edition"),

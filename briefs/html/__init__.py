@@ -31,6 +31,7 @@ __all__ = [
     "before_number",
     "contents_entry",
     "draw_figures",
+    "foot_of",
     "head_metadata",
     "render",
     "render_page",
