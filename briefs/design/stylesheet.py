@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from briefs.problems import Problem, fill
 
+# An escape could hide each of the others.
+SUSPECT = re.compile(r"\\|url|@import|<!--|-->|/\*(?:(?!\*/).)*$", re.IGNORECASE | re.DOTALL)
+PARTS = re.compile(r"""/\*.*?\*/|"[^"\n\r\f]*"|'[^'\n\r\f]*'|["'{}()\[\]]""", re.DOTALL)
+PAIRS = {"{": "}", "(": ")", "[": "]"}
 
-@lru_cache(maxsize=16)  # a process that builds again and again loads the same style sheets
-def css_problems(css: str, file: str) -> tuple[Problem, ...]:
-    """Return the places of a style sheet that cannot be read, or that name another file."""
-    return tuple(faults(css, file))
+
+def css_problems(css: str, file: str) -> Iterator[Problem]:
+    """Yield the places of a style sheet that cannot be read, or that name another file."""
+    if not is_plain(css):
+        yield from faults(css, file)
 
 
 def faults(css: str, file: str) -> Iterator[Problem]:
-    """Yield what a parser of CSS finds, and the first `{` that is never closed."""
-    import tinycss2  # noqa: PLC0415  (only when a design is loaded)
+    """Yield what a parser of CSS finds; it takes a hundred times as long as `is_plain`."""
+    import tinycss2  # noqa: PLC0415  (only where something may be wrong)
 
     for node in tokens_in(tinycss2.parse_component_value_list(css)):
         place = node.source_line, node.source_column
@@ -36,6 +40,23 @@ def faults(css: str, file: str) -> Iterator[Problem]:
     if opened is not None:
         message, hint = fill("this {{ is not closed"), fill("type }} where the rule ends")
         yield Problem(file, *opened, "css-syntax", message, hint)
+
+
+def is_plain(css: str) -> bool:
+    """Return whether a style sheet has no fault that a reading without a parser could overlook.
+
+    Its strings and comments end, its brackets are pairs, and nothing in it looks like an address.
+    """
+    if SUSPECT.search(css):
+        return False
+    opened: list[str] = []
+    for match in PARTS.finditer(css):
+        part = match[0]
+        if part in PAIRS:
+            opened.append(PAIRS[part])
+        elif len(part) == 1 and (part in "\"'" or not opened or opened.pop() != part):
+            return False
+    return not opened
 
 
 def tokens_in(nodes: list[Any]) -> Iterator[Any]:

@@ -2,11 +2,13 @@
 
 import shutil
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from briefs.content import Library, YamlFile, parse_yaml
 from briefs.design import Design, DesignError, load_design
+from briefs.design.stylesheet import faults, is_plain
 from briefs.files import packaged_folder
 from briefs.html import render
 from tests.support.paths import TEMPLATES
@@ -178,6 +180,25 @@ def found(changed: Design) -> list[tuple[str, int, int, str]]:
 def test_both_style_sheets_of_a_project_are_checked(tmp_path: Path) -> None:
     own = written(tmp_path, {"pdf.css": "\n@import 'x.css';\n", "web.css": "p { src: url(x.png) }"})
     assert found(load_design(own)) == [("pdf.css", 2, 1, "css-url"), ("web.css", 1, 10, "css-url")]
+
+
+def test_reading_a_style_sheet_without_a_parser_overlooks_no_fault() -> None:
+    """Sheets with a few letters put in at random, of which most have a fault."""
+    random = Random(1)
+    sheet = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")[:3000]
+    parts = [*"\"'{}()[];\\\n@<!-", "/*", "*/", "url(", "URL (", "@import", "u\\72l(", "<!--", "\f"]
+    plain = 0
+    for _ in range(800):
+        css = sheet
+        for _ in range(random.randint(1, 3)):
+            at = random.randrange(len(css))
+            css = css[:at] + random.choice(parts) + css[at + random.randint(0, 2) :]
+        if is_plain(css):
+            plain += 1
+            assert list(faults(css, "pdf.css")) == []
+    assert plain > 50
+    assert is_plain(sheet)
+    assert not is_plain(sheet + "p { background: url(x.png) }")
 
 
 @pytest.mark.parametrize("sheet", ["pdf.css", "web.css", "index.css"])
