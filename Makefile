@@ -48,9 +48,8 @@ docs: $(VENV)/.docs
 	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --quiet --strict
 
 # The page of every key of every file, made from the model.
-reference: $(VENV)/.build
-	@$(RUN) build.py schema --reference > docs/reference.md.part
-	@mv docs/reference.md.part docs/reference.md
+reference: $(VENV)/.test
+	@$(RUN) -m tests.support.reference
 
 # Goldens of the semantic HTML and of the typography cases, after a person has looked at the difference.
 goldens: $(VENV)/.test

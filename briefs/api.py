@@ -25,7 +25,7 @@ from briefs.build import (
     write_schemas,
 )
 from briefs.content import Library
-from briefs.design import Design, DesignError, load_design
+from briefs.design import Design, DesignError, design_of
 from briefs.docx import LARGEST_FILE
 from briefs.files import PROJECT_FILE, is_taken, project_folders, write_whole
 from briefs.html import Element
@@ -147,9 +147,3 @@ def already_there(files: Mapping[Path, str]) -> list[Problem]:
     message, hint = fill("the file exists already"), fill("give the new article another --id")
     taken = [path for path, text in files.items() if is_taken(path, text.encode())]
     return [Problem(str(path), 0, 0, "file-exists", message, hint) for path in taken]
-
-
-def design_of(library: Library, templates: Path | None) -> Design:
-    """Return the design of the project that a library belongs to, or with other templates."""
-    folders = project_folders(library.root)
-    return load_design(templates or folders.templates, library.project_file, folders.fonts)

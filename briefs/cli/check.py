@@ -5,7 +5,7 @@ from argparse import Namespace
 from itertools import groupby
 from pathlib import Path
 
-from briefs import api, content
+from briefs import content
 from briefs.build import OptionsError, check_folder, refresh_schemas, write_schemas
 from briefs.checks import (
     COVERAGE_HEADINGS,
@@ -31,11 +31,11 @@ from briefs.cli.output import (
     project_here,
 )
 from briefs.cli.parser import Parser
-from briefs.design import DesignError
-from briefs.files import PROJECT_FILE, SCHEMA_FOLDER, write_whole
+from briefs.design import DesignError, design_of
+from briefs.files import PROJECT_FILE, SCHEMA_FOLDER, project_folders, write_whole
 from briefs.messages import counted
 from briefs.problems import Problem, closest, errors, fill
-from briefs.scaffold import KINDS, reference_page, schema_files
+from briefs.scaffold import KINDS, schema_files
 from briefs.scaffold import schema as scaffold_schema
 
 
@@ -59,7 +59,7 @@ def check(words: list[str]) -> int:
 def problems_of(library: content.Library, templates: Path | None) -> list[Problem]:
     """Return what the checks find, and keep the schemas for editors up to date."""
     try:
-        design = api.design_of(library, templates)
+        design = design_of(library, templates)
     except DesignError as error:
         return [*library.problems, *error.problems]
     refresh_schemas(library.root, lambda: schema_files(library, design))
@@ -73,7 +73,7 @@ def library_of(arguments: Namespace) -> content.Library:
 
 def fix_style(library: content.Library, templates: Path | None) -> list[Problem]:
     """Fix the house style of the content in place; return a problem for each text not written."""
-    context = api.design_of(library, templates).check_context
+    context = design_of(library, templates).check_context
     if errors(context.problems):
         return []
     edits = sorted(style_fixes(library, context), key=lambda edit: edit[0].file)
@@ -145,14 +145,11 @@ def schema(words: list[str]) -> int:
         folder=SCHEMA_FOLDER,
     )
     parser.add("--write", action="store_true", note=note)
-    note = fill("print the page docs/reference.md: every key of every file")
-    parser.add("--reference", action="store_true", note=note)
     arguments = parser.parse_args(words)
-    if arguments.reference:
-        print(reference_page(), end="")
-    elif arguments.write:
-        library = api.load(project_here())
-        files = schema_files(library, api.design_of(library, None))
+    if arguments.write:
+        root = project_here()
+        library = content.load(project_folders(root).content, root)
+        files = schema_files(library, design_of(library, None))
         write_schemas(library.root, files)
         print_error(
             counted(

@@ -21,7 +21,7 @@ writers colours, fonts and sizes. No other package compares language codes.
 
 from briefs.design.check_context import CheckContext
 from briefs.design.css import COUNTER_STYLES, Rgb, css_rule, inset_rules, luminance
-from briefs.design.design import Design, DesignError, load_design
+from briefs.design.design import Design, DesignError, design_of, load_design
 from briefs.design.faces import FACES, read_faces, subset
 from briefs.design.language import BOLD, Language, Width, to_western_digits
 from briefs.design.months import with_month_names, with_names_of
@@ -45,6 +45,7 @@ __all__ = [
     "Theme",
     "Width",
     "css_rule",
+    "design_of",
     "inset_rules",
     "load_design",
     "luminance",

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefs.content import YamlFile, read_text
+from briefs.content import Library, YamlFile, read_text
 from briefs.design.check_context import CheckContext
 from briefs.design.faces import read_faces
 from briefs.design.language import Language
@@ -21,7 +21,7 @@ from briefs.design.stylesheet import css_problems
 from briefs.design.template_needs import needs_of
 from briefs.design.theme import Theme
 from briefs.design.theme_checks import Assets, theme_problems
-from briefs.files import template_folders
+from briefs.files import project_folders, template_folders
 from briefs.problems import Problem
 
 SUFFIX = ".html.j2"
@@ -78,6 +78,12 @@ class Design:
     def file(self, name: str) -> Path:
         """Return the first file of this name in the folders, or its path in the first of them."""
         return file_in(self.folders, name)
+
+
+def design_of(library: Library, templates: Path | None) -> Design:
+    """Return the design of the project that a library belongs to, or with other templates."""
+    folders = project_folders(library.root)
+    return load_design(templates or folders.templates, library.project_file, folders.fonts)
 
 
 def load_design(

@@ -7,14 +7,12 @@ with every kind of statement and a brief of each template, so that it builds at 
     example  the positions of its invented article
     brief    the file of a new brief
     names    the names that the files of a project may use
-    reference  every key of every file, as a page of the documentation
     schemas  JSON Schemas of all kinds of files
     filling  fills the files in `files/`
 """
 
 from briefs.scaffold.brief import new_brief
 from briefs.scaffold.dossier import LANGUAGES, DossierPlan, Topic, dossier_files, identifier
-from briefs.scaffold.reference import reference_page
 from briefs.scaffold.schemas import (
     KINDS,
     schema,
@@ -30,7 +28,6 @@ __all__ = [
     "dossier_files",
     "identifier",
     "new_brief",
-    "reference_page",
     "schema",
     "schema_files",
     "schema_line",

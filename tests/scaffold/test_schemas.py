@@ -18,9 +18,10 @@ from briefs.cli.main import main
 from briefs.content import parse_yaml
 from briefs.files import project_folders
 from briefs.problems import errors
-from briefs.scaffold import KINDS, reference_page, schema, schema_files
+from briefs.scaffold import KINDS, schema, schema_files
 from tests.support.languages import make_language_project
 from tests.support.paths import CONTENT, ROOT
+from tests.support.reference import reference_page
 
 CASES = CONTENT.parent
 PROJECTS = (ROOT, CASES)

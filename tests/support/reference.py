@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from briefs.scaffold.schemas import KINDS, Schema, schema
+from briefs.scaffold import KINDS, schema
+from tests.support.paths import ROOT
 
 HEADER = """\
 # Every key of every file
@@ -70,7 +72,7 @@ def reference_page() -> str:
     return "\n".join(lines)
 
 
-def mappings_in(shape: Schema, defined: Schema) -> dict[str, None]:
+def mappings_in(shape: dict[str, Any], defined: dict[str, Any]) -> dict[str, None]:
     """Return the names of the mappings that a schema refers to, each before those inside it."""
     found = dict.fromkeys(re.findall(r"#/\$defs/(\w+)", json.dumps(shape["properties"])))
     names = [name for name in found if "properties" in defined[name]]
@@ -79,7 +81,7 @@ def mappings_in(shape: Schema, defined: Schema) -> dict[str, None]:
     )
 
 
-def section(level: str, shape: Schema, start: str = "") -> Iterator[str]:
+def section(level: str, shape: dict[str, Any], start: str = "") -> Iterator[str]:
     """Yield the lines of a section on a mapping: its heading, what it is, a row for each key."""
     yield f"{level} {heading(shape['title'])}\n"
     about = " ".join(shape["description"].split())
@@ -105,7 +107,7 @@ def heading(title: str) -> str:
     return re.sub(r"(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", title)
 
 
-def value_of(shape: Schema) -> str:
+def value_of(shape: dict[str, Any]) -> str:
     """Return what a value of a schema is, in words, with links to mappings."""
     name = shape.get("$ref", "").rpartition("/")[2]
     if name in NAMED:
@@ -124,12 +126,12 @@ def value_of(shape: Schema) -> str:
     return kind or f"{PLAIN[shape['type']]}{limits(shape)}"
 
 
-def limits(shape: Schema) -> str:
+def limits(shape: dict[str, Any]) -> str:
     """Return the limits of a number in words, after a space."""
     return "".join(f" {word} {shape[key]:,g}" for key, word in LIMITS.items() if key in shape)
 
 
-def example_of(shape: Schema) -> str:
+def example_of(shape: dict[str, Any]) -> str:
     """Return an example of a value as YAML; nothing where its words say enough."""
     inner = shape.get("anyOf", [shape])[0]
     if "$ref" in inner:
@@ -138,3 +140,7 @@ def example_of(shape: Schema) -> str:
         item = "45" if inner["items"].get("maximum") else example_of(inner["items"])
         return f"[{item}]" if item else ""
     return str(inner.get("examples", [""])[0])
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "reference.md").write_text(reference_page(), encoding="utf-8")
