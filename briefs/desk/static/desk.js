@@ -187,6 +187,7 @@ addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault();
 // What changes on the disk.
 
 let refreshed = false;
+let rounds = 0;
 // What has changed while the page was loading again, it has not been told of.
 page?.addEventListener("load", () => {
   if (refreshed) page.contentWindow.postMessage({ refresh: true }, location.origin);
@@ -201,8 +202,24 @@ async function refresh() {
     document.querySelector("[data-refresh]").replaceWith(next.querySelector("[data-refresh]"));
     for (const number of chosen) document.querySelector(`main [data-pick="${number}"]`)?.setAttribute("aria-pressed", "true");
     document.querySelector("#undo").disabled = next.querySelector("#undo").disabled;
+    showStates();
   }
   await refreshPanel();
+}
+
+// The state of each document, a brief at a time: each is rendered for it. A new round ends the last.
+async function showStates() {
+  const round = ++rounds;
+  for (const { dataset } of document.querySelectorAll("[data-brief]")) {
+    const answer = await fetch(`/states/${dataset.brief}`);
+    if (round !== rounds || !answer.ok) return;
+    const states = await answer.json();
+    for (const place of document.querySelectorAll(`[data-brief="${dataset.brief}"] [data-state-of]`)) {
+      const [state, words] = states[place.dataset.stateOf] ?? ["", ""];
+      place.className = `state ${state}`;
+      place.textContent = words;
+    }
+  }
 }
 
 async function refreshPanel() {
@@ -230,6 +247,7 @@ function showLost() {
   line.className = "lost";
 }
 
+showStates();
 addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof TypeError) showLost();  // what a request that got no answer throws
 });
@@ -238,7 +256,7 @@ events.addEventListener("error", showLost);
 events.addEventListener("message", (event) => {
   const status = JSON.parse(event.data);
   showBuilding(status);
-  const now = `${status.version}/${document.querySelector(".cards") ? status.built : ""}`;
+  const now = `${status.version}/${document.querySelector(".cards") ? [status.built, status.builds] : ""}`;
   if (version && now !== version) {
     document.querySelector("#undo").disabled = !status.undoable;
     refresh();
