@@ -78,6 +78,7 @@ WORDS: Mapping[str, Template] = {
     "open-source": Template("Read the source"),
     "paste": Template("Or paste its text, a paragraph a line"),
     "file-source": Template("A saved web page, PDF, Word document or text"),
+    "or-drop": Template("or drop the file here"),
     "id": Template("Its id: lower-case words with hyphens (made of the title, if empty)"),
     "source-language": Template("Its language, such as ar (guessed, if empty)"),
     "import": Template("Import"),

@@ -118,6 +118,21 @@ document.addEventListener("submit", async (event) => {
   } else target.querySelector(".answer").innerHTML = await answer.text();
 });
 
+// A file that is dropped is chosen in the form of the page, as by its button.
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const target = document.querySelector("form[data-upload]");
+    if (!target || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    target.classList.toggle("over", kind === "dragover");
+    const [file] = kind === "drop" ? event.dataTransfer.files : [];
+    if (!file) return;
+    const one = new DataTransfer();  // the field takes one file
+    one.items.add(file);
+    target.querySelector("[type=file]").files = one.files;
+  });
+}
+
 // Buttons and links, wherever they are.
 
 const clicks = {
@@ -197,7 +212,9 @@ async function refresh() {
   refreshed = true;
   page?.contentWindow.postMessage({ refresh: true }, location.origin);
   if (document.querySelector("[data-refresh]")) {
-    const next = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const answer = await fetch(location.href);
+    if (answer.status === 404) return location.assign("/sources");  // such as a source whose import was undone
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const chosen = new Set(picked());
     document.querySelector("[data-refresh]").replaceWith(next.querySelector("[data-refresh]"));
     for (const number of chosen) document.querySelector(`main [data-pick="${number}"]`)?.setAttribute("aria-pressed", "true");
