@@ -16,6 +16,8 @@ from briefs.files import digest, write_whole
 from briefs.problems import Problem, fill
 
 INDEX_NAME = "index.html"
+# What the files of this program have, by the endings of their names, where no manifest lists them.
+MARKS = {".html": b'<script type="application/json" id="statements">', ".xlsx": b"docProps/custom"}
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,15 @@ class ProjectFiles:
     def is_other(self, path: str, data: bytes) -> bool:
         """Return whether what is at a path is neither what the last build wrote there nor `data`.
 
-        A build that was killed may have written the same bytes without a manifest.
+        A build that was killed may have written the same bytes without a manifest. What no manifest
+        lists is ours if it has the mark of such a file.
         """
         file, entry = self.options.output / path, self.last.get(path)
         if self.options.force or not file.exists():
             return False
-        known = [Entry("", sha256(data), None, len(data)), *([entry] if entry else [])]
+        if entry is None:
+            return not file.is_file() or MARKS[file.suffix] not in file.read_bytes()
+        known = (entry, Entry("", sha256(data), None, len(data)))
         return not any(is_intact(file.parent, path, one) for one in known)
 
     def workbook(self, code: str) -> bytes:

@@ -166,14 +166,15 @@ function takeSide(button) {
   const conflict = button.closest("[data-conflict]");
   const name = conflict.dataset.conflict;
   const shown = JSON.parse(form().dataset.shown);
-  const there = conflict.querySelector("[data-there]").textContent;
+  const there = JSON.parse(conflict.dataset.there);
   const keys = name.split("/");
   const last = keys.pop();
   const parent = keys.reduce((value, key) => (value[key] ??= {}), shown);
-  parent[last] = there;
+  if (there === null) delete parent[last];
+  else parent[last] = there;
   form().dataset.shown = JSON.stringify(shown);
   const field = form().elements.namedItem(name);
-  if (field && button.dataset.take === "there") field.value = there;
+  if (field && button.dataset.take === "there") field.value = Array.isArray(there) ? there.join(", ") : there ?? "";
   conflict.remove();
 }
 
