@@ -18,6 +18,7 @@ the briefs and write the documents whose key has changed. Each file is written w
     libraries    the shared libraries of the PDF engine, and how to install them
     editors      the JSON Schemas of a project
     libreoffice  the pages of a Word document as LibreOffice lays it out
+    states       what the next build would do with each document
 """
 
 from briefs.build.editors import refresh_schemas, write_schemas
@@ -34,7 +35,9 @@ from briefs.build.options import (
     check_folder,
     reproducible_date,
 )
+from briefs.build.pictures import picture_of
 from briefs.build.pipeline import build, warm_workers
+from briefs.build.states import document_states
 from briefs.build.worker import in_a_worker
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "Progress",
     "build",
     "check_folder",
+    "document_states",
     "folder_differences",
     "in_a_worker",
     "install_libraries",
@@ -55,6 +59,7 @@ __all__ = [
     "libreoffice_path",
     "libreoffice_version",
     "missing_libraries",
+    "picture_of",
     "read_manifest",
     "refresh_schemas",
     "reproducible_date",

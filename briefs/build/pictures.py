@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 from briefs.build.formats import Written
+from briefs.build.manifest import Entry
 from briefs.build.store import Store
 
 WIDTH, QUALITY = 400, 60  # pixels; of WebP: some 25 KB a page
 FORMAT = f"first-page {WIDTH} {QUALITY} webp"
+
+
+def picture_of(output: Path, path: str, entry: Entry) -> bytes:
+    """Return the first page of a PDF of the output folder, or nothing where there is none."""
+    try:
+        data = (output / path).read_bytes()
+    except OSError:
+        return b""
+    return first_page(data, entry.sha256, Store())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from briefs.build.index import Index, workbook_name
 from briefs.build.manifest import Entry, is_intact, sha256
@@ -15,6 +16,8 @@ from briefs.files import digest, write_whole
 from briefs.problems import Problem, fill
 
 INDEX_NAME = "index.html"
+# What the files of this program have, by the endings of their names, where no manifest lists them.
+MARKS = {".html": b'<script type="application/json" id="statements">', ".xlsx": b"docProps/custom"}
 
 
 @dataclass(frozen=True)
@@ -36,33 +39,45 @@ class ProjectFiles:
         return (*map(workbook_name, self.design.theme.languages), INDEX_NAME)
 
     def save(self, documents: Mapping[str, Entry]) -> tuple[dict[str, Entry], list[Problem]]:
-        """Write what is not up to date, given the other files of the manifest.
+        """Write what is not up to date, given the other files of the manifest, all at the end.
 
-        Return the entries of the files and the problems. A workbook that somebody has changed
-        stays as it is.
+        Return the entries of the files and the problems. A file that somebody has changed, or that
+        no build has made, stays as it is.
         """
         entries: dict[str, Entry] = {}
+        made: dict[str, bytes] = {}
         problems: list[Problem] = []
         if not documents:
             return entries, problems
-        for code in self.design.theme.languages:
-            path, key = workbook_name(code), digest(self.inputs.encode(), code.encode())
+        for path in self.paths:
+            listed = {**documents, **entries}
+            key = self.key(path, listed)
             if entry := self.kept(path, key):
                 entries[path] = entry
-            elif self.is_edited(path):
-                entries[path] = self.last[path]
-                problems.append(edited(str(self.options.output / path)))
+                continue
+            data = self.data(path, listed)
+            if self.is_other(path, data):
+                problems.append(not_ours(self.options.output / path, path in self.last))
+                entries |= {path: self.last[path]} if path in self.last else {}
             else:
-                entries[path] = self.write(path, key, self.workbook(code))
-        listed = {**documents, **entries}
-        parts = [repr((path, asdict(entry))).encode() for path, entry in sorted(listed.items())]
-        key = digest(self.inputs.encode(), *parts)
-        entry = self.kept(INDEX_NAME, key)
-        if entry is None:
+                entries[path], made[path] = Entry(key, sha256(data), None, len(data)), data
+        for path, data in made.items():
+            write_whole(self.options.output / path, data)
+        return entries, problems
+
+    def key(self, path: str, listed: Mapping[str, Entry]) -> str:
+        """Return the digest of what a file is made from; the index page shows all other files."""
+        parts = [repr((name, asdict(entry))) for name, entry in sorted(listed.items())]
+        depends = parts if path == INDEX_NAME else [path]
+        return digest(self.inputs.encode(), *(part.encode() for part in depends))
+
+    def data(self, path: str, listed: Mapping[str, Entry]) -> bytes:
+        """Return the bytes of a file."""
+        if path == INDEX_NAME:
             options = self.options
-            index = Index(self.library, self.design, options.fonts, options.output, listed)
-            entry = self.write(INDEX_NAME, key, index.page())
-        return {**entries, INDEX_NAME: entry}, problems
+            return Index(self.library, self.design, options.fonts, options.output, listed).page()
+        codes = {workbook_name(code): code for code in self.design.theme.languages}
+        return self.workbook(codes[path])
 
     def kept(self, path: str, key: str) -> Entry | None:
         """Return the entry of a file of the last build that is up to date and unchanged."""
@@ -70,13 +85,19 @@ class ProjectFiles:
         fresh = entry is not None and entry.key == key and not self.options.force
         return entry if entry and fresh and is_intact(self.options.output, path, entry) else None
 
-    def is_edited(self, path: str) -> bool:
-        """Return whether somebody has changed a file since the last build wrote it."""
-        entry, file = self.last.get(path), self.options.output / path
-        changed = entry is not None and file.exists()
-        return (
-            changed and not self.options.force and not is_intact(file.parent, path, self.last[path])
-        )
+    def is_other(self, path: str, data: bytes) -> bool:
+        """Return whether what is at a path is neither what the last build wrote there nor `data`.
+
+        A build that was killed may have written the same bytes without a manifest. What no manifest
+        lists is ours if it has the mark of such a file.
+        """
+        file, entry = self.options.output / path, self.last.get(path)
+        if self.options.force or not file.exists():
+            return False
+        if entry is None:
+            return not file.is_file() or MARKS[file.suffix] not in file.read_bytes()
+        known = (entry, Entry("", sha256(data), None, len(data)))
+        return not any(is_intact(file.parent, path, one) for one in known)
 
     def workbook(self, code: str) -> bytes:
         """Return the workbook of a language, dated as the latest of the briefs."""
@@ -86,14 +107,12 @@ class ProjectFiles:
             self.library, self.design.language(code), self.design.theme, created
         )
 
-    def write(self, path: str, key: str, data: bytes) -> Entry:
-        """Write a file and return its entry."""
-        write_whole(self.options.output / path, data)
-        return Entry(key, sha256(data), None, len(data))
 
-
-def edited(file: str) -> Problem:
-    """Return the problem of a workbook that somebody has changed."""
-    message = fill("the workbook was changed since it was built, and is not replaced")
+def not_ours(file: Path, was_built: bool) -> Problem:
+    """Return the problem of a file that somebody has changed, or that no build has made."""
     hint = fill("move the file away, or build with --force")
-    return Problem(file, 1, 1, "output-edited", message, hint)
+    if was_built:
+        message = fill("the file was changed since it was built, and is not replaced")
+        return Problem(str(file), 1, 1, "output-edited", message, hint)
+    message = fill("no build of this project made this file, and it is not replaced")
+    return Problem(str(file), 1, 1, "output-foreign", message, hint)

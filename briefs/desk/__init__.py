@@ -15,6 +15,7 @@ same file elsewhere is never overwritten. Documents are built by `briefs watch`,
     forms     the fields of an item by its model
     items     an item of the content by its address
     state     the project as it is now; saving and undoing
+    documents the documents of each brief, and their states
     lists     parts of long lists
     words     the desk's own words, in the languages of messages
 """

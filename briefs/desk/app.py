@@ -39,6 +39,8 @@ SHOWN: Mapping[str, Handler] = {
     "/work/{name}": reading.work_list,
     "/word": reading.word,
     "/document/{path:path}": reading.document,
+    "/picture/{path:path}": reading.picture,
+    "/states/{brief}": reading.states,
 }
 # What changes something: it takes the views and what was sent, which is of the model.
 CHANGED: Mapping[str, tuple[type[BaseModel], Handler]] = {

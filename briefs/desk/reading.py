@@ -4,10 +4,11 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from briefs import html
-from briefs.build import read_manifest
+from briefs.build import picture_of, read_manifest
+from briefs.desk import documents
 from briefs.desk.guard import PAGE_POLICY
 from briefs.desk.lists import FEW
 from briefs.desk.views import Views
@@ -41,7 +42,24 @@ def missing(views: Views) -> Response:
 
 def briefs(views: Views) -> Response:
     """Show all briefs with their editions and documents."""
-    return render(views, "briefs.html", briefs=views.briefs())
+    return render(views, "briefs.html", briefs=documents.briefs_of(views))
+
+
+def states(views: Views, brief: str) -> Response:
+    """Return the state of each document of a brief, in a word for the style and in the user's."""
+    found = views.library.briefs.get(brief)
+    if found is None:
+        return missing(views)
+    states = documents.states(views, found).items()
+    return JSONResponse({path: [state, views.words(state)] for path, state in states})
+
+
+def picture(views: Views, path: str) -> Response:
+    """Return the picture of the first page of a PDF that the manifest lists."""
+    output = views.state.places.output
+    entry = read_manifest(output).documents.get(path)
+    image = picture_of(output, path, entry) if entry and path.endswith(".pdf") else b""
+    return Response(image, media_type="image/webp") if image else missing(views)
 
 
 def brief(views: Views, brief: str, edition: str) -> Response:

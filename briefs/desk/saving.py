@@ -204,8 +204,12 @@ def new_source(views: Views, data: bytes, words: Mapping[str, str]) -> Response:
     if problems or design is None:
         return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
     request = Request(name, datetime.now(UTC).date(), asked, language)
+    folders = (views.library.folder / "articles", places.sources)
+    there = {path for folder in folders for path in folder.glob("*")}
     files, problems = api.import_source(data, request, views.library, design, places.sources)
     if not files:
         return render(views, "problems.html", 409, problems=[*map(views.told, problems)])
-    views.state.version += 1
+    # What was there already, with the same text, is not ours to delete.
+    new = {path: text_of(path) for path in files if path not in there}
+    views.state.remember({path: (None, text) for path, text in new.items() if text is not None})
     return JSONResponse({"address": f"/source/{files[0].stem}"})

@@ -117,6 +117,10 @@ class State:
         """Write the new texts of files, each whole, and remember the old ones."""
         for path, (_, text) in files.items():
             write_whole(path, text.encode())
+        self.remember(files)
+
+    def remember(self, files: Files) -> None:
+        """Remember what was written into files, to be undone."""
         self.undoable = [*self.undoable, files][-MOST_UNDONE:]
         self.version += 1
 

@@ -10,11 +10,8 @@ from typing import Any, get_args
 
 from babel import Locale
 
-from briefs import checks
-from briefs.build import FORMATS, Entry, read_manifest
 from briefs.content import (
     Article,
-    Brief,
     KeyPath,
     LeftOutReason,
     YamlFile,
@@ -24,7 +21,7 @@ from briefs.content import (
 from briefs.desk.evidence import around, history, source_of, source_text
 from briefs.desk.forms import Field, fields_of, values_of
 from briefs.desk.items import NEW_KINDS, Item, address_of, find_item
-from briefs.desk.lists import CARDS, MANY, Part, page_with, part_of
+from briefs.desk.lists import MANY, Part, page_with, part_of
 from briefs.desk.state import Snapshot, State
 from briefs.desk.words import Words
 from briefs.problems import Problem, Severity
@@ -33,7 +30,7 @@ OTHERS = "all-problems"
 # The lists of what is to do, each with the codes of its problems; the first has all others.
 LISTS: Mapping[str, tuple[str, ...]] = {
     OTHERS: (),
-    "stale": ("translation-stale", "not-reviewed"),
+    "translations": ("translation-stale", "not-reviewed"),
     "unread": ("coverage-gap", "paragraph-unaccounted", "paragraph-unread"),
     "unshown": ("not-shown",),
 }
@@ -76,33 +73,6 @@ class Views:
         if not isinstance(text, Mapping) or not text:
             return ""
         return str(text.get(self.language) or next(iter(text.values())))
-
-    def briefs(self) -> Part[dict[str, Any]]:
-        """Return a page of the briefs, with their documents and whether errors stop them."""
-        blocked = checks.blocked_briefs(self.library, self.snapshot.problems)
-        entries = read_manifest(self.state.places.output).documents
-
-        def shown(brief: Brief) -> dict[str, Any]:
-            editions = [self.edition(brief, name, entries) for name in brief.editions]
-            texts = {"id": brief.id, "title": self.text(brief.title)}
-            return {**texts, "blocked": brief.id in blocked, "editions": editions}
-
-        return part_of([*self.library.briefs.values()], CARDS, self.number).of(shown)
-
-    def edition(self, brief: Brief, name: str, entries: Mapping[str, Entry]) -> dict[str, Any]:
-        """Return an edition with the documents of the last build that are there."""
-        paths = {format: f"{brief.id}/{brief.id}.{name}.{format}" for format in FORMATS}
-        documents = [
-            {
-                "path": path,
-                "format": format,
-                "pages": entries[path].pages,
-                "size": max(1, round(entries[path].bytes / 1000)),
-            }
-            for format, path in paths.items()
-            if path in entries and (self.state.places.output / path).is_file()
-        ]
-        return {"name": name, "documents": documents}
 
     def sources(self) -> Part[dict[str, Any]]:
         """Return a page of the sources, each with the number of its statements."""

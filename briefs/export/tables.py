@@ -71,6 +71,7 @@ def evidence_workbook(
     texts_only = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     workbook = xlsxwriter.Workbook(data, texts_only)
     workbook.set_properties({"created": created.replace(tzinfo=None)})
+    workbook.set_custom_property("generator", "briefs")
     look = {name: workbook.add_format(one) for name, one in formats(theme, language).items()}
     tables = Tables(library, language, tuple(statements_in_words(library, language)))
     for name, columns in COLUMNS.items():

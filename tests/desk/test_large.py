@@ -11,7 +11,7 @@ from briefs.checks import registry
 from briefs.content import Library
 from briefs.design import CheckContext
 from briefs.design import design as designs
-from briefs.desk import lists, reading, saving
+from briefs.desk import documents, lists, reading, saving
 from briefs.desk.state import Places, State
 from briefs.desk.views import Views
 from briefs.desk.words import Words
@@ -94,7 +94,7 @@ def test_a_long_list_is_sent_in_pages(state: State) -> None:
     assert 'href="?page=3"' in body
     assert reading.work_list(now, "no-list").status_code == 404
     for number, count in ((1, lists.CARDS), (2, 1), (99, 1)):
-        assert len(views(state, number).briefs().rows) == count
+        assert len(documents.briefs_of(views(state, number)).rows) == count
 
 
 def test_a_long_source_is_sent_in_pages(state: State) -> None:

@@ -39,10 +39,12 @@ def test_a_page_is_accessible_and_fits_any_screen(
     show(page, desk, path, language)
     direction = "rtl" if language == "ar" else "ltr"
     assert page.locator("html").get_attribute("dir") == direction
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for frame in page.frames:  # that of an edition too
+        frame.evaluate(AXE.read_text(encoding="utf-8"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate(RUN_AXE, TAGS) == []
+        assert [frame.evaluate(RUN_AXE, TAGS) for frame in page.frames] == [[]] * len(page.frames)
+    assert len(page.frames) == (2 if path.startswith("brief/") else 1)
     for width in (1400, 800, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width

@@ -118,6 +118,21 @@ document.addEventListener("submit", async (event) => {
   } else target.querySelector(".answer").innerHTML = await answer.text();
 });
 
+// A file that is dropped is chosen in the form of the page, as by its button.
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const target = document.querySelector("form[data-upload]");
+    if (!target || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    target.classList.toggle("over", kind === "dragover");
+    const [file] = kind === "drop" ? event.dataTransfer.files : [];
+    if (!file) return;
+    const one = new DataTransfer();  // the field takes one file
+    one.items.add(file);
+    target.querySelector("[type=file]").files = one.files;
+  });
+}
+
 // Buttons and links, wherever they are.
 
 const clicks = {
@@ -151,14 +166,15 @@ function takeSide(button) {
   const conflict = button.closest("[data-conflict]");
   const name = conflict.dataset.conflict;
   const shown = JSON.parse(form().dataset.shown);
-  const there = conflict.querySelector("[data-there]").textContent;
+  const there = JSON.parse(conflict.dataset.there);
   const keys = name.split("/");
   const last = keys.pop();
   const parent = keys.reduce((value, key) => (value[key] ??= {}), shown);
-  parent[last] = there;
+  if (there === null) delete parent[last];
+  else parent[last] = there;
   form().dataset.shown = JSON.stringify(shown);
   const field = form().elements.namedItem(name);
-  if (field && button.dataset.take === "there") field.value = there;
+  if (field && button.dataset.take === "there") field.value = Array.isArray(there) ? there.join(", ") : there ?? "";
   conflict.remove();
 }
 
@@ -187,6 +203,7 @@ addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault();
 // What changes on the disk.
 
 let refreshed = false;
+let rounds = 0;
 // What has changed while the page was loading again, it has not been told of.
 page?.addEventListener("load", () => {
   if (refreshed) page.contentWindow.postMessage({ refresh: true }, location.origin);
@@ -196,13 +213,31 @@ async function refresh() {
   refreshed = true;
   page?.contentWindow.postMessage({ refresh: true }, location.origin);
   if (document.querySelector("[data-refresh]")) {
-    const next = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const answer = await fetch(location.href);
+    if (answer.status === 404) return location.assign("/sources");  // such as a source whose import was undone
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const chosen = new Set(picked());
     document.querySelector("[data-refresh]").replaceWith(next.querySelector("[data-refresh]"));
     for (const number of chosen) document.querySelector(`main [data-pick="${number}"]`)?.setAttribute("aria-pressed", "true");
     document.querySelector("#undo").disabled = next.querySelector("#undo").disabled;
+    showStates();
   }
   await refreshPanel();
+}
+
+// The state of each document, a brief at a time: each is rendered for it. A new round ends the last.
+async function showStates() {
+  const round = ++rounds;
+  for (const { dataset } of document.querySelectorAll("[data-brief]")) {
+    const answer = await fetch(`/states/${dataset.brief}`);
+    if (round !== rounds || !answer.ok) return;
+    const states = await answer.json();
+    for (const place of document.querySelectorAll(`[data-brief="${dataset.brief}"] [data-state-of]`)) {
+      const [state, words] = states[place.dataset.stateOf] ?? ["", ""];
+      place.className = `state ${state}`;
+      place.textContent = words;
+    }
+  }
 }
 
 async function refreshPanel() {
@@ -230,6 +265,7 @@ function showLost() {
   line.className = "lost";
 }
 
+showStates();
 addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof TypeError) showLost();  // what a request that got no answer throws
 });
@@ -238,7 +274,7 @@ events.addEventListener("error", showLost);
 events.addEventListener("message", (event) => {
   const status = JSON.parse(event.data);
   showBuilding(status);
-  const now = `${status.version}/${document.querySelector(".cards") ? status.built : ""}`;
+  const now = `${status.version}/${document.querySelector(".cards") ? [status.built, status.builds] : ""}`;
   if (version && now !== version) {
     document.querySelector("#undo").disabled = !status.undoable;
     refresh();
