@@ -26,6 +26,7 @@ from briefs.ingest import Request, new_article
 from briefs.numerals import numbers, numbers_in_digits
 from briefs.pdf import extract_attachments
 from briefs.pull import pull_edits
+from tests.support.desk_requests import desk, desk_seeds
 from tests.support.paths import CONTENT, TEMPLATES
 from tests.support.source_files import ENGLISH, plain, web_page
 
@@ -205,6 +206,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "pdf": carried,
     "word": edited,
     "word-part": edited_part,
+    "desk": desk,
     **{f"import-{ending}": partial(source, ending) for ending in ("html", "pdf", "docx", "txt")},
 }
 
@@ -227,6 +229,7 @@ def seeds(target: str) -> list[bytes]:
         "word-part": lambda: [
             bytes([n]) + word_parts()[one] for n, one in enumerate(sorted(word_parts()))
         ],
+        "desk": desk_seeds,
         "import-html": lambda: [web_page(ENGLISH)],
         "import-pdf": lambda: [carrying()],
         "import-docx": lambda: [packed(word_parts())],
