@@ -36,6 +36,7 @@ CHECKS: Mapping[str, Check] = {
     "project": references.project_editions,
     "paragraphs": references.paragraphs,
     "unfinished": unfinished.unfinished,
+    "bold": unfinished.unclear_bold,
     "stated": references.stated,
     "reasons": references.reasons,
     "gists": references.gists,
@@ -57,7 +58,7 @@ CHECKS: Mapping[str, Check] = {
 
 
 # The checks whose findings in a text depend on this text, the shared files and the languages alone.
-OF_SINGLE_TEXTS = {"numbers", "dates", "names", "style", "style-by-hand", "glossary"}
+OF_SINGLE_TEXTS = {"numbers", "dates", "names", "style", "style-by-hand", "glossary", "bold"}
 
 
 def check(
