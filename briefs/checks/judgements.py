@@ -21,6 +21,7 @@ from briefs.content import (
     When,
     YamlFile,
     any_of,
+    bold_parts,
     fold,
     is_country,
     language_data,
@@ -33,7 +34,6 @@ from briefs.problems import Problem, fill
 
 # The most words of a text, and the most positions in a cell of the matrix.
 JUDGEMENT_WORDS, BOTTOM_LINE_WORDS, LABEL_WORDS, CELL_POSITIONS = 40, 25, 3, 4
-BOLD_START = re.compile(r"\s*\*\*[^*]+\*\*")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
 # The paths of the texts that may have no confidence, and no likelihood, in any sentence.
 JUDGEMENT_PATH = re.compile(r"briefs/[^/]+/judgements/[^/]+/text/")
@@ -48,7 +48,7 @@ def judgements(library: Library, context: CheckContext) -> Iterator[Problem]:
         for judgement in brief.judgements:
             yield from too_long(judgement.text, JUDGEMENT_WORDS)
             for text in judgement.text.values():
-                if not BOLD_START.match(text):
+                if bold_parts(text)[0].strip() or len(bold_parts(text)) == 1:
                     hint = fill("put ** before and after the clause that says what is judged")
                     message = fill("the first clause of the judgement is not in bold")
                     yield text.problem("judgement-not-bold", message, hint)

@@ -37,6 +37,7 @@ CHECKS: Mapping[str, Check] = {
     "project": references.project_editions,
     "paragraphs": references.paragraphs,
     "unfinished": unfinished.unfinished,
+    "bold": unfinished.unclear_bold,
     "stated": references.stated,
     "reasons": references.reasons,
     "gists": references.gists,
@@ -59,7 +60,16 @@ CHECKS: Mapping[str, Check] = {
 
 # The checks whose findings in a text depend on this text, the shared files and the languages alone.
 OF_SINGLE_TEXTS = {
-    *("numbers", "dates", "names", "style", "style-by-hand", "glossary", "confidence-likelihood"),
+    *(
+        "numbers",
+        "dates",
+        "names",
+        "style",
+        "style-by-hand",
+        "glossary",
+        "confidence-likelihood",
+        "bold",
+    ),
 }
 # Those whose findings in a file depend on this file, the shared files and the design alone.
 OF_SINGLE_FILES = OF_SINGLE_TEXTS | {

@@ -1,8 +1,8 @@
-"""What is still to be done in a new article: texts to be written and paragraphs to be read."""
+"""What is still to be done: texts to be written, paragraphs to be read, stars to be cleared."""
 
 from collections.abc import Iterator
 
-from briefs.content import TO_DO, Library
+from briefs.content import TO_DO, Library, stars_without_reading
 from briefs.design import CheckContext
 from briefs.problems import Problem, fill
 
@@ -23,3 +23,15 @@ def unfinished(library: Library, context: CheckContext) -> Iterator[Problem]:
                 hint = fill("cite each with a statement, or leave it out for another reason")
                 file = library.file_of(article)
                 yield file.problem(("left_out", index), "paragraph-unread", message, hint)
+
+
+def unclear_bold(library: Library, _context: CheckContext) -> Iterator[Problem]:
+    """Report stars of a text that look like marks of bold and are printed as they are."""
+    for texts in library.texts:
+        for text in filter(stars_without_reading, texts.values()):
+            message = fill("it is not clear which words these stars make bold")
+            hint = fill(
+                "put two stars before and two after the bold words, in one line, with no other "
+                "star beside them"
+            )
+            yield text.problem("bold-unclear", message, hint)

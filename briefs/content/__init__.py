@@ -32,7 +32,14 @@ leaves every other byte as it was.
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
 from briefs.content.fields import Basis, Dated, LeftOutReason, Model, Number, ThemeLanguage, refusal
-from briefs.content.inline_markup import as_printed, letters_of, with_marks, without_marks
+from briefs.content.inline_markup import (
+    as_printed,
+    bold_parts,
+    letters_of,
+    stars_without_reading,
+    with_marks,
+    without_marks,
+)
 from briefs.content.language_files import (
     LanguageData,
     Refused,
@@ -149,6 +156,7 @@ __all__ = [
     "any_of",
     "as_printed",
     "bare",
+    "bold_parts",
     "change_values",
     "country_hint",
     "country_names",
@@ -173,6 +181,7 @@ __all__ = [
     "scripts_of",
     "splice_text",
     "splice_texts",
+    "stars_without_reading",
     "statements_of",
     "texts_in",
     "valid_part",

@@ -23,13 +23,12 @@ from briefs.design.check_context import CheckContext
 from briefs.design.css import COUNTER_STYLES, Rgb, css_rule, inset_rules, luminance
 from briefs.design.design import Design, DesignError, design_of, load_design
 from briefs.design.faces import FACES, read_faces, subset
-from briefs.design.language import BOLD, Language, Width, to_western_digits
+from briefs.design.language import Language, Width, to_western_digits
 from briefs.design.months import with_month_names, with_names_of
 from briefs.design.overrides import ORIGINAL
 from briefs.design.theme import LARGEST_REFERENCE_DOC, LEAST_SIZE, Page, Sheet, Theme
 
 __all__ = [
-    "BOLD",
     "COUNTER_STYLES",
     "FACES",
     "LARGEST_REFERENCE_DOC",

@@ -13,7 +13,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
-from briefs.content import LocatedStr, When
+from briefs.content import LocatedStr, When, bold_parts
 from briefs.design.months import with_month_names
 from briefs.design.theme import LanguageStyle
 
@@ -26,7 +26,6 @@ SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]+(?:[ ’./-]*[A-Za-z0-9À-ɏ\u0370-\u052f]+)*")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u06ff]+(?:[ «»،\u200c-]*[\u0590-\u06ff]+)*")
 SKELETONS = {1: "y", 2: "yMMM", 3: "yMMMd"}  # of CLDR, by the precision of a date
-BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 Width = Literal["long", "short"]
 DateParts = tuple[int, int, int]  # year, month, day; 0 where a part is not given
@@ -180,7 +179,7 @@ class Language:
         """
         inner = Markup()
         printed = self.with_months(text)
-        for index, part in enumerate(BOLD.split(printed.strip())):
+        for index, part in enumerate(bold_parts(printed.strip())):
             lines = Markup("<br/>").join(map(self.with_isolates, part.split("\n")))
             inner += Markup("<strong>{}</strong>").format(lines) if index % 2 else lines
         if not text.path:

@@ -21,9 +21,10 @@ from briefs.content import (
     Project,
     StatementRef,
     When,
+    bold_parts,
     without_marks,
 )
-from briefs.design import BOLD, Design, Language, Width
+from briefs.design import Design, Language, Width
 from briefs.html.bilingual import ShapeError, bilingual_tree
 from briefs.html.document import Element, fill_contents, note_key, parse, resolve, visible_text
 from briefs.html.expansions import expand
@@ -222,8 +223,8 @@ def numeral(figure: Figure, language: Language) -> str:
 
 def first_clause(text: str) -> LocatedStr:
     """Return the part of a text that is in bold, or the text where none is; without its path."""
-    bold = BOLD.search(text)
-    return LocatedStr(bold[1] if bold else text)
+    parts = bold_parts(text)
+    return LocatedStr(parts[1] if len(parts) > 1 else text)
 
 
 class NoteCollector:

@@ -56,7 +56,7 @@ def cldr_words(language: str) -> dict[str, Word]:
     """Return the names of scales and months by their folded forms, as CLDR writes them."""
     locale = locale_of(language)
     words: dict[str, Word] = {}
-    for formats in locale.compact_decimal_formats["long"].values():
+    for formats in locale.compact_decimal_formats.get("long", {}).values():
         for power, pattern in formats.items():
             form = folded_word(str(pattern.pattern).strip("\u200e\u200f0. \u00a0'"))
             # Of ten million, CLDR has the name of a million.

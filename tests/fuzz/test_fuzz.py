@@ -33,7 +33,7 @@ def as_bytes(text: str) -> bytes:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_changed_bytes_are_read_or_refused(target: str) -> None:
-    few = target.startswith(("import", "word", "pdf"))
+    few = target.startswith(("import", "word", "pdf", "desk"))
 
     @settings(
         max_examples=12 if few else 60,

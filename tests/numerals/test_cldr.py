@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from babel import UnknownLocaleError
+from babel import UnknownLocaleError, localedata
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +56,9 @@ def test_a_language_that_cldr_does_not_know_is_an_error() -> None:
     assert [has_grammar(code) for code in ("en", "ar", "fr", "fa")] == [True, True, False, False]
     with pytest.raises(UnknownLocaleError):
         numbers("1", "xx")
+
+
+def test_every_language_of_cldr_is_read() -> None:
+    """CLDR has no names of scales for many, such as Chinese and Japanese."""
+    for code in sorted({name.split("_")[0] for name in localedata.locale_identifiers()}):
+        assert numbers("12", code), code

@@ -15,6 +15,10 @@ This page is made from the model with which `briefs check` reads files; `make re
 anew. Editors show the same texts while you type: [editors](editors.md). A key that is not here is
 refused, except in strings. Under “needed”, **yes** marks a key that must be there, and another word
 is what holds where the key is left out. An id is made of lower-case words, joined by hyphens.
+
+A text may have `**bold words**` and line breaks. Two stars that no other star touches are a mark:
+from the left, each mark and the next one in the same line have bold words between them. All other
+stars are printed as they are, and those that look like marks are reported (`bold-unclear`).
 """
 FILES: Mapping[str, str] = {
     "article": "content/articles/ID.yaml",
