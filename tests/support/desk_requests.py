@@ -27,7 +27,7 @@ from briefs.content.yaml_reader import parse_yaml
 from briefs.desk import Places, app
 from briefs.desk.guard import Guard
 from briefs.desk.state import State
-from briefs.files import packaged_folder, project_folders
+from briefs.files import packaged_folder, project_folders, user_cache
 from tests.support.paths import ROOT
 
 SEPARATOR = b"\n%%\n"
@@ -68,6 +68,7 @@ class Watched:
             *(self.root, packaged_folder("templates"), packaged_folder("fonts"), ROOT / "briefs"),
             *map(Path, (sys.prefix, sys.base_prefix, "/dev", "/proc", *mimetypes.knownfiles)),
             Path(babel.__file__).parents[1],  # the packages, which may be in another place
+            user_cache(),
         ]
         self.watching = False
         self.outside: list[str] = []
