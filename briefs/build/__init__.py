@@ -22,7 +22,6 @@ the briefs and write the documents whose key has changed. Each file is written w
 """
 
 from briefs.build.editors import refresh_schemas, write_schemas
-from briefs.build.formats import FORMATS
 from briefs.build.libraries import install_libraries, install_libreoffice, missing_libraries
 from briefs.build.libreoffice import libreoffice_path, libreoffice_version
 from briefs.build.manifest import MANIFEST_NAME, Entry, folder_differences, read_manifest
@@ -35,13 +34,16 @@ from briefs.build.options import (
     check_folder,
     reproducible_date,
 )
-from briefs.build.pictures import picture_of
-from briefs.build.pipeline import build, warm_workers
-from briefs.build.states import document_states
+from briefs.build.pipeline import (
+    build,
+    document_states,
+    format_names,
+    picture_of,
+    warm_workers,
+)
 from briefs.build.worker import in_a_worker
 
 __all__ = [
-    "FORMATS",
     "MANIFEST_NAME",
     "BuildOptions",
     "BuildReport",
@@ -53,6 +55,7 @@ __all__ = [
     "check_folder",
     "document_states",
     "folder_differences",
+    "format_names",
     "in_a_worker",
     "install_libraries",
     "install_libreoffice",

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefs.build.formats import FORMATS
 from briefs.build.manifest import Entry
-from briefs.build.pictures import picture_of
+from briefs.build.pictures import picture_of_pdf
 from briefs.content import Event, ExpertView, Library, Position, Result, StatementRef
 from briefs.design import Design, Language
 from briefs.export import StatementWords, statements_in_words, words
@@ -105,7 +105,7 @@ class Index:
 
     def picture(self, path: str) -> dict[str, Any]:
         """Return the first page of a PDF in base 64, and its height where it is 200 wide."""
-        image = picture_of(self.output, path, self.documents[path]) if path else b""
+        image = picture_of_pdf(self.output, path, self.documents[path]) if path else b""
         page = self.design.theme.page
         return {
             "picture": b64encode(image).decode(),

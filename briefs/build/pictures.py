@@ -12,7 +12,7 @@ WIDTH, QUALITY = 400, 60  # pixels; of WebP: some 25 KB a page
 FORMAT = f"first-page {WIDTH} {QUALITY} webp"
 
 
-def picture_of(output: Path, path: str, entry: Entry) -> bytes:
+def picture_of_pdf(output: Path, path: str, entry: Entry) -> bytes:
     """Return the first page of a PDF of the output folder, or nothing where there is none."""
     try:
         data = (output / path).read_bytes()

@@ -3,11 +3,12 @@
 import time
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from briefs.build.inputs import inputs_digest
 from briefs.build.lock import locked
-from briefs.build.manifest import is_intact, read_manifest
+from briefs.build.manifest import Entry, is_intact, read_manifest
 from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
 from briefs.files import delete_parts, user_cache
 
@@ -45,6 +46,29 @@ def warm_workers(options: BuildOptions) -> Any:
     from briefs.build.run import Workers  # noqa: PLC0415  (half a second to import)
 
     return Workers(options.fonts, options.jobs, shortest_first=True)
+
+
+def document_states(
+    options: BuildOptions, library: Any, design: Any, brief: Any, blocked: bool
+) -> dict[str, str]:
+    """Return what the next build would do with each document of a brief (`states`), by path."""
+    from briefs.build.states import states_of  # noqa: PLC0415  (as above)
+
+    return dict(states_of(options, library, design, brief, blocked))
+
+
+def format_names() -> tuple[str, ...]:
+    """Return the names of all formats, in their order."""
+    from briefs.build.formats import FORMATS  # noqa: PLC0415  (as above)
+
+    return tuple(FORMATS)
+
+
+def picture_of(output: Path, path: str, entry: Entry) -> bytes:
+    """Return the first page of a PDF of the output folder, or nothing where there is none."""
+    from briefs.build.pictures import picture_of_pdf  # noqa: PLC0415  (as above)
+
+    return picture_of_pdf(output, path, entry)
 
 
 def is_up_to_date(options: BuildOptions, inputs: str) -> bool:

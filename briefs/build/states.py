@@ -14,7 +14,7 @@ from briefs.design import Design
 State = Literal["fresh", "stale", "missing", "faulty"]
 
 
-def document_states(
+def states_of(
     options: BuildOptions, library: Library, design: Design, brief: Brief, blocked: bool
 ) -> dict[str, State]:
     """Return the state of each document of a brief by its path, from the plan of a build of it.

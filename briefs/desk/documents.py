@@ -5,10 +5,10 @@ from typing import Any
 
 from briefs import checks
 from briefs.build import (
-    FORMATS,
     BuildOptions,
     Entry,
     document_states,
+    format_names,
     read_manifest,
     reproducible_date,
 )
@@ -38,7 +38,7 @@ def briefs_of(views: Views) -> Part[dict[str, Any]]:
 
 def edition(brief: Brief, name: str, entries: Mapping[str, Entry]) -> dict[str, Any]:
     """Return an edition with its documents, and what the last build made of each."""
-    paths = {kind: f"{brief.id}/{brief.id}.{name}.{kind}" for kind in FORMATS}
+    paths = {kind: f"{brief.id}/{brief.id}.{name}.{kind}" for kind in format_names()}
     documents = []
     for kind, path in paths.items():
         document: dict[str, Any] = {"path": path, "format": kind, "is_there": path in entries}

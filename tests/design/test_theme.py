@@ -4,17 +4,16 @@ from pydantic import BaseModel
 
 from briefs.design import LEAST_SIZE, Design, Theme
 from briefs.design.theme import LanguageStyle, Page, Sheet, WordTheme
+from briefs.scaffold import schema
 
 
 def test_every_key_of_the_theme_has_a_description() -> None:
-    models: tuple[type[BaseModel], ...] = (Theme, Page, LanguageStyle, WordTheme)
-    fields = [
-        (model.__name__, name, field.description)
-        for model in models
-        for name, field in model.model_fields.items()
-    ]
-    assert len(fields) > 20
-    assert [field for field in fields if not field[2]] == []
+    models: tuple[type[BaseModel], ...] = (Page, LanguageStyle, WordTheme)
+    shape = schema("theme")
+    parts = [shape, *(shape["$defs"][model.__name__] for model in models)]
+    keys = [(name, key) for part in parts for name, key in part["properties"].items()]
+    assert len(keys) > 20
+    assert [name for name, key in keys if not key.get("description")] == []
 
 
 def test_a_size_is_scaled_by_language_to_a_quarter_of_a_point(design: Design) -> None:
