@@ -32,7 +32,8 @@ const ownText = (element) =>
   [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("");
 
 async function refresh() {
-  const answer = await fetch(location.href);
+  const answer = await fetch(location.href).catch(() => null);  // null where the desk has been ended
+  if (!answer) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.documentElement.className = next.documentElement.className;
   const [style, nextStyle] = [document.querySelector("style"), next.querySelector("style")];
