@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,6 +122,41 @@ def test_no_worker_outlives_a_build(end: signal.Signals, fresh: Checkout) -> Non
     assert not list(fresh.root.rglob(f".*{PART}")) or end != signal.SIGINT
     assert fresh.run("norway", "crossing", "--edition", "en").returncode == 0
     assert not list(fresh.root.rglob(f".*{PART}"))
+
+
+def test_a_build_that_is_killed_again_and_again_loses_no_document(fresh: Checkout) -> None:
+    """All its processes at once, at times that nobody chose, as when the power fails."""
+    environment = {**os.environ, "BRIEFS_STORE": os.devnull}
+    assert fresh.run("norway", BRIEFS_STORE=os.devnull).returncode == 0
+    old = fresh.documents()
+    fresh.output.rename(fresh.root / "old")
+    fresh.edit("content/briefs/norway.yaml", "Norway joins.", "Norway has joined.")
+    assert fresh.run("norway").returncode == 0
+    new = fresh.documents()
+    shutil.rmtree(fresh.output)
+    (fresh.root / "old").rename(fresh.output)
+    killed = 0
+    for seconds in (0.8, 1.6, 2.4, 3.2):
+        running = subprocess.Popen(
+            fresh.command("norway", "--force"),
+            cwd=fresh.root,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        killed += running.wait() == -signal.SIGKILL
+        found = {name: data for name, data in fresh.documents().items() if PART not in name}
+        assert found.keys() == old.keys()
+        assert [name for name, data in found.items() if data not in (old[name], new[name])] == []
+    assert killed
+    assert fresh.run("norway").returncode == 0
+    assert fresh.documents() == new
+    assert sum(old[name] != new[name] for name in old) > 5
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
