@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,8 +114,9 @@ def project() -> Watched:
 
 
 @cache
-def loop() -> asyncio.AbstractEventLoop:
-    return asyncio.new_event_loop()
+def thread() -> ThreadPoolExecutor:
+    """Return a thread for the loop of events, since the tests of a browser have one in theirs."""
+    return ThreadPoolExecutor(1)
 
 
 def here(_seconds: float, _memory: int, call: Any, *words: Any) -> Any:
@@ -162,7 +164,7 @@ def answer_is_sound(watched: Watched, guarded: Guard, request: dict[str, Any], k
             patch.object(api, "in_a_worker", here),
             patch.object(app, "run_in_threadpool", at_once),
         ):
-            status, body = loop().run_until_complete(sent(guarded, request))
+            status, body = thread().submit(lambda: asyncio.run(sent(guarded, request))).result()
     finally:
         watched.watching = False
     assert status < 500, body
