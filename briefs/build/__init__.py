@@ -24,7 +24,13 @@ the briefs and write the documents whose key has changed. Each file is written w
 from briefs.build.editors import refresh_schemas, write_schemas
 from briefs.build.libraries import install_libraries, install_libreoffice, missing_libraries
 from briefs.build.libreoffice import libreoffice_path, libreoffice_version
-from briefs.build.manifest import MANIFEST_NAME, Entry, folder_differences, read_manifest
+from briefs.build.manifest import (
+    MANIFEST_NAME,
+    Entry,
+    document_path,
+    folder_differences,
+    read_manifest,
+)
 from briefs.build.options import (
     BuildOptions,
     BuildReport,
@@ -53,6 +59,7 @@ __all__ = [
     "Progress",
     "build",
     "check_folder",
+    "document_path",
     "document_states",
     "folder_differences",
     "format_names",

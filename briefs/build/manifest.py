@@ -17,6 +17,11 @@ MANIFEST_NAME = "manifest.json"
 UNLISTED = {MANIFEST_NAME, "README.md"}  # files of an output folder that no manifest lists
 
 
+def document_path(brief: str, edition: str, kind: str) -> str:
+    """Return the path in the output folder of a brief's document in an edition and format."""
+    return f"{brief}/{brief}.{edition}.{kind}"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file of the output folder: the key of its inputs, its SHA-256, its pages and its size.

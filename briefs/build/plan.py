@@ -8,7 +8,15 @@ from lxml import etree
 
 from briefs.build.formats import FORMATS
 from briefs.build.inputs import assets_digest
-from briefs.build.manifest import Entry, Manifest, foreign_output, is_intact, read_manifest, sha256
+from briefs.build.manifest import (
+    Entry,
+    Manifest,
+    document_path,
+    foreign_output,
+    is_intact,
+    read_manifest,
+    sha256,
+)
 from briefs.build.options import BuildOptions
 from briefs.checks import blocked_briefs, check
 from briefs.content import Brief, Library
@@ -40,7 +48,7 @@ class Task:
     @property
     def path(self) -> str:
         """The path of the document under the output folder."""
-        return f"{self.brief}/{self.brief}.{self.edition}.{self.format}"
+        return document_path(self.brief, self.edition, self.format)
 
     @property
     def rank(self) -> tuple[int, str]:

@@ -67,9 +67,10 @@ class ProjectFiles:
 
     def key(self, path: str, listed: Mapping[str, Entry]) -> str:
         """Return the digest of what a file is made from; the index page shows all other files."""
-        parts = [repr((name, asdict(entry))) for name, entry in sorted(listed.items())]
-        depends = parts if path == INDEX_NAME else [path]
-        return digest(self.inputs.encode(), *(part.encode() for part in depends))
+        parts = [path]
+        if path == INDEX_NAME:
+            parts = [repr((name, asdict(entry))) for name, entry in sorted(listed.items())]
+        return digest(self.inputs.encode(), *(part.encode() for part in parts))
 
     def data(self, path: str, listed: Mapping[str, Entry]) -> bytes:
         """Return the bytes of a file."""

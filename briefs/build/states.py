@@ -5,7 +5,7 @@ from typing import Literal
 from briefs.build.edited import edited_documents
 from briefs.build.formats import FORMATS
 from briefs.build.inputs import assets_digest
-from briefs.build.manifest import read_manifest
+from briefs.build.manifest import document_path, read_manifest
 from briefs.build.options import BuildOptions
 from briefs.build.plan import Plan, Planner
 from briefs.content import Brief, Library
@@ -32,5 +32,5 @@ def states_of(
     for path in (task.path for task in plan.tasks):
         is_there = path in last.documents and (options.output / path).is_file()
         states[path] = "faulty" if path in edited else "stale" if is_there else "missing"
-    paths = [f"{brief.id}/{brief.id}.{each}.{kind}" for each in brief.editions for kind in FORMATS]
+    paths = [document_path(brief.id, each, kind) for each in brief.editions for kind in FORMATS]
     return {path: states.get(path, "faulty") for path in paths}

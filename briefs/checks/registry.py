@@ -60,16 +60,8 @@ CHECKS: Mapping[str, Check] = {
 
 # The checks whose findings in a text depend on this text, the shared files and the languages alone.
 OF_SINGLE_TEXTS = {
-    *(
-        "numbers",
-        "dates",
-        "names",
-        "style",
-        "style-by-hand",
-        "glossary",
-        "confidence-likelihood",
-        "bold",
-    ),
+    *("numbers", "dates", "names", "style", "style-by-hand", "glossary"),
+    *("confidence-likelihood", "bold"),
 }
 # Those whose findings in a file depend on this file, the shared files and the design alone.
 OF_SINGLE_FILES = OF_SINGLE_TEXTS | {

@@ -7,6 +7,7 @@ from briefs import checks
 from briefs.build import (
     BuildOptions,
     Entry,
+    document_path,
     document_states,
     format_names,
     read_manifest,
@@ -22,7 +23,12 @@ UNDER_WAY = {"stale", "missing"}  # what a running build is about to make
 def briefs_of(views: Views) -> Part[dict[str, Any]]:
     """Return a page of the briefs, with their documents and whether errors stop them."""
     blocked = checks.blocked_briefs(views.library, views.snapshot.problems)
-    entries = read_manifest(views.state.places.output).documents
+    output = views.state.places.output
+    entries = {
+        path: entry
+        for path, entry in read_manifest(output).documents.items()
+        if (output / path).is_file()
+    }
 
     def shown(brief: Brief) -> dict[str, Any]:
         return {
@@ -38,9 +44,9 @@ def briefs_of(views: Views) -> Part[dict[str, Any]]:
 
 def edition(brief: Brief, name: str, entries: Mapping[str, Entry]) -> dict[str, Any]:
     """Return an edition with its documents, and what the last build made of each."""
-    paths = {kind: f"{brief.id}/{brief.id}.{name}.{kind}" for kind in format_names()}
     documents = []
-    for kind, path in paths.items():
+    for kind in format_names():
+        path = document_path(brief.id, name, kind)
         document: dict[str, Any] = {"path": path, "format": kind, "is_there": path in entries}
         if entry := entries.get(path):
             document |= {"pages": entry.pages, "size": max(1, round(entry.bytes / 1000))}
@@ -56,7 +62,7 @@ def cover(views: Views, brief: Brief, entries: Mapping[str, Entry]) -> str:
     design = views.snapshot.design
     known: Mapping[str, Any] = design.theme.editions if design else {}
     order = sorted(brief.editions, key=lambda name: [*known.get(name, ())] != [views.language])
-    paths = (f"{brief.id}/{brief.id}.{name}.pdf" for name in order)
+    paths = (document_path(brief.id, name, "pdf") for name in order)
     path = next((path for path in paths if path in entries), "")
     return f"/picture/{path}?{entries[path].sha256[:12]}" if path else ""
 

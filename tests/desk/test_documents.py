@@ -68,3 +68,10 @@ def test_states_and_pictures_stand_on_the_page_and_follow_the_files(
         card.get_by_role("link", name="docx").click()
     file = built.folder / "output" / f"{STEM}.docx"
     assert Path(download.value.path()).read_bytes() == file.read_bytes()
+
+
+def test_a_page_whose_question_gets_no_answer_says_so(page: Page, desk: Desk) -> None:
+    """It is no error of a script: the fixture of the browser reports such."""
+    page.route("**/states/*", lambda route: route.abort())
+    page.goto(f"{desk.origin}/")
+    expect(page.locator("#building")).to_contain_text("does not answer")

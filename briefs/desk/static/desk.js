@@ -12,9 +12,6 @@ const post = (address, body, type, more = {}) =>
 // What was chosen is saved even where the page is left at once.
 const send = (address, values) => post(address, JSON.stringify(values), "application/json", { keepalive: true });
 
-// What the page asks by itself is asked in vain where the desk has been ended.
-const ask = (address) => fetch(address).catch(() => new Response("", { status: 503 }));
-
 function tell(text) {
   told.textContent = text;
   told.hidden = false;
@@ -216,8 +213,7 @@ async function refresh() {
   refreshed = true;
   page?.contentWindow.postMessage({ refresh: true }, location.origin);
   if (document.querySelector("[data-refresh]")) {
-    const answer = await ask(location.href);
-    if (answer.status === 503) return;
+    const answer = await fetch(location.href);
     if (answer.status === 404) return location.assign("/sources");  // such as a source whose import was undone
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const chosen = new Set(picked());
@@ -233,7 +229,7 @@ async function refresh() {
 async function showStates() {
   const round = ++rounds;
   for (const { dataset } of document.querySelectorAll("[data-brief]")) {
-    const answer = await ask(`/states/${dataset.brief}`);
+    const answer = await fetch(`/states/${dataset.brief}`);
     if (round !== rounds || !answer.ok) return;
     const states = await answer.json();
     for (const place of document.querySelectorAll(`[data-brief="${dataset.brief}"] [data-state-of]`)) {
@@ -247,9 +243,7 @@ async function showStates() {
 async function refreshPanel() {
   const address = form()?.dataset.address;
   if (!address || address.endsWith("/+")) return;
-  const answer = await ask(`/item/${address}`);
-  if (answer.status === 503) return;
-  const html = await answer.text();
+  const html = await (await fetch(`/item/${address}`)).text();
   const next = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-form]");
   if (!next || !form()) return;
   const same = next.dataset.shown === form().dataset.shown;
@@ -273,7 +267,9 @@ function showLost() {
 
 showStates();
 addEventListener("unhandledrejection", (event) => {
-  if (event.reason instanceof TypeError) showLost();  // what a request that got no answer throws
+  if (!(event.reason instanceof TypeError)) return;
+  event.preventDefault();  // a request that got no answer, of which the page tells
+  showLost();
 });
 const events = new EventSource("/events");
 events.addEventListener("error", showLost);
