@@ -16,7 +16,7 @@ import weasyprint
 from cssselect2 import ElementWrapper
 from weasyprint import css
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
-from weasyprint.layout import block, column, inline, percent
+from weasyprint.layout import block, column, inline, page, percent
 from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
@@ -90,6 +90,8 @@ class Memory:
 
     def __init__(self) -> None:
         self.computed: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self.lines: dict[tuple[Any, ...], tuple[Any, ...]] = {}  # of the page that is being made
+        self.make_page: Any = page.make_page
         self.split_first_line: Any = line_break.split_first_line
         self.strut: Any = line_break.strut
         self.resolve_percentages: Any = percent.resolve_percentages
@@ -136,20 +138,30 @@ class Memory:
         if not context.in_column or context.excluded_shapes or any(first_styles):
             return self.get_next_linebox(*arguments)
         left = container.content_box_x()
-        key = ("box", id(box), container.width, repr(start), box.text_indent)
-        if key not in self.computed:
+        key = (id(box), container.width, repr(start), box.text_indent)
+        if key not in self.lines:
             outside = (absolute, fixed, context.current_page_footnotes)
             before = [len(boxes) for boxes in outside]
             line, end = self.get_next_linebox(*arguments)
             alone = not context.excluded_shapes and before == [len(boxes) for boxes in outside]
             if line is not None and alone:
-                self.computed[key] = box, line.deepcopy(), end, left, top
+                self.lines[key] = box, line.deepcopy(), end, left, top
             return line, end
-        _, line, end, old_left, old_top = self.computed[key]
+        _, line, end, old_left, old_top = self.lines[key]
         line = line.deepcopy()
         line.translate(left - old_left, top - old_top)
         line.position_y = top  # the sum differs from it by a rounding error
         return line, end
+
+    def forget(self) -> None:
+        """Forget everything, after a document."""
+        self.computed.clear()
+        self.lines.clear()
+
+    def page(self, *arguments: Any) -> Any:
+        """Return a page laid out; before it is made again, page numbers in its texts may change."""
+        self.lines.clear()
+        return self.make_page(*arguments)
 
     def place_line(self, context: Any, box: Any, container: Any, outer: bool = True) -> Any:
         """Return where a line begins and the width that it has, which nothing floats into."""
@@ -178,6 +190,7 @@ def change_engine() -> Memory:
     put_in_place(memory.resolve_percentages, memory.resolve)
     put_in_place(memory.get_next_linebox, memory.next_line)
     put_in_place(memory.avoid_collisions, memory.place_line)
+    put_in_place(memory.make_page, memory.page)
     Box.is_in_normal_flow = is_in_normal_flow
     selectors = weasyprint.UA_STYLESHEET.matcher.other_selectors
     selectors[:] = [entry for entry in selectors if entry[3] not in UNUSED_PSEUDO_ELEMENTS]

@@ -113,11 +113,11 @@ def lay_out(tree: Element, theme: Theme, stylesheet: str) -> Any:
     html = ParsedHtml(etree.tostring(tree), fetcher)
     style = theme_css(theme) + page_css(tree, theme) + stylesheet
     css = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-    memory = change_engine().computed
+    memory = change_engine()
     try:
         return html.render(stylesheets=[css], **VARIANT)
     finally:
-        memory.clear()  # its styles and boxes are those of this document
+        memory.forget()  # its styles and boxes are those of this document
 
 
 def set_bleed(pdf: Any, bleed: float) -> None:

@@ -16,9 +16,11 @@ import pytest
 from lxml import etree
 
 from briefs.html import Element
+from briefs.pdf.extract_text import read_back
+from briefs.pdf.verify_text import CONTENTS_ENTRY
 from tests.support.languages import languages_of
 from tests.support.outputs import docx_of, pdf_of, pdfium, poppler
-from tests.support.paths import DOCUMENTS, OUR_BRIEFS, ROOT
+from tests.support.paths import DOCUMENTS, EDITIONS, OUR_BRIEFS, ROOT
 from tests.support.trees import Trees
 
 # The most pages that each template may take in a PDF: one language, facing.
@@ -201,3 +203,18 @@ def test_the_bottom_line_of_a_facing_page_is_at_the_outer_edges(outputs: Path, b
     assert bottom[3] == line[3], "the English heading is broken over two lines"
     arabic = next(box for box in boxes if sorted(box[0]) == sorted("الخلاصة"))
     assert max(box[2] for box in boxes) - arabic[2] < 15, "the Arabic heading is not at the right"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_contents_of_a_pdf_print_the_pages_of_its_sections(outputs: Path, edition: str) -> None:
+    data = (outputs / f"coalition/coalition.{edition}.pdf").read_bytes()
+    entries = [block.text for block in read_back(data)[0] if block.role == CONTENTS_ENTRY]
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        places = [one.destination for one in outline.root[0].children[-len(entries) :]]
+        pages = [numbers[one[0].objgen] for one in places if isinstance(one, pikepdf.Array)]
+    assert len(entries) > 10
+    assert pages == sorted(pages)
+    assert len(set(pages)) > 5
+    printed = [{int(number) for number in re.findall(r"\d+", entry)} for entry in entries]
+    assert [page for page, found in zip(pages, printed, strict=True) if page not in found] == []

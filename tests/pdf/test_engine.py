@@ -46,6 +46,7 @@ CHANGED = {
     "weasyprint.css:StyleFor": "51c333bbcae876a8",
     "weasyprint.formatting_structure.boxes:Box": "110b2400932a20b6",
     "weasyprint.layout.float:avoid_collisions": "9414233392f728db",
+    "weasyprint.layout.page:make_page": "956a4c5f9b42bac8",
     "weasyprint.layout.inline:get_next_linebox": "85f1eff36fce2a08",
     "weasyprint.layout.inline:iter_line_boxes": "6133a0ef6e562fad",
     "weasyprint.layout.percent:resolve_percentages": "92016b948f740deb",
@@ -60,6 +61,7 @@ CHANGES = {
     "resolve_percentages": "resolve",
     "get_next_linebox": "next_line",
     "avoid_collisions": "place_line",
+    "make_page": "page",
 }
 
 
