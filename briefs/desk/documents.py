@@ -36,22 +36,22 @@ def briefs_of(views: Views) -> Part[dict[str, Any]]:
             "title": views.text(brief.title),
             "blocked": brief.id in blocked,
             "cover": cover(views, brief, entries),
-            "editions": [edition(brief, name, entries) for name in brief.editions],
+            "editions": [edition(views, brief, name, entries) for name in brief.editions],
         }
 
     return part_of([*views.library.briefs.values()], CARDS, views.number).of(shown)
 
 
-def edition(brief: Brief, name: str, entries: Mapping[str, Entry]) -> dict[str, Any]:
+def edition(views: Views, brief: Brief, name: str, entries: Mapping[str, Entry]) -> dict[str, Any]:
     """Return an edition with its documents, and what the last build made of each."""
-    documents = []
+    documents: list[dict[str, Any]] = []
     for kind in format_names():
         path = document_path(brief.id, name, kind)
-        document: dict[str, Any] = {"path": path, "format": kind, "is_there": path in entries}
+        document = {"path": path, "format": views.words.choice(kind), "is_there": path in entries}
         if entry := entries.get(path):
             document |= {"pages": entry.pages, "size": max(1, round(entry.bytes / 1000))}
         documents.append(document)
-    return {"name": name, "documents": documents}
+    return {"name": name, "title": views.edition_title(name), "documents": documents}
 
 
 def cover(views: Views, brief: Brief, entries: Mapping[str, Entry]) -> str:

@@ -67,8 +67,9 @@ def brief(views: Views, brief: str, edition: str) -> Response:
     found = views.library.briefs.get(brief)
     if found is None or edition not in found.editions:
         return missing(views)
+    titles = {name: views.edition_title(name) for name in found.editions}
     title = views.text(found.title)
-    return render(views, "brief.html", brief=found, edition=edition, title=title)
+    return render(views, "brief.html", brief=found, edition=edition, title=title, titles=titles)
 
 
 def page(views: Views, brief: str, edition: str) -> Response:

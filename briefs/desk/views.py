@@ -74,6 +74,12 @@ class Views:
             return ""
         return str(text.get(self.language) or next(iter(text.values())))
 
+    def edition_title(self, name: str) -> str:
+        """Return the languages of an edition by their names in the user's language."""
+        design, names = self.snapshot.design, Locale.parse(self.words.language).languages
+        codes = design.theme.editions.get(name, ()) if design else ()
+        return " · ".join(names.get(code, code) for code in codes) or name
+
     def sources(self) -> Part[dict[str, Any]]:
         """Return a page of the sources, each with the number of its statements."""
         counts = Counter(one.article.id for one in self.library.statements.values())

@@ -107,7 +107,7 @@ WORDS: Mapping[str, Template] = {
     "cautions": Template("Caution"),
     "sides": Template("Contradiction"),
 }
-# The keys of an item, and the words that some of them take.
+# The keys of an item, and the words that some of them take; the formats of documents.
 KEYS: Mapping[str, Template] = {
     "publisher": Template("Publisher"),
     "title": Template("Title"),
@@ -184,6 +184,9 @@ CHOICES: Mapping[str, Template] = {
     "subscription": Template("call to subscribe"),
     "repetition": Template("repetition"),
     "unread": Template("not read yet"),
+    "html": Template("Web page"),
+    "pdf": Template("PDF"),
+    "docx": Template("Word"),
 }
 
 

@@ -57,6 +57,8 @@ def test_states_and_pictures_stand_on_the_page_and_follow_the_files(
 ) -> None:
     page.goto(f"{built.origin}/")
     card = page.locator("[data-brief='country-no']")
+    expect(card.locator("tbody th")).to_have_text(["English", "Arabic", "English · Arabic"])
+    expect(card.locator("a[download]")).to_have_text(["PDF", "Word", "Web page"])
     expect(card.locator(".state.fresh")).to_have_text(["up to date"] * 3)
     picture = card.locator("img.cover")
     assert (
@@ -65,13 +67,15 @@ def test_states_and_pictures_stand_on_the_page_and_follow_the_files(
     built.replace(CARD, "Norway: A new dossier", "Norway: The dossier")
     expect(card.locator(".state.stale")).to_have_text(["changed since"] * 3)
     with page.expect_download() as download:
-        card.get_by_role("link", name="docx").click()
+        card.get_by_role("link", name="Word").click()
     file = built.folder / "output" / f"{STEM}.docx"
     assert Path(download.value.path()).read_bytes() == file.read_bytes()
 
 
 def test_a_page_whose_question_gets_no_answer_says_so(page: Page, desk: Desk) -> None:
     """It is no error of a script: the fixture of the browser reports such."""
-    page.route("**/states/*", lambda route: route.abort())
     page.goto(f"{desk.origin}/")
+    expect(page.locator("#building")).not_to_be_empty()  # what the desk tells by itself
+    page.route("**/states/*", lambda route: route.abort())
+    desk.replace(CARD, "Norway: A new dossier", "Norway: The dossier")
     expect(page.locator("#building")).to_contain_text("does not answer")
