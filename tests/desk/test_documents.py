@@ -57,7 +57,8 @@ def test_states_and_pictures_stand_on_the_page_and_follow_the_files(
 ) -> None:
     page.goto(f"{built.origin}/")
     card = page.locator("[data-brief='country-no']")
-    expect(card.locator("tbody th")).to_have_text(["English", "Arabic", "English · Arabic"])
+    titles = ["English", "Arabic", "English · Arabic"]
+    expect(card.locator("tbody th")).to_have_text([f"{title} Read and edit" for title in titles])
     expect(card.locator("a[download]")).to_have_text(["PDF", "Word", "Web page"])
     expect(card.locator(".state.fresh")).to_have_text(["up to date"] * 3)
     picture = card.locator("img.cover")
