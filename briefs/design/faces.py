@@ -1,5 +1,6 @@
 """The faces of the fonts in a folder, their files and the damaged ones; a font of some letters."""
 
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,25 +19,37 @@ class Faces:
 
 def read_faces(fonts: Path) -> Faces:
     """Return the faces in the .ttf files of a folder."""
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  (only when a design is checked)
-
     files: dict[str, dict[str, Path]] = {}
     damaged = []
     for path in sorted(fonts.glob("*.ttf")):
         try:
-            size = path.stat().st_size
-            with path.open("rb") as file, TTFont(file, lazy=True) as font:
-                parts = font.reader.tables.values()
-                if any(part.offset + part.length > size for part in parts):
-                    raise TTLibError("a table ends after the file")
-                family = str(font["name"].getDebugName(1))
-                weight, selection = font["OS/2"].usWeightClass, font["OS/2"].fsSelection
-        except Exception:  # whatever reading a broken font may raise
+            family, face = family_and_face(path.read_bytes())
+        except (OSError, ValueError, struct.error):
             damaged.append(path.name)
-            continue
-        face = "italic" if selection & 1 else "bold" if weight >= BOLD_FROM else "regular"
-        files.setdefault(family, {})[face] = path
+        else:
+            files.setdefault(family, {})[face] = path
     return Faces(files, tuple(damaged))
+
+
+def family_and_face(font: bytes) -> tuple[str, str]:
+    """Return the family of a font and which of its faces it is (OpenType, tables name and OS/2).
+
+    ValueError or struct.error for a font that lacks them, or that ends within a table.
+    """
+    import uharfbuzz as hb  # noqa: PLC0415  (a build with nothing to do reads no font)
+
+    count = struct.unpack_from(">4xH", font)[
+        0
+    ]  # of tables, each with tag, checksum, offset, length
+    directory = font[12 : 12 + 16 * count]
+    if any(place + length > len(font) for place, length in struct.iter_unpack(">8xII", directory)):
+        raise ValueError("a table ends after the file")
+    face = hb.Face(font)
+    weight, selection = struct.unpack_from(">4xH56xH", face.reference_table("OS/2").data)
+    family = face.get_name(hb.OTNameIdPredefined.FONT_FAMILY)
+    if not family:
+        raise ValueError("the font has no name")
+    return family, "italic" if selection & 1 else "bold" if weight >= BOLD_FROM else "regular"
 
 
 def subset(font: bytes, letters: Iterable[int], *, box_for_others: bool = False) -> bytes:

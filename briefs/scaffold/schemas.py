@@ -3,7 +3,7 @@
 import ast
 import inspect
 import json
-import textwrap
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -76,21 +76,30 @@ def subclasses(kind: type[Any]) -> Iterator[type[Any]]:
         yield from subclasses(one)
 
 
-@cache
 def docstrings(kind: type) -> Mapping[str, str]:
     """Return the docstrings of the attributes of a class, those of its own."""
     if not issubclass(kind, content.Model):
         return {}
-    (node,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
-    found = {}
-    for attribute, text in pairwise(node.body if isinstance(node, ast.ClassDef) else ()):
+    return docstrings_by_class(kind.__module__)[kind.__name__]
+
+
+@cache
+def docstrings_by_class(module: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the docstrings of the attributes of each class of a module."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    return {node.name: dict(docstrings_in(node)) for node in classes}
+
+
+def docstrings_in(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Yield each attribute of a class with the docstring below it."""
+    for attribute, text in pairwise(node.body):
         match attribute, text:
             case (
                 ast.AnnAssign(target=ast.Name(id=name)),
                 ast.Expr(value=ast.Constant(value=str(said))),
             ):
-                found[name] = inspect.cleandoc(said)
-    return found
+                yield name, inspect.cleandoc(said)
 
 
 def schema_files(library: content.Library, design: Design) -> dict[str, str]:
