@@ -185,9 +185,8 @@ CHOICES: Mapping[str, Template] = {
     "repetition": Template("repetition"),
     "unread": Template("not read yet"),
     "html": Template("Web page"),
-    "pdf": Template("PDF"),
-    "docx": Template("Word"),
 }
+NAMES = {"pdf": "PDF", "docx": "Word"}  # the same in every language
 
 
 class Words:
@@ -212,7 +211,7 @@ class Words:
 
     def choice(self, word: str) -> str:
         """Return what a word of the model means; the word itself where it has no name."""
-        return self.tell(CHOICES[word].fill()) if word in CHOICES else word
+        return self.tell(CHOICES[word].fill()) if word in CHOICES else NAMES.get(word, word)
 
     @property
     def other(self) -> str:

@@ -48,9 +48,9 @@ def test_what_is_saved_is_built_and_ctrl_c_ends_all(
         card = folder / "output/country-no/country-no.en.html"
         assert "Norway" in card.read_text(encoding="utf-8")
         row = page.locator(".card", has_text="Norway").locator("tbody tr").first
-        expect(row.get_by_role("link", name="pdf")).to_be_visible()
+        expect(row.get_by_role("link", name="PDF")).to_be_visible()
         with page.expect_download() as download:
-            row.get_by_role("link", name="docx").click()
+            row.get_by_role("link", name="Word").click()
         assert Path(download.value.path()).read_bytes()[:2] == b"PK"
         brief = folder / "content/briefs/country-no.yaml"
         text = brief.read_text(encoding="utf-8")
