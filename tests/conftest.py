@@ -1,5 +1,6 @@
 """What the tests share: the case content, a design, and a checkout to run commands in."""
 
+import gc
 import os
 import shutil
 import signal
@@ -169,6 +170,13 @@ def trees() -> Trees:
         assert tree is not None
         rendered[brief, edition] = tree
     return rendered
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the modules and tests, which stay until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)  # as in a command
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
