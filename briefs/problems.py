@@ -44,6 +44,7 @@ CODES: Mapping[str, str] = {
     "bold-unclear": "stars look like marks of bold and are printed as they are (warning)",
     "character-refused": "a character that the language does not write (warning)",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
+    "contents-page": "a contents list of a PDF that has not the page of a section",
     "contradiction-undeclared": "two positions contradict each other, and nothing declares it",
     "contradiction-unknown": "a brief names a contradiction that contradictions.yaml does not have",
     "country-unknown": "a country is not an ISO 3166 code",

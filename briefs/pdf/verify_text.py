@@ -26,15 +26,23 @@ MOST_PROBLEMS = 20  # of one document: one wrong glyph may be in a hundred words
 FAULT_HINT = fill(
     "the document is not written; this is a fault of the program: please report the word"
 )
+CONTENTS_HINT = fill(
+    "the document is not written; this is a fault of the program: please report the entry"
+)
 MARGIN_HINT = fill("look at the running head and foot of the page: title, reference, date")
 
 
 @dataclass(frozen=True)
 class WrittenBlock:
-    """The text of an innermost block of the tree, and the content path or words that name it."""
+    """The text of an innermost block of the tree, and the content path or words that name it.
+
+    `ids` are those of its element and the elements around it; `target` is that of its link.
+    """
 
     text: str
     name: str
+    ids: tuple[str, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,10 @@ def text_problems(data: bytes, tree: Element) -> list[Problem]:
     """Return errors for the words of a PDF, given as bytes, that do not copy as in its tree."""
     blocks, glyphs = read_back(data)
     document = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
-    problems = list(block_problems(list(written_blocks(tree)), blocks, document))
+    written = list(written_blocks(tree))
+    problems = list(block_problems(written, blocks, document))
+    if not problems and len(written) == len(with_text(blocks)):
+        problems = list(contents_problems(written, blocks, document))
     characters = {character for text in tree.itertext() for character in str(text)}
     return (problems or list(stray_problems(glyphs, characters, document)))[:MOST_PROBLEMS]
 
@@ -61,7 +72,10 @@ def written_blocks(tree: Element) -> Iterator[WrittenBlock]:
         if element.tag in BLOCK_TAGS and next(element.iterdescendants(*BLOCK_TAGS), None) is None:
             text = visible(" ".join(map(str, element.itertext())))
             if letters(text):
-                yield WrittenBlock(text, name_of(element))
+                ids = (one.get("id", "") for one in (element, *element.iterancestors()))
+                link = element.find(".//a")
+                target = "" if link is None else link.get("href", "").removeprefix("#")
+                yield WrittenBlock(text, name_of(element), tuple(filter(None, ids)), target)
 
 
 def name_of(element: Element) -> str:
@@ -98,8 +112,7 @@ def block_problems(
     written: list[WrittenBlock], blocks: list[Block], document: str
 ) -> Iterator[Problem]:
     """Yield a problem for each block of the tree that the PDF shows with another text."""
-    blocks = [block for block in blocks if letters(block.text) or NO_TEXT in block.text]
-    for wanted, block in paired(written, blocks):
+    for wanted, block in paired(written, with_text(blocks)):
         shown = list(runs(block))
         wrong = [run for run in shown if run.text not in wanted.text]
         if block.role == CONTENTS_ENTRY:  # it ends with a page number
@@ -109,6 +122,39 @@ def block_problems(
             yield missing_glyph(missing, wanted, document)
         elif wrong or letters(wanted.text) - letters(block.text):
             yield wrong_text(wanted, shown, wrong, document)
+
+
+def with_text(blocks: list[Block]) -> list[Block]:
+    """Return the blocks that have letters or digits, or a glyph without a text."""
+    return [block for block in blocks if letters(block.text) or NO_TEXT in block.text]
+
+
+def contents_problems(
+    written: list[WrittenBlock], blocks: list[Block], document: str
+) -> Iterator[Problem]:
+    """Yield a problem for each entry of a contents list that has not the page of its target.
+
+    Both must have equally many blocks.
+    """
+    pairs = list(zip(written, with_text(blocks), strict=True))
+    pages: dict[str, int] = {}
+    for wanted, block in pairs:
+        first = next((glyph.page for glyph in block.glyphs if glyph), 0)
+        for name in wanted.ids:
+            pages.setdefault(name, first)
+    for wanted, block in pairs:
+        if block.role == CONTENTS_ENTRY:
+            printed = Counter(int(run.text) for run in runs(block) if run.text.isdigit())
+            printed -= Counter(map(int, re.findall(r"\d+", wanted.text)))
+            page = pages.get(wanted.target, 0)
+            if printed != {page: 1}:
+                message = fill(
+                    "the contents list has “{entry}” on page {printed}, where it is on page {page}",
+                    entry=wanted.text,
+                    printed=", ".join(map(str, printed)) or "–",
+                    page=page,
+                )
+                yield Problem(document, 0, 1, "contents-page", message, CONTENTS_HINT)
 
 
 def paired(

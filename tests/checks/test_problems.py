@@ -73,6 +73,7 @@ ELSEWHERE: Mapping[str, str] = {
     "file-not-utf8": "checks/test_problems.py::test_a_file_that_is_not_utf8_is_reported",
     "file-too-large": "content/test_yaml_file.py::test_a_file_over_the_size_is_not_read",
     "glyph-missing": "pdf/test_verify_text.py::test_a_document_that_would_not_copy_is_not_written",
+    "contents-page": "pdf/test_verify_text.py::test_a_contents_list_with_another_page_is_an_error",
     "text-layer": "pdf/test_verify_text.py::test_a_fault_is_reported_with_word_font_page_and_statement",
     "html-attribute": "html/test_document.py::test_markup_outside_the_vocabulary_is_reported_with_its_line",
     "html-class": "html/test_document.py::test_markup_outside_the_vocabulary_is_reported_with_its_line",

@@ -103,9 +103,7 @@ def test_a_fault_is_reported_with_word_font_page_and_statement(
     tree = trees["at-a-glance", edition]
     with pikepdf.open(outputs / "at-a-glance" / f"at-a-glance.{edition}.pdf") as pdf:
         spoil(pdf)
-        file = io.BytesIO()
-        pdf.save(file)
-    found = text_problems(file.getvalue(), tree)
+        found = text_problems(saved(pdf), tree)
     assert found
     assert {one.code for one in found} == {code}
     paths = {path for one in tree.iter() if (path := one.get("data-path"))}
@@ -151,11 +149,34 @@ def test_running_heads_are_verified_too(outputs: Path, trees: Trees) -> None:
         name = next(iter(page.Resources.Font.keys()))
         head = f"\n/Artifact BMC BT {name} 9 Tf [<fff0>] TJ ET EMC\n".encode()
         page.Contents.write(page.Contents.read_bytes() + head)
-        file = io.BytesIO()
-        pdf.save(file)
-    (found,) = text_problems(file.getvalue(), tree)
+        (found,) = text_problems(saved(pdf), tree)
     assert found.message.startswith("page 4, ")
     assert "a glyph without a text" in found.message
+
+
+@pytest.mark.parametrize("edition", ["en", "ar", "ar-en"])
+def test_a_contents_list_with_another_page_is_an_error(
+    outputs: Path, trees: Trees, edition: str
+) -> None:
+    """The sixth page becomes the last one, so that the sections after it begin a page earlier."""
+    tree = trees["coalition", edition]
+    with pikepdf.open(outputs / "coalition" / f"coalition.{edition}.pdf") as pdf:
+        assert text_problems(saved(pdf), tree) == []
+        pages = pdf.Root.Pages.Kids
+        pages.append(pages[5])
+        del pages[5]
+        found = text_problems(saved(pdf), tree)
+    assert {one.code for one in found} == {"contents-page"}
+    assert re.match(
+        "the contents list has “.+” on page [0-9]+, where it is on page", found[0].message
+    )
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """Return the bytes of a changed PDF."""
+    file = io.BytesIO()
+    pdf.save(file)
+    return file.getvalue()
 
 
 def test_a_document_that_would_not_copy_is_not_written(fresh: Checkout) -> None:
