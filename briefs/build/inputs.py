@@ -29,19 +29,26 @@ LIBRARIES: Mapping[str, tuple[str, str]] = {
 
 def inputs_digest(options: BuildOptions) -> str:
     """Return the digest of all that a build reads, the toolchain and our code included."""
-    folders = (options.content, *template_folders(options.own_templates), PACKAGE, options.fonts)
-    digests = [
-        digest_files(
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and path.suffix not in IGNORED and path.name[0] not in ".~"
-        )
-        for folder in folders
-    ]
     project = options.folders.root / PROJECT_FILE  # its path depends on where one stands
-    digests.append(digest(project.read_bytes()) if project.is_file() else "")
-    words = (*digests, *toolchain(options.fonts).values(), str(options.created))
+    data = project.read_bytes() if project.is_file() else b""
+    words = (program_digest(options), digest_folder(options.content), digest(data))
+    return digest(*(word.encode() for word in words))
+
+
+def program_digest(options: BuildOptions) -> str:
+    """Return the digest of all that a build reads besides the content and the project file."""
+    folders = (*template_folders(options.own_templates), PACKAGE, options.fonts)
+    words = (*map(digest_folder, folders), *toolchain(options.fonts).values(), str(options.created))
     return digest_files(PACKAGE.parent.glob("requirements.lock"), *words)
+
+
+def digest_folder(folder: Path) -> str:
+    """Return the digest of the files in a folder that a build may read."""
+    return digest_files(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in IGNORED and path.name[0] not in ".~"
+    )
 
 
 def assets_digest(options: BuildOptions, design: Iterable[Path], words: Iterable[str]) -> str:

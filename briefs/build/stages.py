@@ -17,7 +17,7 @@ from briefs.build.manifest import (
     sha256,
 )
 from briefs.build.options import BuildOptions, BuildReport, BuiltDocument, OptionsError, Progress
-from briefs.build.plan import Plan, Task, plan_build
+from briefs.build.plan import Evidence, Plan, Task, plan_build
 from briefs.build.project_files import ProjectFiles
 from briefs.build.run import Result, Workers
 from briefs.build.store import Store
@@ -147,17 +147,21 @@ def save(options: BuildOptions, task: Task, written: Written) -> Entry:
     write_whole(options.output / task.path, data)
     made_with = toolchain_id(options.fonts)
     size, warnings = len(data), written.problems
-    return Entry(task.key, sha256(data), written.pages, size, task.sources, made_with, warnings)
+    sha, pages = sha256(data), written.pages
+    return Entry(task.key, sha, pages, size, task.sources, made_with, task.content, warnings)
 
 
 def saved_evidence(options: BuildOptions, plan: Plan) -> dict[str, Entry]:
     """Write the files that need no task; return their entries by path."""
-    return {path: save_evidence(options, path, data) for path, data in plan.evidence.items()}
+    return {path: save_evidence(options, path, one) for path, one in plan.evidence.items()}
 
 
-def save_evidence(options: BuildOptions, path: str, data: bytes) -> Entry:
+def save_evidence(options: BuildOptions, path: str, evidence: Evidence | Entry) -> Entry:
     """Write a file that needs no task, unless it is there unchanged, and return its entry."""
-    entry = Entry("", sha256(data), None, len(data))
+    if isinstance(evidence, Entry):
+        return evidence
+    data = evidence.data
+    entry = Entry("", sha256(data), None, len(data), content=evidence.content)
     if not is_intact(options.output, path, entry):
         write_whole(options.output / path, data)
     return entry

@@ -4,7 +4,6 @@ from typing import Literal
 
 from briefs.build.edited import edited_documents
 from briefs.build.formats import FORMATS
-from briefs.build.inputs import assets_digest
 from briefs.build.manifest import document_path, read_manifest
 from briefs.build.options import BuildOptions
 from briefs.build.plan import Plan, Planner
@@ -25,8 +24,7 @@ def states_of(
     last = read_manifest(options.output)
     plan = Plan([], last)
     if not blocked:
-        assets = assets_digest(options, design.assets, design.inputs)
-        Planner(options, library, design, assets, last.documents).add_brief(brief, plan)
+        Planner(options, library, design, last.documents).add_brief(brief, plan)
     edited = {path for path, _ in edited_documents(plan, options, library)}
     states: dict[str, State] = dict.fromkeys(plan.fresh, "fresh")
     for path in (task.path for task in plan.tasks):

@@ -50,6 +50,7 @@ class Design:
     problems: tuple[Problem, ...] = ()
     inputs: tuple[str, ...] = field(default=(), repr=False)
     known_languages: tuple[str, ...] = ()
+    made: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -72,8 +73,10 @@ class Design:
 
     def language(self, code: str) -> Language:
         """Return a language of the theme; KeyError where the theme has none of this code."""
-        style, strings = self.theme.languages[code], self.strings[code]
-        return Language(code, style, strings, self.theme.languages_by_direction)
+        if code not in self.made:  # one object, which remembers the texts that it marked up
+            style, strings = self.theme.languages[code], self.strings[code]
+            self.made[code] = Language(code, style, strings, self.theme.languages_by_direction)
+        return self.made[code]
 
     def file(self, name: str) -> Path:
         """Return the first file of this name in the folders, or its path in the first of them."""

@@ -42,6 +42,7 @@ class Language:
     style: LanguageStyle
     strings: Mapping[str, str | Mapping[str, str]] = field(repr=False)
     phrases: Mapping[str, str] = field(default_factory=dict, repr=False)
+    marked: dict[tuple[str, str], Markup] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def locale(self) -> Locale:
@@ -177,6 +178,13 @@ class Language:
         its order in the line and its digits; a text with a path gets `<span data-path="…">`, and
         `data-months` where its month names are others than were written.
         """
+        key = (str(text), text.path)
+        if key not in self.marked:
+            self.marked[key] = self.marked_up(text)
+        return self.marked[key]
+
+    def marked_up(self, text: LocatedStr) -> Markup:
+        """Return what `markup` remembers, for the editions of all briefs show the same texts."""
         inner = Markup()
         printed = self.with_months(text)
         for index, part in enumerate(bold_parts(printed.strip())):
@@ -190,7 +198,7 @@ class Language:
 
     def with_months(self, text: str) -> str:
         """Return a text with the month names that the theme chooses, if it chooses any."""
-        return with_month_names(text, self.style.months) if self.style.months else text
+        return with_month_names(str(text), tuple(self.style.months)) if self.style.months else text
 
     @property
     def latin(self) -> str:

@@ -42,7 +42,8 @@ def month_name(number: int, locales: Sequence[str]) -> str:
     return "/".join(dict.fromkeys(names))
 
 
-def with_month_names(text: str, locales: Sequence[str]) -> str:
+@lru_cache(maxsize=8192)
+def with_month_names(text: str, locales: tuple[str, ...]) -> str:
     """Return a text with `**bold**`, in the language of some locales, with their month names.
 
     The names of one month with a slash between them are one; a text without others stays as it is.

@@ -189,7 +189,7 @@ def is_bolded(span: TextSpan, base: BaseFormat) -> bool:
 def merge_words(current: LocatedStr, edit: Edit, written: BaseFormat) -> str:
     """Return the YAML's text with only those words changed that the edit changes."""
     core = current.strip()
-    own = with_month_names(core, [written.language]) if written.months else core
+    own = with_month_names(core, (written.language,)) if written.months else core
     merged = replace_words(own, edit.base, edit.edited)
     if merged is not None and written.months:
         merged = with_names_of(merged, core, written.language)

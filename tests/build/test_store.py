@@ -18,13 +18,14 @@ from briefs.build.inputs import toolchain
 from briefs.build.manifest import read_manifest
 from briefs.build.plan import Task
 from briefs.build.store import Store
-from briefs.design import Theme
-from briefs.html import Element
+from briefs.content import Brief, Library
+from briefs.design import Design, Theme
+from briefs.html import Element, render
 from briefs.messages import translate
 from briefs.problems import Problem, fill
 from tests.support.paths import CONTENT, TEMPLATES
 
-TASK = Task("norway", "en", "pdf", b"<html/>", datetime(2026, 1, 1, tzinfo=UTC), "k1", {}, {})
+TASK = Task("norway", "en", "pdf", b"<html/>", datetime(2026, 1, 1, tzinfo=UTC), "k1", "c1", {}, {})
 WARNING = Problem("norway (en)", 1, 1, "page-bare", fill("page {page} is bare", page=2))
 
 
@@ -144,6 +145,40 @@ def test_an_incremental_build_equals_a_clean_one(
         assert len(clean) > 20
         assert here == clean
     assert made >= 24
+
+
+def test_only_the_brief_whose_file_changes_is_rendered_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that no brief has for itself may be shown in all of them; a comment in none."""
+    rendered: list[str] = []
+
+    def counting(library: Library, brief: Brief, edition: str, design: Design) -> object:
+        rendered.append(f"{brief.id}.{edition}")
+        return render(library, brief, edition, design)
+
+    monkeypatch.setattr("briefs.build.plan.render", counting)
+    first = built(project, "output")
+    editions = {f"{one.brief}.{one.edition}" for one in first.documents}
+    assert set(rendered) == editions
+    rendered.clear()
+    with (project / "content/topics.yaml").open("a", encoding="utf-8") as file:
+        file.write("# A comment.\n")
+    assert not built(project, "output").documents
+    assert rendered == []
+    toggle(project, "content/briefs/norway.yaml", "en: Norway joins", "en: The north joins")
+    changed = {f"{one.brief}.{one.edition}" for one in built(project, "output").documents}
+    assert set(rendered) == {one for one in editions if one.startswith("norway.")}
+    assert changed == {"norway.en", "norway.ar-en"}
+    rendered.clear()
+    word = project / "output/crossing/crossing.en.docx"
+    word.unlink()
+    built(project, "output")
+    assert (rendered, word.exists()) == (["crossing.en"], True)
+    rendered.clear()
+    toggle(project, "content/topics.yaml", "en: ", "en: All ")
+    built(project, "output")
+    assert set(rendered) == editions
 
 
 @pytest.mark.parametrize("package", ["weasyprint", "uharfbuzz", "babel"])

@@ -154,7 +154,7 @@ class BaseFormat:
         Both have 0–9, and the month names of the language itself.
         """
         text = to_western_digits(text) if self.digits != "latn" else text
-        return with_month_names(text, [self.language]) if self.months else text
+        return with_month_names(text, (self.language,)) if self.months else text
 
     @property
     def language(self) -> str:
