@@ -33,9 +33,11 @@ WORDS: Mapping[str, Template] = {
     "missing": Template("not built yet"),
     "faulty": Template("has problems"),
     "under-way": Template("being built"),
+    "failed": Template("could not be made"),
     "blocked": Template("not built: its content has errors"),
     "up-to-date": Template("Documents are up to date"),
     "building": Template("Documents are being built"),
+    "build-failed": Template("The last build found errors"),
     "no-build": Template("Documents are not built while the desk runs"),
     "lost": Template("The desk does not answer: was it ended? Nothing is saved now."),
     # A text or statement and its form.
@@ -83,6 +85,7 @@ WORDS: Mapping[str, Template] = {
     "source-language": Template("Its language, such as ar (guessed, if empty)"),
     "import": Template("Import"),
     # Lists of work.
+    "document-problems": Template("Problems of the documents"),
     "all-problems": Template("Problems of the content"),
     "translations": Template("Translations to compare"),
     "unread": Template("Paragraphs that nothing cites"),
