@@ -1,9 +1,12 @@
 """The words of the desk, in the language that its user has chosen."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
 from briefs.messages import ENGLISH, LANGUAGES, Template, is_right_to_left, translate
+
+CODE = re.compile("`[^`]+`")  # in a translated template
 
 WORDS: Mapping[str, Template] = {
     # Pages and parts of them.
@@ -193,13 +196,19 @@ CHOICES: Mapping[str, Template] = {
 }
 
 
+def with_code_isolated(template: str) -> str:
+    """Return a template with what it has between backticks in isolates from left to right."""
+    return CODE.sub("\u2066\\g<0>\u2069", template)
+
+
 class Words:
     """The words of the desk in a language of messages."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else ENGLISH
         self.direction = "rtl" if is_right_to_left(self.language) else "ltr"
-        self.tell = partial(translate, language=self.language)
+        frame = with_code_isolated if self.direction == "rtl" else str
+        self.tell = partial(translate, language=self.language, frame=frame)
 
     def __call__(self, name: str, **values: object) -> str:
         """Return the words of a name, filled with values."""

@@ -92,8 +92,10 @@ const picked = () =>
 async function save() {
   const answer = await send("/save", sent());
   const html = await answer.text();
-  if (answer.status === 409) panel.querySelector(".refusal").innerHTML = html;
-  else put(html);
+  if (answer.status !== 409) return put(html);
+  const refusal = panel.querySelector(".refusal");
+  refusal.innerHTML = html;
+  refusal.scrollIntoView();  // the button is in view wherever the form is
 }
 
 panel.addEventListener("input", (event) => {
