@@ -42,6 +42,7 @@ CODES: Mapping[str, str] = {
     "abbreviation-unexplained": "an abbreviation that people.yaml does not explain (warning)",
     "article-unknown": "a reference to an article that does not exist",
     "bold-unclear": "stars look like marks of bold and are printed as they are (warning)",
+    "build-refused": "a build that cannot begin, such as one beside another in the same folder",
     "character-refused": "a character that the language does not write (warning)",
     "confidence-likelihood": "a confidence and a likelihood that are not kept apart (warning)",
     "contents-page": "a contents list of a PDF that has not the page of a section",

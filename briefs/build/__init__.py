@@ -29,6 +29,8 @@ from briefs.build.manifest import (
     Entry,
     document_path,
     folder_differences,
+    problem_from,
+    problem_values,
     read_manifest,
 )
 from briefs.build.options import (
@@ -70,6 +72,8 @@ __all__ = [
     "libreoffice_version",
     "missing_libraries",
     "picture_of",
+    "problem_from",
+    "problem_values",
     "read_manifest",
     "refresh_schemas",
     "reproducible_date",

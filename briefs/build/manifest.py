@@ -79,20 +79,24 @@ def entry_from(values: Mapping[str, Any]) -> Entry:
 
 def entry_values(entry: Entry) -> dict[str, Any]:
     """Return an entry as JSON, in which warnings can be told in any language."""
-    warnings = [
-        {**asdict(one), "message": to_json(one.message), "hint": to_json(one.hint)}
-        for one in entry.warnings
-    ]
-    return {**asdict(entry), "warnings": warnings}
+    return {**asdict(entry), "warnings": [*map(problem_values, entry.warnings)]}
 
 
 def warnings_in(entry: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Return the warnings of an entry; those whose code another version had are left out."""
-    return tuple(
-        Problem(**{**one, "message": from_json(one["message"]), "hint": from_json(one["hint"])})
-        for one in entry.get("warnings", ())
-        if one.get("code") in CODES
-    )
+    return tuple(problem_from(one) for one in entry.get("warnings", ()) if one.get("code") in CODES)
+
+
+def problem_values(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON, of which it can be told in any language."""
+    words = {"message": to_json(problem.message), "hint": to_json(problem.hint)}
+    return {**asdict(problem), **words}
+
+
+def problem_from(values: Mapping[str, Any]) -> Problem:
+    """Return the problem that JSON has; TypeError, LookupError or ValueError where it is none."""
+    words = {"message": from_json(values["message"]), "hint": from_json(values["hint"])}
+    return Problem(**{**values, **words})
 
 
 def is_inside(path: str) -> bool:

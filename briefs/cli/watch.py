@@ -1,10 +1,20 @@
 """The command `watch`: builds what changes, as soon as a file is saved."""
 
+import json
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from briefs.build import BuildOptions, OptionsError, warm_workers
+from briefs.build import (
+    BuildOptions,
+    BuildReport,
+    OptionsError,
+    build,
+    problem_values,
+    warm_workers,
+)
 from briefs.cli.build import add_options, options_of, run_build
 from briefs.cli.main import refusal
 from briefs.cli.output import (
@@ -15,7 +25,7 @@ from briefs.cli.output import (
     print_problems,
 )
 from briefs.files import PROJECT_FILE
-from briefs.problems import fill
+from briefs.problems import Problem, fill
 
 MILLISECONDS = 100  # between two looks at the project file
 
@@ -27,14 +37,17 @@ def watch(words: list[str]) -> int:
     """
     parser = command_parser("watch", fill("Build what changes, as soon as a file is saved."))
     add_options(parser)
-    note = fill("end when the program ends that started this")
-    parser.add("--with-parent", action="store_true", note=note)
+    note = fill("print JSON for the desk, and end when the desk does")
+    parser.add("--for-desk", action="store_true", note=note)
     arguments = parse_in_project(parser, words)
-    parent = os.getppid() if vars(arguments).pop("with_parent") else None
+    parent = os.getppid() if vars(arguments).pop("for_desk") else None
     options = options_of(arguments)
     with warm_workers(options) as workers:
         try:
             for _ in changes(options, parent):
+                if parent is not None:
+                    build_for_desk(options, workers)
+                    continue
                 try:
                     run_build(options, workers)
                 except OSError as error:  # such as a full disk, on which there may be room later
@@ -43,6 +56,34 @@ def watch(words: list[str]) -> int:
         except KeyboardInterrupt:
             workers.stop()
     return DONE
+
+
+def build_for_desk(options: BuildOptions, workers: Any) -> None:
+    """Build; print as lines of JSON that it begins, each document done, and what could not be done.
+
+    `stopped` says that it ended before any document, such as on a full disk.
+    """
+    done = count(1)
+    print_json(done=0, total=0)
+    try:
+        report = build(options, lambda _, total: print_json(done=next(done), total=total), workers)
+    except OSError as error:
+        report = BuildReport((refusal(error),))
+    except OptionsError as error:
+        place, hint = str(options.output), fill("then save any file, and all is built")
+        problem = Problem(place, 0, 0, "build-refused", error.message, hint)
+        report = BuildReport((problem,))
+    begun = report.unchanged or report.documents or report.kept or report.blocked
+    print_json(
+        problems=[*map(problem_values, report.problems)],
+        unwritten=report.unwritten,
+        stopped=not (begun or report.unwritten),
+    )
+
+
+def print_json(**values: object) -> None:
+    """Print values as a line of JSON."""
+    print(json.dumps(values), flush=True)
 
 
 def changes(options: BuildOptions, parent: int | None = None) -> Iterator[None]:

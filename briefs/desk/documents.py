@@ -17,8 +17,6 @@ from briefs.content import Brief
 from briefs.desk.lists import CARDS, Part, part_of
 from briefs.desk.views import Views
 
-UNDER_WAY = {"stale", "missing"}  # what a running build is about to make
-
 
 def briefs_of(views: Views) -> Part[dict[str, Any]]:
     """Return a page of the briefs, with their documents and whether errors stop them."""
@@ -81,8 +79,4 @@ def states(views: Views, brief: Brief) -> dict[str, str]:
     )
     blocked = brief.id in checks.blocked_briefs(views.library, views.snapshot.problems)
     found = document_states(options, views.library, design, brief, blocked)
-    builds = bool(views.state.builder.status["builds"])
-    return {
-        path: "under-way" if builds and state in UNDER_WAY else state
-        for path, state in found.items()
-    }
+    return {path: views.state.builder.state_now(path, state) for path, state in found.items()}

@@ -1,6 +1,6 @@
 """What the desk changes: each function takes what a page sent, and returns a part of a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from briefs import api
 from briefs.checks import REVIEWS_LOCK, mark_reviewed, read_reviews_lock, reviews_lock_text
 from briefs.content import Change, LeftOutReason, change_values, is_language, splice_texts
 from briefs.desk import edits
+from briefs.desk.forms import Field, fields_of
 from briefs.desk.items import Item, find_item, whole_file
 from briefs.desk.reading import missing, render
 from briefs.desk.state import Files, text_of
@@ -20,7 +21,6 @@ from briefs.ingest import ID, Request
 from briefs.problems import Problem, fill
 from briefs.pull import pull_edits
 
-Conflicts = tuple[edits.Conflict, ...]
 MOST_PULLED = 8  # documents from Word that are kept until something is taken of them
 
 
@@ -85,7 +85,9 @@ def save_form(views: Views, sent: Form) -> Response:
     if made is None:
         return missing(views)
     if made.conflicts or made.problems:
-        return refused(views, made.problems, made.conflicts)
+        item = find_item(views.library, sent.address)
+        conflicts = [told_conflict(views, item, one) for one in made.conflicts if item]
+        return refused(views, made.problems, conflicts)
     note = "nothing-changed"
     if made.after != made.before:
         views.state.save({made.path: (made.before, made.after)})
@@ -100,7 +102,39 @@ def item_now(views: Views, address: str, note: str) -> Response:
     return render(later, "item.html", item=panel, note=note) if panel else missing(later)
 
 
-def refused(views: Views, problems: Iterable[Problem], conflicts: Conflicts = ()) -> Response:
+def told_conflict(views: Views, item: Item, one: edits.Conflict) -> dict[str, Any]:
+    """Return what a template needs of a conflict: its field and its three sides, in words."""
+    fields = {field.name: field for field in fields_of(item, views.snapshot.languages)}
+    field = fields.get(one.name) or Field(one.name, "line")  # such as a whole date
+    names = dict(views.names(field.names))
+
+    def words(value: Any) -> str:
+        if isinstance(value, Mapping):
+            return " · ".join(
+                f"{views.words.key(key)}: {words(part)}" for key, part in value.items()
+            )
+        if isinstance(value, list):
+            return ", ".join(map(words, value))
+        if value is None or field.kind == "text":
+            return str(value or "–")
+        return names.get(str(value)) or views.words.choice(str(value))
+
+    return {
+        "name": one.name,
+        "label": views.words.key(field.key if field.key != field.language else item.key),
+        "lang": field.language,
+        "there": one.there,
+        "sides": [
+            ("was", words(one.shown)),
+            ("there", words(one.there)),
+            ("yours", words(one.typed)),
+        ],
+    }
+
+
+def refused(
+    views: Views, problems: Iterable[Problem], conflicts: Sequence[Mapping[str, Any]] = ()
+) -> Response:
     """Show why nothing was saved."""
     told = [*map(views.told, problems)]
     return render(views, "refused.html", 409, conflicts=conflicts, problems=told)

@@ -1,22 +1,26 @@
 """The project that a desk shows: its files as they are now, what is saved, and undone."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 
 from briefs import checks
+from briefs.build import problem_from
 from briefs.content import Library, LocatedStr, Memory, load
 from briefs.design import Design, DesignError, load_design
 from briefs.files import ProjectFolders, write_whole
-from briefs.messages import ENGLISH, Message, fill
-from briefs.problems import Problem
+from briefs.messages import Message, fill
+from briefs.problems import Problem, errors
 
-WAITING = fill("waiting for changes; Ctrl-C ends")  # what `watch` says when all is built
 MOST_UNDONE = 200  # saves that can be undone
+UNDER_WAY = {"stale", "missing"}  # what a running build is about to make
 
 Files = dict[Path, tuple[str | None, str]]  # the text of each before (None: no file) and after
 
@@ -155,45 +159,66 @@ def text_of(path: Path) -> str | None:
         return None
 
 
+@dataclass(frozen=True)
+class Built:
+    """What a build could not do: its problems, and the documents that it did not write.
+
+    `stopped` says that it ended before any document, such as on a full disk.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    unwritten: tuple[str, ...] = ()
+    stopped: bool = False
+
+
 class Builder:
     """The command `watch` in a process of its own, which builds what is saved; and what it says."""
 
     def __init__(self, places: Places) -> None:
         self.places = places
         self.process: subprocess.Popen[str] | None = None
-        self.lines: list[str] = []
+        self.step: str | None = ""  # how much of a build is done; None where none is under way
+        self.last = Built()
 
     @property
     def status(self) -> dict[str, object]:
-        """Whether the process builds something, and the last line that it printed."""
+        """Whether the process runs and builds something, and whether the last build had errors."""
         runs = self.process is not None and self.process.poll() is None
-        last = self.lines[-1] if self.lines else ""
-        return {"builds": runs and last != WAITING, "runs": runs, "line": last}
+        step, failed = self.step, bool(errors(self.last.problems))
+        return {"runs": runs, "builds": runs and step is not None, "step": step, "failed": failed}
 
     def start(self) -> None:
-        """Start the process; its lines are read as they come."""
+        """Start the process; its lines are read as they come, its faults go to the terminal."""
         self.process = subprocess.Popen(
-            [
-                sys.executable,
-                sys.argv[0],
-                "watch",
-                "--with-parent",
-                "--lang",
-                ENGLISH,
-                *self.places.words,
-            ],
+            [sys.executable, sys.argv[0], "watch", "--for-desk", *self.places.words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
             text=True,
         )
         Thread(target=self.read, daemon=True).start()
 
     def read(self) -> None:
-        """Keep the last lines that the process prints."""
+        """Keep what the process says last of its work, and of its last build."""
         if self.process and self.process.stdout:
             for line in self.process.stdout:
-                self.lines = [*self.lines, line.rstrip()][-20:]
+                with suppress(ValueError):  # a line that the end of the process has cut off
+                    self.hear(json.loads(line))
+
+    def hear(self, said: dict[str, Any]) -> None:
+        """Take a line of the process: how much is done, or what a build could not do."""
+        self.step = f"[{said['done']}/{said['total']}]" if said.get("done") else ""
+        if "problems" in said:
+            problems = tuple(map(problem_from, said["problems"]))
+            self.last = Built(problems, tuple(said["unwritten"]), said["stopped"])
+            self.step = None
+
+    def state_now(self, path: str, state: str) -> str:
+        """Return the state of a document, given what the next build would do with it."""
+        if state not in UNDER_WAY:
+            return state
+        if self.status["builds"]:
+            return "under-way"
+        return "failed" if self.last.stopped or path in self.last.unwritten else state
 
     def stop(self) -> None:
         """End the process and its workers."""

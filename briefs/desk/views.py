@@ -26,7 +26,7 @@ from briefs.desk.state import Snapshot, State
 from briefs.desk.words import Words
 from briefs.problems import Problem, Severity
 
-OTHERS = "all-problems"
+OTHERS, DOCUMENTS = "all-problems", "document-problems"
 # The lists of what is to do, each with the codes of its problems; the first has all others.
 LISTS: Mapping[str, tuple[str, ...]] = {
     OTHERS: (),
@@ -235,8 +235,11 @@ class Views:
 
     def work(self) -> dict[str, list[Problem]]:
         """Return the lists of what is to do by their titles."""
-        lists: dict[str, list[Problem]] = {name: [] for name in LISTS}
+        lists: dict[str, list[Problem]] = {name: [] for name in (DOCUMENTS, *LISTS)}
         names = {code: name for name, codes in LISTS.items() for code in codes}
+        known = set(self.snapshot.problems)
+        built = self.state.builder.last.problems
+        lists[DOCUMENTS] = sorted(one for one in built if one not in known)
         for problem in sorted(self.snapshot.problems, key=attrgetter("file", "line", "column")):
             if problem.severity is not Severity.NOTE:
                 lists[names.get(problem.code, OTHERS)].append(problem)

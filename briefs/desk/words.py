@@ -1,9 +1,12 @@
 """The words of the desk, in the language that its user has chosen."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
 from briefs.messages import ENGLISH, LANGUAGES, Template, is_right_to_left, translate
+
+CODE = re.compile("`[^`]+`")  # in a translated template
 
 WORDS: Mapping[str, Template] = {
     # Pages and parts of them.
@@ -33,9 +36,11 @@ WORDS: Mapping[str, Template] = {
     "missing": Template("not built yet"),
     "faulty": Template("has problems"),
     "under-way": Template("being built"),
+    "failed": Template("could not be made"),
     "blocked": Template("not built: its content has errors"),
     "up-to-date": Template("Documents are up to date"),
     "building": Template("Documents are being built"),
+    "build-failed": Template("The last build found errors"),
     "no-build": Template("Documents are not built while the desk runs"),
     "lost": Template("The desk does not answer: was it ended? Nothing is saved now."),
     # A text or statement and its form.
@@ -83,6 +88,7 @@ WORDS: Mapping[str, Template] = {
     "source-language": Template("Its language, such as ar (guessed, if empty)"),
     "import": Template("Import"),
     # Lists of work.
+    "document-problems": Template("Problems of the documents"),
     "all-problems": Template("Problems of the content"),
     "translations": Template("Translations to compare"),
     "unread": Template("Paragraphs that nothing cites"),
@@ -189,13 +195,19 @@ CHOICES: Mapping[str, Template] = {
 NAMES = {"pdf": "PDF", "docx": "Word"}  # the same in every language
 
 
+def with_code_isolated(template: str) -> str:
+    """Return a template with what it has between backticks in isolates from left to right."""
+    return CODE.sub("\u2066\\g<0>\u2069", template)
+
+
 class Words:
     """The words of the desk in a language of messages."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else ENGLISH
         self.direction = "rtl" if is_right_to_left(self.language) else "ltr"
-        self.tell = partial(translate, language=self.language)
+        frame = with_code_isolated if self.direction == "rtl" else str
+        self.tell = partial(translate, language=self.language, frame=frame)
 
     def __call__(self, name: str, **values: object) -> str:
         """Return the words of a name, filled with values."""

@@ -29,6 +29,7 @@ MISTAKES = "cli/test_mistakes.py::test_a_mistake_is_told_once_at_its_place_with_
 ELSEWHERE: Mapping[str, str] = {
     "document-stopped": "build/test_workers.py::test_a_document_that_cannot_be_written_takes_no_other_with_it",
     "file-refused": "build/test_write_faults.py::test_a_full_disk_is_a_problem_and_every_document_is_there_still",
+    "build-refused": "desk/test_builds.py::test_a_build_beside_another_is_a_problem_that_ends_no_builder",
     "character-refused": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",
     "language-unread": "checks/test_languages.py::test_what_no_data_can_judge_is_said_once_and_fails_nothing",
     "space-missing": "checks/test_languages.py::test_the_house_style_of_a_language_is_data",

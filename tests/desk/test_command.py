@@ -4,37 +4,14 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from briefs.cli import main
-from tests.support.desks import LONG, wait_for
-from tests.support.paths import ROOT
-
-
-@contextmanager
-def desk_of(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run the command in a project as a user does; yield its process and the address it prints."""
-    command = [sys.executable, str(ROOT / "build.py"), "desk", "--no-browser", *words]
-    with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        assert process.stdout
-        try:
-            yield process, process.stdout.readline().strip()
-        finally:
-            process.kill()
-
-
-def children_of(process: subprocess.Popen[str]) -> list[str]:
-    task = Path(f"/proc/{process.pid}/task")
-    return " ".join(path.read_text() for path in task.glob("*/children")).split()
+from tests.support.desks import LONG, children_of, desk_of, wait_for
 
 
 def test_what_is_saved_is_built_and_ctrl_c_ends_all(
@@ -60,7 +37,7 @@ def test_what_is_saved_is_built_and_ctrl_c_ends_all(
         brief.write_text(text.replace("Norway: A new dossier", "Norway, again"), encoding="utf-8")
         expect(page.get_by_role("heading", name="Norway, again")).to_be_visible()
         wait_for(lambda: "Norway, again" in card.read_text(encoding="utf-8"))
-        children = children_of(process)
+        children = children_of(process.pid)
         assert children
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=LONG) == 0
@@ -71,8 +48,8 @@ def test_the_building_process_ends_with_a_desk_that_is_killed(
     dossier: Path, tmp_path: Path
 ) -> None:
     with desk_of(shutil.copytree(dossier, tmp_path / "river")) as (process, _):
-        wait_for(lambda: children_of(process))
-        children = children_of(process)
+        wait_for(lambda: children_of(process.pid))
+        children = children_of(process.pid)
         process.kill()
         process.wait(timeout=LONG)
         wait_for(lambda: not any(Path(f"/proc/{child}").exists() for child in children))

@@ -158,17 +158,24 @@ def test_the_text_of_the_file_may_be_taken(page: Page, desk: Desk) -> None:
 
 def test_words_and_lists_of_the_file_may_be_taken_too(page: Page, desk: Desk) -> None:
     chosen(page, desk)
+    page.locator("select[name='country']").select_option("SE")
     page.locator("select[name='stance']").select_option("conditional")
     page.locator("input[name='at']").fill("4")
     text = desk.read(ARTICLE)
     start = text.index("id: no-centre")
     theirs = text[start:].replace("stance: supports", "stance: undecided", 1)
+    theirs = theirs.replace('country: "NO"', "country: DK", 1)
     theirs = text[:start] + theirs.replace("at: [3]", "at: [3, 5]", 1)
     desk.write(ARTICLE, theirs)
     page.get_by_role("button", name="Save", exact=True).click()
-    sides = [["3", "3, 5", "4"], ["supports", "undecided", "supports on conditions"]]
-    for name, said in zip(("at", "stance"), sides, strict=True):
+    expect(page.get_by_text("Changed here and in the file.")).to_be_in_viewport()
+    for name, label, said in (
+        ("at", "Paragraphs of the source", ["3", "3, 5", "4"]),
+        ("stance", "Stance", ["supports", "undecided", "supports on conditions"]),
+        ("country", "Country", ["Norway", "Denmark", "Sweden"]),
+    ):
         conflict = page.locator(f"[data-conflict='{name}']")
+        expect(conflict.locator("p").first).to_have_text(label)
         expect(conflict.locator("dd")).to_have_text(said)
         conflict.get_by_role("button", name="Take what is in the file").click()
     expect(page.locator("input[name='at']")).to_have_value("3, 5")

@@ -9,6 +9,8 @@ from briefs.content import Library
 from briefs.desk.edits import leave_out
 from briefs.desk.forms import changes_between, fields_of, filled, new_id, values_of
 from briefs.desk.items import Item, find_item, whole_file
+from briefs.desk.words import Words
+from briefs.problems import fill
 
 LANGUAGES = ("en", "ar")
 
@@ -113,3 +115,9 @@ def test_a_paragraph_is_left_out_for_one_reason_at_a_time(library: Library) -> N
 def test_an_address_that_leads_nowhere_finds_nothing(library: Library, address: str) -> None:
     item = find_item(library, address)
     assert item is None or item.model is not None
+
+
+def test_what_is_typed_keeps_its_order_in_arabic() -> None:
+    hint = fill("move the file away, or build with --force")
+    assert Words("ar").tell(hint).endswith("\u2066`--force`\u2069")
+    assert Words("en").tell(hint) == hint

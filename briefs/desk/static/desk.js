@@ -92,8 +92,10 @@ const picked = () =>
 async function save() {
   const answer = await send("/save", sent());
   const html = await answer.text();
-  if (answer.status === 409) panel.querySelector(".refusal").innerHTML = html;
-  else put(html);
+  if (answer.status !== 409) return put(html);
+  const refusal = panel.querySelector(".refusal");
+  refusal.innerHTML = html;
+  refusal.scrollIntoView();  // the button is in view wherever the form is
 }
 
 panel.addEventListener("input", (event) => {
@@ -253,10 +255,14 @@ async function refreshPanel() {
 
 function showBuilding(status) {
   const line = document.querySelector("#building");
-  const words = status.runs ? (status.builds ? "busy" : "idle") : "off";
-  const step = /^\[\d+\/\d+\]/.exec(status.line)?.[0] ?? "";
-  line.textContent = `${line.dataset[words]} ${status.builds ? step : ""}`.trim();
+  const finished = status.failed ? "failed" : "idle";
+  const words = status.runs ? (status.builds ? "busy" : finished) : "off";
+  line.textContent = `${line.dataset[words]} ${status.builds ? status.step : ""}`.trim();
   line.className = words;
+  if (words !== "failed") return;
+  const link = Object.assign(document.createElement("a"), { href: "/work" });
+  link.append(...line.childNodes);
+  line.append(link);
 }
 
 function showLost() {
@@ -276,7 +282,8 @@ events.addEventListener("error", showLost);
 events.addEventListener("message", (event) => {
   const status = JSON.parse(event.data);
   showBuilding(status);
-  const now = `${status.version}/${document.querySelector(".cards") ? [status.built, status.builds] : ""}`;
+  const follows = document.querySelector("[data-follows]")?.dataset.follows.split(" ") ?? [];
+  const now = ["version", ...follows].map((name) => status[name]).join("/");
   if (version && now !== version) {
     document.querySelector("#undo").disabled = !status.undoable;
     refresh();
