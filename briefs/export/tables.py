@@ -1,5 +1,7 @@
 """All statements, polls, figures and sources of a project as a workbook in one language."""
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 from briefs.content import Dated, Figure, Library, LocalizedText, Poll, Position, Result
 from briefs.design import Language, Theme
@@ -54,6 +57,9 @@ COLUMNS: Mapping[str, Mapping[str, float]] = {
 STANCES = ("supports", "conditional", "undecided", "opposes")
 PAPERS = {"Letter": 1, "A4": 9}  # as Excel numbers them
 LONGEST_CELL, LONGEST_NAME = 32_767, 31  # letters
+CUSTOM, CORE = b"docProps/custom.xml", "docProps/core.xml"
+DATES = re.compile(rb"W3CDTF[\"']>([^<]+)<")
+LARGEST_PROPERTIES = 10_000  # bytes
 LINE, HIGHEST_ROW = 15, 409  # points
 NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "        ")  # of sheets
 
@@ -95,6 +101,20 @@ def evidence_workbook(
         sheet.repeat_rows(0)
     workbook.close()
     return data.getvalue()
+
+
+def is_workbook_as_written(data: bytes) -> bool:
+    """Return whether bytes are a workbook that no program has saved since it was written.
+
+    A program that saves one again keeps the day on which it was made, and adds its own.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            small = package.getinfo(CORE).file_size <= LARGEST_PROPERTIES
+            dates = DATES.findall(package.read(CORE)) if small else []
+    except (OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, zlib.error):
+        return False
+    return CUSTOM in data and len(dates) == 2 and dates[0] == dates[1]
 
 
 def sheet_name(text: str) -> str:
