@@ -18,7 +18,8 @@ is what holds where the key is left out. An id is made of lower-case words, join
 
 A text may have `**bold words**` and line breaks. Two stars that no other star touches are a mark:
 from the left, each mark and the next one in the same line have bold words between them. All other
-stars are printed as they are, and those that look like marks are reported (`bold-unclear`).
+stars are printed as they are, and those that look like marks are reported (`bold-unclear`). A star
+after a backslash, `\\*`, is printed as a star, wherever it stands.
 """
 FILES: Mapping[str, str] = {
     "article": "content/articles/ID.yaml",
