@@ -143,7 +143,7 @@ def start_worker(fonts: Path) -> None:
 
 def cache_folder(fonts: Path) -> Path:
     """Return the folder in the user's cache for the font configuration of a folder of fonts."""
-    return user_cache() / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
+    return user_cache() / sha256(os.fsencode(fonts.resolve())).hexdigest()[:12]
 
 
 def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:

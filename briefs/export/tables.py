@@ -80,9 +80,10 @@ def evidence_workbook(
     workbook.set_custom_property("generator", "briefs")
     look = {name: workbook.add_format(one) for name, one in formats(theme, language).items()}
     tables = Tables(library, language, tuple(statements_in_words(library, language)))
-    for name, columns in COLUMNS.items():
+    names = sheet_names(one_of("sheet", name, language) for name in COLUMNS)
+    for (name, columns), title in zip(COLUMNS.items(), names, strict=True):
         rows = list(tables.rows(name))
-        sheet = workbook.add_worksheet(sheet_name(one_of("sheet", name, language)))
+        sheet = workbook.add_worksheet(title)
         if language.direction == "rtl":
             sheet.right_to_left()
         sheet.set_row(0, LINE + 6)
@@ -117,9 +118,17 @@ def is_workbook_as_written(data: bytes) -> bool:
     return CUSTOM in data and len(dates) == 2 and dates[0] == dates[1]
 
 
-def sheet_name(text: str) -> str:
-    """Return a text as Excel allows it as the name of a sheet."""
-    return text.translate(NOT_IN_NAMES).strip()[:LONGEST_NAME]
+def sheet_names(texts: Iterable[str]) -> list[str]:
+    """Return texts as Excel allows them as names of sheets; the second of a name is `Name 2`."""
+    names: dict[str, str] = {"history": ""}  # which Excel keeps for itself
+    for text in texts:
+        name = whole = text.translate(NOT_IN_NAMES).strip()[:LONGEST_NAME].strip()
+        for number in range(2, 2 + len(names)):
+            if name and name.lower() not in names:
+                break
+            name = f"{whole[: LONGEST_NAME - 3]} {number}".strip()
+        names[name.lower()] = name
+    return list(names.values())[1:]
 
 
 def heading(key: str, language: Language) -> str:

@@ -100,6 +100,41 @@ def test_a_cache_that_cannot_be_used_stops_no_build(
     assert (fresh.output / name).read_bytes() == (built.output / name).read_bytes()
 
 
+@pytest.mark.parametrize("target", ["nowhere", "output"])
+def test_an_output_folder_that_is_a_link_to_none_is_refused(target: str, fresh: Checkout) -> None:
+    fresh.output.symlink_to(target)
+    done = fresh.run(*FAST)
+    assert (done.returncode, "--output is to be a folder" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_folder_may_have_a_name_that_is_no_unicode(fresh: Checkout) -> None:
+    output = fresh.root / os.fsdecode(b"out\xff")
+    for kept in (0, 1):
+        done = fresh.run("norway", "--format", "html", "--edition", "en", "--output", str(output))
+        assert (done.returncode, f"{kept} up to date" in done.stdout) == (0, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("output/manifest.json", ""),
+        ("output/norway/norway.en.docx", ""),
+        ("output/index.html", "output-foreign"),
+        ("content/articles/pipe.yaml", "file-unreadable"),
+    ],
+)
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    name: str, code: str, fresh: Checkout
+) -> None:
+    (fresh.root / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(fresh.root / name)
+    command = fresh.command("norway", "--format", "docx", "--edition", "en")
+    done = subprocess.run(
+        command, cwd=fresh.root, timeout=60, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, f"[{code}]" in done.stdout) == (int(bool(code)), bool(code))
+
+
 def test_two_builds_in_one_folder_keep_out_of_each_other(fresh: Checkout) -> None:
     with locked(fresh.output):
         done = fresh.run(*FAST)
