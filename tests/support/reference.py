@@ -123,10 +123,8 @@ def value_of(shape: dict[str, Any]) -> str:
         return " or ".join(value_of(one) for one in shape["anyOf"] if one.get("type") != "null")
     if "enum" in shape or "const" in shape:
         return ", ".join(f"`{word}`" for word in shape.get("enum", [shape.get("const")]))
-    by_id = shape.get("patternProperties", {})  # of names that are ids
-    within = (
-        shape.get("items") or shape.get("additionalProperties") or next(iter(by_id.values()), {})
-    )
+    by_id: list[Any] = [*shape.get("patternProperties", {}).values()]  # of names that are ids
+    within = shape.get("items") or shape.get("additionalProperties") or (by_id and by_id[0])
     if within:
         return f"{PLAIN[shape['type']]}: {value_of(within)}"
     pattern = shape.get("pattern", "none")
