@@ -13,6 +13,7 @@ the briefs and write the documents whose key has changed. Each file is written w
     plan         the tasks of a build
     run          tasks in worker processes
     worker       the limits of a process of its own, and a call in one
+    scratch      folders of which nothing is left, even if a process is killed
     store        documents that were made before
     formats      the registry of formats
     libraries    the shared libraries of the PDF engine, and how to install them

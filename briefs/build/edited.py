@@ -21,7 +21,7 @@ def edited_documents(
     """
     for task in plan.tasks:
         path = options.output / task.path
-        if task.format != WORD or options.force or not path.exists():
+        if task.format != WORD or options.force or not path.is_file():
             continue
         entry = plan.last.documents.get(task.path)
         if entry is not None and is_intact(options.output, task.path, entry):

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from briefs.build.scratch import profile_url, scratch_folder
 
 SECONDS = 120
 # Runs a command; kills it and all that it starts once nobody holds the other end of the pipe.
@@ -50,16 +51,16 @@ def bookmark_pages(document: bytes, names: Mapping[str, str]) -> Mapping[str, in
     import pikepdf  # noqa: PLC0415  (only a document with a contents list needs it)
 
     try:
-        with TemporaryDirectory(prefix="briefs-") as folder:
-            pages = destination_pages(as_pdf(document, program, Path(folder)))
+        with scratch_folder() as (folder, handle):
+            pages = destination_pages(as_pdf(document, program, folder, handle))
     except (OSError, subprocess.SubprocessError, pikepdf.PikepdfError):
         return {}
     destinations = {key: destination_name(bookmark) for key, bookmark in names.items()}
     return {key: pages[name] for key, name in destinations.items() if name in pages}
 
 
-def as_pdf(document: bytes, program: Path, folder: Path) -> bytes:
-    """Return the PDF that LibreOffice makes of a .docx in an empty folder.
+def as_pdf(document: bytes, program: Path, folder: Path, handle: int) -> bytes:
+    """Return the PDF that LibreOffice makes of a .docx in an empty folder, which it keeps locked.
 
     OSError or SubprocessError where it makes none. No process of it is left, in the end, even if
     this one is killed: the program is a script that starts others, in a group of their own.
@@ -67,7 +68,7 @@ def as_pdf(document: bytes, program: Path, folder: Path) -> bytes:
     (folder / "in.docx").write_bytes(document)
     command = [
         *("/bin/sh", "-c", GUARDED, "sh"),
-        *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+        *(str(program), f"-env:UserInstallation={profile_url(folder)}"),
         *("--headless", "--norestore", "--convert-to"),
         f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}",
         *("--outdir", str(folder), str(folder / "in.docx")),
@@ -78,6 +79,7 @@ def as_pdf(document: bytes, program: Path, folder: Path) -> bytes:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=fixed_environment(folder),
+        pass_fds=(handle,),
         start_new_session=True,
     ) as running:
         try:
@@ -93,7 +95,7 @@ def fixed_environment(home: Path) -> Mapping[str, str]:
     """Return the same environment on every machine: a locale alone moves text to other pages."""
     names = ("PATH", "FONTCONFIG_FILE")
     passed = {name: os.environ[name] for name in names if name in os.environ}
-    return {**passed, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return {**passed, "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def destination_name(bookmark: str) -> str:

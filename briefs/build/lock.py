@@ -22,7 +22,7 @@ def locked(output: Path) -> Iterator[None]:
     with suppress(OSError):
         folder = user_cache() / "locks"
         folder.mkdir(parents=True, exist_ok=True)
-        name = digest(str(output.resolve()).encode())
+        name = digest(os.fsencode(output.resolve()))
         handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if handle is not None:

@@ -59,8 +59,11 @@ class Manifest:
 
 def read_manifest(output: Path) -> Manifest:
     """Return the manifest of an output folder; an empty one where none can be read."""
+    file = output / MANIFEST_NAME
     try:
-        values: dict[str, Any] = json.loads((output / MANIFEST_NAME).read_text(encoding="utf-8"))
+        values: dict[str, Any] = json.loads(
+            file.read_text(encoding="utf-8") if file.is_file() else ""
+        )
         documents = {
             path: entry_from(entry)
             for path, entry in values["documents"].items()
@@ -128,7 +131,7 @@ def sha256(data: bytes) -> str:
 def is_intact(output: Path, path: str, entry: Entry) -> bool:
     """Return whether a file of the output folder still has the bytes that were written."""
     try:
-        return sha256((output / path).read_bytes()) == entry.sha256
+        return (output / path).is_file() and sha256((output / path).read_bytes()) == entry.sha256
     except OSError:
         return False
 

@@ -110,7 +110,8 @@ def check_folders(options: BuildOptions) -> None:
         check_folder(options.templates, "--templates")
     if options.sources is not None:
         check_folder(options.sources, "--sources")
-    if options.output.exists() and not options.output.is_dir():
+    is_there = options.output.exists() or options.output.is_symlink()  # to nothing, or in a circle
+    if is_there and not options.output.is_dir():
         raise OptionsError(
             fill("--output is to be a folder, and “{output}” is none", output=options.output)
         )

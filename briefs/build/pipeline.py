@@ -10,6 +10,7 @@ from briefs.build.inputs import inputs_digest
 from briefs.build.lock import locked
 from briefs.build.manifest import Entry, is_intact, read_manifest
 from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
+from briefs.build.scratch import delete_leftovers
 from briefs.files import delete_parts, user_cache
 
 LONGEST_PART = 3600  # seconds after which nobody writes a part any more
@@ -26,19 +27,26 @@ def build(
     """
     started = time.monotonic()
     check_folders(options)
+    try:
+        report = build_stale(options, progress, workers)
+    finally:
+        delete_leftovers()
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def build_stale(options: BuildOptions, progress: Progress | None, workers: Any) -> BuildReport:
+    """Build what is stale, having deleted what builds that were killed have left."""
     inputs = inputs_digest(options)
     if is_up_to_date(options, inputs):
-        report = BuildReport(unchanged=True)
-    else:
-        from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
+        return BuildReport(unchanged=True)
+    from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
 
-        with locked(options.output):
-            delete_parts(options.output)
-            for folder in (options.content, options.folders.sources, user_cache()):
-                with suppress(OSError):
-                    delete_parts(folder, LONGEST_PART)
-            report = run_stages(options, inputs, progress, workers)
-    return replace(report, seconds=time.monotonic() - started)
+    with locked(options.output):
+        delete_parts(options.output)
+        for folder in (options.content, options.folders.sources, user_cache()):
+            with suppress(OSError):
+                delete_parts(folder, LONGEST_PART)
+        return run_stages(options, inputs, progress, workers)
 
 
 def warm_workers(options: BuildOptions) -> Any:

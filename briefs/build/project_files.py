@@ -11,13 +11,16 @@ from briefs.build.options import BuildOptions
 from briefs.build.plan import first_day
 from briefs.content import Library
 from briefs.design import Design
-from briefs.export import evidence_workbook
+from briefs.export import evidence_workbook, is_workbook_as_written
 from briefs.files import digest, write_whole
 from briefs.problems import Problem, fill
+from briefs.web import is_index_as_written
 
 INDEX_NAME = "index.html"
-# What the files of this program have, by the endings of their names, where no manifest lists them.
+# How the files of this program are known where no manifest lists them, by the endings of their
+# names: what they have, even if somebody has changed them, and whether they are as written.
 MARKS = {".html": b'<script type="application/json" id="statements">', ".xlsx": b"docProps/custom"}
+AS_WRITTEN = {".html": is_index_as_written, ".xlsx": is_workbook_as_written}
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class ProjectFiles:
                 continue
             data = self.data(path, listed)
             if self.is_other(path, data):
-                problems.append(not_ours(self.options.output / path, path in self.last))
+                problems.append(not_ours(self.options.output / path, self.was_built(path)))
                 entries |= {path: self.last[path]} if path in self.last else {}
             else:
                 entries[path], made[path] = Entry(key, sha256(data), None, len(data)), data
@@ -90,15 +93,20 @@ class ProjectFiles:
         """Return whether what is at a path is neither what the last build wrote there nor `data`.
 
         A build that was killed may have written the same bytes without a manifest. What no manifest
-        lists is ours if it has the mark of such a file.
+        lists is judged by itself: it is replaced where it is as some build has written it.
         """
         file, entry = self.options.output / path, self.last.get(path)
         if self.options.force or not file.exists():
             return False
         if entry is None:
-            return not file.is_file() or MARKS[file.suffix] not in file.read_bytes()
+            return not (file.is_file() and AS_WRITTEN[file.suffix](file.read_bytes()))
         known = (entry, Entry("", sha256(data), None, len(data)))
         return not any(is_intact(file.parent, path, one) for one in known)
+
+    def was_built(self, path: str) -> bool:
+        """Return whether a build has made the file at a path, which somebody has changed since."""
+        file = self.options.output / path
+        return path in self.last or (file.is_file() and MARKS[file.suffix] in file.read_bytes())
 
     def workbook(self, code: str) -> bytes:
         """Return the workbook of a language, dated as the latest of the briefs."""

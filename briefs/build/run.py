@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
+from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
@@ -19,6 +20,7 @@ from lxml import etree
 
 from briefs.build.formats import FORMATS, Assets, Written
 from briefs.build.plan import Task
+from briefs.build.scratch import delete_folder, new_folder
 from briefs.build.worker import set_limits
 from briefs.design import LARGEST_REFERENCE_DOC, Design
 from briefs.files import user_cache
@@ -124,18 +126,24 @@ class Workers:
 def start_worker(fonts: Path) -> None:
     """Let this process find the given fonts and no others, once.
 
-    Garbage is collected between documents: to look for it while the PDF engine makes a million
-    objects, nearly all of which it keeps, takes a fifth of the time.
+    Where the cache cannot be used, fontconfig's files are in a folder of this process. Garbage is
+    collected between documents: to look for it while the PDF engine makes a million objects, nearly
+    all of which it keeps, takes a fifth of the time.
     """
     from briefs.pdf import use_fonts  # noqa: PLC0415  (before the PDF engine loads)
 
-    use_fonts(fonts, cache_folder(fonts))
+    try:
+        use_fonts(fonts, cache_folder(fonts))
+    except OSError:
+        folder, handle = new_folder()
+        Finalize(None, delete_folder, (folder, handle), exitpriority=1)
+        use_fonts(fonts, folder)
     gc.disable()
 
 
 def cache_folder(fonts: Path) -> Path:
     """Return the folder in the user's cache for the font configuration of a folder of fonts."""
-    return user_cache() / sha256(str(fonts.resolve()).encode()).hexdigest()[:12]
+    return user_cache() / sha256(os.fsencode(fonts.resolve())).hexdigest()[:12]
 
 
 def run_task(task: Task, design: Design, fonts: Path) -> tuple[Written, float]:

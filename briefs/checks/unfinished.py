@@ -31,7 +31,7 @@ def unclear_bold(library: Library, _context: CheckContext) -> Iterator[Problem]:
         for text in filter(stars_without_reading, texts.values()):
             message = fill("it is not clear which words these stars make bold")
             hint = fill(
-                "put two stars before and two after the bold words, in one line, with no other "
-                "star beside them"
+                "put two stars before and two after the bold words, in one line, and a backslash "
+                "before each star that is to be printed"
             )
             yield text.problem("bold-unclear", message, hint)

@@ -19,6 +19,7 @@ from briefs.cli.output import (
     command_parser,
     parse_in_project,
     print_error,
+    print_made,
     print_problems,
 )
 from briefs.cli.parser import Parser
@@ -88,6 +89,8 @@ def dossier(words: list[str]) -> int:
     files = dossier_files(plan_of(arguments))
     check_free(folder, files)
     delete_parts(folder)
+    generated = (SCHEMA_FOLDER, f"content/{SOURCES_LOCK}")
+    was_there = all((folder / name).exists() for name in (*files, *generated))
     for name, text in files.items():
         write_whole(folder / name, text.encode())
     library = api.load(folder)
@@ -96,7 +99,8 @@ def dossier(words: list[str]) -> int:
     )
     write_whole(library.folder / SOURCES_LOCK, report.lock.encode())
     write_schemas(folder, schema_files(library, api.design_of(library, None)))
-    print_error(fill("a new project in {folder}; next: cd {folder} && briefs build", folder=folder))
+    made = fill("a new project in {folder}; next: cd {folder} && briefs build", folder=folder)
+    print_made(folder, made, was_there=was_there)
     return DONE
 
 
@@ -246,11 +250,11 @@ def brief(words: list[str]) -> int:
     if is_taken(path, text.encode()):
         message, hint = fill("a brief of this name is there already"), fill("choose another name")
         return print_problems([Problem(str(path), 0, 0, "file-exists", message, hint)])
+    was_there = path.exists()
     write_whole(path, text.encode())
     write_schemas(library.root, schema_files(library, design))
-    print_error(
-        fill("written: {path}; fill it in, then: briefs build {name}", path=path, name=name)
-    )
+    made = fill("written: {path}; fill it in, then: briefs build {name}", path=path, name=name)
+    print_made(path, made, was_there=was_there)
     return DONE
 
 

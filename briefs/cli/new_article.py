@@ -10,7 +10,7 @@ from briefs.cli.language import told
 from briefs.cli.output import (
     command_parser,
     parse_in_project,
-    print_error,
+    print_made,
     print_problems,
 )
 from briefs.content import is_language, load
@@ -45,11 +45,13 @@ def article(words: list[str]) -> int:
     library = load(arguments.content, arguments.folders.root)
     design = api.design_of(library, arguments.templates)
     sources = arguments.folders.sources
+    there = {path for folder in (library.folder / "articles", sources) for path in folder.glob("*")}
     files, problems = api.import_source(data, request, library, design, sources)
     for path in files:
         print(path)
     if files:
-        print_error(fill("write what is marked TODO, then: briefs check"))
+        made = fill("write what is marked TODO, then: briefs check")
+        print_made(files[0], made, was_there=there.issuperset(files))
     return print_problems(problems)
 
 

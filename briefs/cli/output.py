@@ -27,6 +27,15 @@ def print_error(message: Message) -> None:
     print(told(message, isolate=is_isolating(sys.stderr)), file=sys.stderr)
 
 
+def print_made(path: Path, message: Message, *, was_there: bool) -> None:
+    """Print what a command has made, or that it is there already, from when it ran before."""
+    if was_there:
+        message = fill(
+            "nothing to do: {path} is there already, as this command makes it", path=path
+        )
+    print_error(message)
+
+
 def print_message(message: Message) -> None:
     """Print a message to standard output."""
     print(told(message, isolate=is_isolating(sys.stdout)))

@@ -69,10 +69,10 @@ def show_all(problems: Iterable[Problem], *, isolate: bool = False) -> str:
 
 
 def lines_of(file: str) -> list[str]:
-    """Return the lines of a text file; none where it cannot be read as UTF-8, or is too large."""
+    """Return the lines of a text file; none where it is no UTF-8, no file or too large."""
     path = Path(file)
     try:
-        if path.stat().st_size > 4 * LARGEST_FILE:  # a character has up to 4 bytes
+        if not path.is_file() or path.stat().st_size > 4 * LARGEST_FILE:  # in up to 4 bytes each
             return []
         return path.read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError):

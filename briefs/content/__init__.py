@@ -31,7 +31,16 @@ leaves every other byte as it was.
 
 from briefs.content.brief import Brief, Judgement, Supported, evidence_of
 from briefs.content.dates import When
-from briefs.content.fields import Basis, Dated, LeftOutReason, Model, Number, ThemeLanguage, refusal
+from briefs.content.fields import (
+    Basis,
+    Dated,
+    Id,
+    LeftOutReason,
+    Model,
+    Number,
+    ThemeLanguage,
+    refusal,
+)
 from briefs.content.inline_markup import (
     as_printed,
     bold_parts,
@@ -125,6 +134,7 @@ __all__ = [
     "ExpertView",
     "Figure",
     "Glossary",
+    "Id",
     "Item",
     "Judgement",
     "KeyPath",

@@ -1,13 +1,16 @@
-"""The markup inside a text: `**bold**` and line breaks.
+"""The markup inside a text: `**bold**`, line breaks, and `\\*` for a star that is a letter.
 
 Two stars that no other star touches are a mark. From the left, each mark and the next one in its
-line have bold words between them; all other stars are letters.
+line have bold words between them; all other stars are letters, and those after a backslash.
 """
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
-MARK = r"(?<!\*)\*\*(?!\*)"
+MARK = r"(?:(?<!\*)|(?<=\\\*))\*\*(?!\*)"
 BOLD = re.compile(f"{MARK}(.+?){MARK}")
+ESCAPED = re.compile(r"\\(\\*\*)")  # of several backslashes before a star, all but one are letters
 
 Letters = list[tuple[str, bool]]  # each letter, and whether it is bold
 
@@ -15,20 +18,33 @@ Letters = list[tuple[str, bool]]  # each letter, and whether it is bold
 def with_marks(letters: Letters) -> str:
     """Return letters as a text with `**` around bold words; spaces at their ends stay outside.
 
-    Words that begin or end with a star, or stand beside one, cannot be marked and are not bold.
+    Where a star would be read otherwise, each has a backslash before it.
     """
+    letters = bold_words(letters)
+    marked = put_marks(letters)
+    if letters_of(marked) == letters:
+        return marked
+    return put_marks([(letter.replace("*", r"\*"), bold) for letter, bold in letters])
+
+
+def bold_words(letters: Letters) -> Letters:
+    """Return letters without outer spaces; no line break, and no space around words, is bold."""
     text = "".join(letter for letter, _ in letters)
     flags = "".join("b" if bold and letter != "\n" else "-" for letter, bold in letters)
-    marked, last = "", 0
-    for bold_run in re.finditer("b+", flags):
-        words = text[slice(*bold_run.span())]
-        if words.strip():
-            start = bold_run.start() + len(words) - len(words.lstrip())
-            end = bold_run.end() - len(words) + len(words.rstrip())
-            if "*" not in (*text[max(start - 1, 0) : start + 1], *text[end - 1 : end + 1]):
-                marked += f"{text[last:start]}**{text[start:end]}**"
-                last = end
-    return (marked + text[last:]).strip()
+    bold = [False] * len(text)
+    for run in re.finditer("b+", flags):
+        words = text[slice(*run.span())]
+        start = run.end() - len(words.lstrip())
+        bold[start : start + len(words.strip())] = [True] * len(words.strip())
+    start = len(text) - len(text.lstrip())
+    return list(zip(text, bold, strict=True))[start : start + len(text.strip())]
+
+
+def put_marks(letters: Letters) -> str:
+    """Return letters with a mark where they begin and cease to be bold."""
+    runs = groupby(letters, itemgetter(1))
+    texts = ((bold, "".join(letter for letter, _ in run)) for bold, run in runs)
+    return "".join(f"**{text}**" if bold else text for bold, text in texts)
 
 
 def letters_of(text: str) -> Letters:
@@ -39,12 +55,12 @@ def letters_of(text: str) -> Letters:
 
 def bold_parts(text: str) -> list[str]:
     """Return the parts of a text without marks: each second one is bold, the first is not."""
-    return BOLD.split(text)
+    return [ESCAPED.sub(r"\1", part) for part in BOLD.split(text)]
 
 
 def stars_without_reading(text: str) -> bool:
     """Return whether stars look like marks and are none, or marks stand around an outer star."""
-    parts = bold_parts(text)
+    parts = [ESCAPED.sub("-", part) for part in BOLD.split(text)]
     bold = (words.strip() for words in parts[1::2])
     return any("**" in part for part in parts) or any(
         "*" in words[:1] + words[-1:] for words in bold
@@ -52,8 +68,8 @@ def stars_without_reading(text: str) -> bool:
 
 
 def without_marks(text: str) -> str:
-    """Return a text without the marks of bold."""
-    return BOLD.sub(r"\1", text)
+    """Return a text as it reads, without the marks of bold."""
+    return "".join(bold_parts(text))
 
 
 def as_printed(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, field_validator
 
-from briefs.content import Model, Number, ThemeLanguage, country_hint, refusal
+from briefs.content import Id, Model, Number, ThemeLanguage, country_hint, refusal
 from briefs.problems import fill
 
 COLOUR = r"^#[0-9a-f]{6}$"
@@ -227,8 +227,8 @@ class Theme(Model):
     """Language code → how it is set."""
     sizes: dict[str, Points]
     """Name → size of text in points, before `scale`."""
-    editions: dict[str, Annotated[tuple[ThemeLanguage, ...], Field(min_length=1, max_length=2)]]
-    """Name → its language, or two that face each other, the first on the left."""
+    editions: dict[Id, Annotated[tuple[ThemeLanguage, ...], Field(min_length=1, max_length=2)]]
+    """Name (an id) → its language, or two that face each other, the first on the left."""
     word: WordTheme = WordTheme()
     """What is for Word documents alone."""
     spacing: Number = Field(1, ge=0, le=3)

@@ -17,7 +17,7 @@ from briefs.export.attachments import EVIDENCE, attachments_of
 from briefs.export.csl import sources_json
 from briefs.export.json_ld import evidence_json
 from briefs.export.statements import StatementWords, statements_in_words, words
-from briefs.export.tables import evidence_workbook
+from briefs.export.tables import evidence_workbook, is_workbook_as_written
 
 __all__ = [
     "EVIDENCE",
@@ -25,6 +25,7 @@ __all__ = [
     "attachments_of",
     "evidence_json",
     "evidence_workbook",
+    "is_workbook_as_written",
     "sources_json",
     "statements_in_words",
     "words",

@@ -1,5 +1,7 @@
 """All statements, polls, figures and sources of a project as a workbook in one language."""
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 from briefs.content import Dated, Figure, Library, LocalizedText, Poll, Position, Result
 from briefs.design import Language, Theme
@@ -54,6 +57,9 @@ COLUMNS: Mapping[str, Mapping[str, float]] = {
 STANCES = ("supports", "conditional", "undecided", "opposes")
 PAPERS = {"Letter": 1, "A4": 9}  # as Excel numbers them
 LONGEST_CELL, LONGEST_NAME = 32_767, 31  # letters
+CUSTOM, CORE = b"docProps/custom.xml", "docProps/core.xml"
+DATES = re.compile(rb"W3CDTF[\"']>([^<]+)<")
+LARGEST_PROPERTIES = 10_000  # bytes
 LINE, HIGHEST_ROW = 15, 409  # points
 NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "        ")  # of sheets
 
@@ -74,9 +80,10 @@ def evidence_workbook(
     workbook.set_custom_property("generator", "briefs")
     look = {name: workbook.add_format(one) for name, one in formats(theme, language).items()}
     tables = Tables(library, language, tuple(statements_in_words(library, language)))
-    for name, columns in COLUMNS.items():
+    names = sheet_names(one_of("sheet", name, language) for name in COLUMNS)
+    for (name, columns), title in zip(COLUMNS.items(), names, strict=True):
         rows = list(tables.rows(name))
-        sheet = workbook.add_worksheet(sheet_name(one_of("sheet", name, language)))
+        sheet = workbook.add_worksheet(title)
         if language.direction == "rtl":
             sheet.right_to_left()
         sheet.set_row(0, LINE + 6)
@@ -97,9 +104,31 @@ def evidence_workbook(
     return data.getvalue()
 
 
-def sheet_name(text: str) -> str:
-    """Return a text as Excel allows it as the name of a sheet."""
-    return text.translate(NOT_IN_NAMES).strip()[:LONGEST_NAME]
+def is_workbook_as_written(data: bytes) -> bool:
+    """Return whether bytes are a workbook that no program has saved since it was written.
+
+    A program that saves one again keeps the day on which it was made, and adds its own.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            small = package.getinfo(CORE).file_size <= LARGEST_PROPERTIES
+            dates = DATES.findall(package.read(CORE)) if small else []
+    except (OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, zlib.error):
+        return False
+    return CUSTOM in data and len(dates) == 2 and dates[0] == dates[1]
+
+
+def sheet_names(texts: Iterable[str]) -> list[str]:
+    """Return texts as Excel allows them as names of sheets; the second of a name is `Name 2`."""
+    names: dict[str, str] = {"history": ""}  # which Excel keeps for itself
+    for text in texts:
+        name = whole = text.translate(NOT_IN_NAMES).strip()[:LONGEST_NAME].strip()
+        for number in range(2, 2 + len(names)):
+            if name and name.lower() not in names:
+                break
+            name = f"{whole[: LONGEST_NAME - 3]} {number}".strip()
+        names[name.lower()] = name
+    return list(names.values())[1:]
 
 
 def heading(key: str, language: Language) -> str:

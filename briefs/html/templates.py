@@ -22,6 +22,7 @@ from briefs.content import (
     StatementRef,
     When,
     bold_parts,
+    with_marks,
     without_marks,
 )
 from briefs.design import Design, Language, Width
@@ -224,7 +225,7 @@ def numeral(figure: Figure, language: Language) -> str:
 def first_clause(text: str) -> LocatedStr:
     """Return the part of a text that is in bold, or the text where none is; without its path."""
     parts = bold_parts(text)
-    return LocatedStr(parts[1] if len(parts) > 1 else text)
+    return LocatedStr(with_marks([(one, False) for one in parts[1]]) if len(parts) > 1 else text)
 
 
 class NoteCollector:

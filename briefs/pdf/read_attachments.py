@@ -20,7 +20,7 @@ MOST_FILES = 100
 MOST_UNPACKED = 50_000_000  # bytes of a stream that qpdf unpacks, such as the list of objects
 MOST_ITEMS = 1_000_000  # of an array or dictionary
 # A file name that every system allows and that does not lead out of its folder.
-SAFE_NAME = re.compile(r"\w[\w-]*(\.\w[\w-]*)*")
+SAFE_NAME = re.compile(r"\w[\w-]*(\.\w[\w-]*)*", re.ASCII)
 LONGEST_NAME = 200  # bytes
 RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
 EVIDENCE = re.compile(r"([a-z0-9-]+)\.([\w-]+)\.evidence\.json")
@@ -84,13 +84,19 @@ def refuse_actions(pdf: pikepdf.Pdf) -> None:
     for key, where in (("/OpenAction", pdf.Root), ("/AA", pdf.Root), ("/JavaScript", names)):
         if key in where:
             raise UnsafeError(fill("it does something when it is opened: {key}", key=key))
+    for page in pdf.pages:
+        for part in (page.obj, *page.obj.get("/Annots", pikepdf.Array())):
+            action = part.get("/A", pikepdf.Dictionary())
+            key = "/AA" if "/AA" in part else str(action.get("/S", "/URI"))
+            if key not in ("/URI", "/GoTo") or "/Next" in action:
+                raise UnsafeError(fill("a page or link in it does more than ours: {key}", key=key))
 
 
 def files_by_name(pdf: pikepdf.Pdf) -> dict[str, Attachment]:
     """Return the associated files; raise UnsafeError for equal names, or for too much in all."""
     files: dict[str, Attachment] = {}
     for name, file in associated_files(pdf):
-        if name in files:
+        if name.lower() in map(str.lower, files):
             raise UnsafeError(fill("two files inside have the name {name}", name=name))
         files[name] = file
         if sum(len(one.data) for one in files.values()) > LARGEST_TOTAL:

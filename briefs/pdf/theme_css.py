@@ -58,7 +58,7 @@ def numbered_css(code: str, counter: str) -> list[str]:
 def page_css(tree: Element, theme: Theme) -> str:
     """Return the CSS of the page: its paper, margins, and running header and footer."""
     page = theme.page
-    texts = margin_texts(tree)
+    texts = margin_texts(tree, theme)
     margins = f"{page.top}mm {page.side}mm {page.bottom}mm"
     boxes = " ".join(margin_box(name, *text, theme) for name, text in texts.items())
     first = " ".join(f"{name} {{ content: none }}" for name in texts if name.startswith("@top"))
@@ -76,19 +76,24 @@ def page_css(tree: Element, theme: Theme) -> str:
     return rules
 
 
-def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
-    """Return what the margin boxes of each page show: name of the box → (language, text).
+def margin_texts(tree: Element, theme: Theme) -> dict[str, tuple[str, str]]:
+    """Return what the margin boxes of each page show: name of the box → (language, CSS content).
 
     The title is on the side where lines start, opposite the section. In two languages each has
     its own side, the first where the page starts.
     """
     metadata = head_metadata(tree)
-    title, reference, pages = (
-        list(metadata[name].items()) for name in ("short-title", "reference", "page-pattern")
+    title, reference = (
+        [(language, css_string(text)) for language, text in metadata[name].items()]
+        for name in ("short-title", "reference")
     )
+    pages = [
+        (language, page_numbers(text, theme.languages[language].digits))
+        for language, text in metadata["page-pattern"].items()
+    ]
     separator = "\n" if len(title) > 1 else " · "
     information = [
-        (language, separator.join(filter(None, foot_of(metadata, language))))
+        (language, css_string(separator.join(filter(None, foot_of(metadata, language)))))
         for language, _ in title
     ]
     start, end = ("right", "left") if tree.get("dir") == "rtl" else ("left", "right")
@@ -96,24 +101,23 @@ def margin_texts(tree: Element) -> dict[str, tuple[str, str]]:
         top = {f"@top-{start}": title[0], "@top-center": reference[0], f"@top-{end}": title[-1]}
         bottom = {f"@bottom-{start}": information[0], f"@bottom-{end}": information[-1]}
         return top | bottom | {"@bottom-center": pages[0]}
-    section = (reference[0][0], f"{reference[0][1]}{{section}}")
+    section = (reference[0][0], f"{reference[0][1]} string(section, start)")
     top = {f"@top-{start}": title[0], f"@top-{end}": section}
     return top | {f"@bottom-{start}": information[0], f"@bottom-{end}": pages[0]}
 
 
-def margin_box(name: str, language: str, text: str, theme: Theme) -> str:
-    """Return the CSS of a margin box.
-
-    `{page}` and `{pages}` in its text become counters, `{section}` the heading of the section that
-    the page starts with.
-    """
-    style = theme.languages[language]
-    digits = COUNTER_STYLES[style.digits]
-    content = css_string(text)
+def page_numbers(pattern: str, digits: str) -> str:
+    """Return the CSS content of a pattern, in which `{page}` and `{pages}` are counters."""
+    content = css_string(pattern)
     for counter in ("page", "pages"):
-        content = content.replace(f"{{{counter}}}", f'" counter({counter}, {digits}) "')
-    content = content.replace("{section}", '" string(section, start) "')
-    font = f"{theme.size('running', language)}pt '{style.label}'"
+        number = f'" counter({counter}, {COUNTER_STYLES[digits]}) "'
+        content = content.replace(f"{{{counter}}}", number)
+    return content
+
+
+def margin_box(name: str, language: str, content: str, theme: Theme) -> str:
+    """Return the CSS of a margin box with some content."""
+    font = f"{theme.size('running', language)}pt '{theme.languages[language].label}'"
     look = f"font: {font}; color: {theme.colours['muted']}; white-space: pre"
     look += f"; direction: {theme.direction(language)}"
     if name.startswith("@bottom"):

@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from logging.handlers import BufferingHandler
-from multiprocessing.util import Finalize
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 import pydyf
@@ -50,19 +47,8 @@ class PdfOptions:
 def use_fonts(fonts: Path, cache: Path) -> None:
     """Let this process find the fonts of one folder only; call it before WeasyPrint is imported.
 
-    Where the cache cannot be used, fontconfig's files are in a temporary folder of this process.
+    OSError where the files of fontconfig cannot be written into the cache.
     """
-    try:
-        file = write_configuration(fonts, cache)
-    except OSError:
-        folder = Path(mkdtemp(prefix="briefs-"))
-        Finalize(None, rmtree, (folder, True), exitpriority=1)
-        file = write_configuration(fonts, folder)
-    os.environ["FONTCONFIG_FILE"] = str(file)
-
-
-def write_configuration(fonts: Path, cache: Path) -> Path:
-    """Write the configuration of fontconfig into a folder, if it is not there; return its file."""
     cache.mkdir(parents=True, exist_ok=True)
     file = cache / "fonts.conf"
     text = FONT_CONFIGURATION.format(
@@ -70,7 +56,7 @@ def write_configuration(fonts: Path, cache: Path) -> Path:
     ).encode()
     if not file.is_file() or file.read_bytes() != text:
         write_whole(file, text)
-    return file
+    os.environ["FONTCONFIG_FILE"] = str(file)
 
 
 def write_pdf(tree: Element, theme: Theme, options: PdfOptions) -> tuple[bytes, int, list[Problem]]:

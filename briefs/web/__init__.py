@@ -11,7 +11,7 @@ The page has no script: notes open by the popover attribute, everything else is 
     index   `write_index`: the index page with its search (search.js), `fold`
 """
 
-from briefs.web.index import fold, write_index
+from briefs.web.index import fold, is_index_as_written, write_index
 from briefs.web.writer import WebOptions, write_page
 
-__all__ = ["WebOptions", "fold", "write_index", "write_page"]
+__all__ = ["WebOptions", "fold", "is_index_as_written", "write_index", "write_page"]

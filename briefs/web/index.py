@@ -18,6 +18,7 @@ from briefs.web.look import theme_css
 from briefs.web.page import adapt
 from briefs.web.writer import POLICY, WebOptions, embedded_json, fill_head
 
+SEAL = b"<!-- SHA-256 of the page: "
 DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬"
 # One letter for those that readers type for each other, and nothing for what they leave out.
 LETTERS: Mapping[str, str] = {
@@ -59,4 +60,14 @@ def write_index(
     digest = b64encode(sha256(script.encode()).digest()).decode()
     style = font_css(main, options.languages, options.fonts) + theme_css(theme) + options.stylesheet
     fill_head(head, tree, style, f"{POLICY}; script-src 'sha256-{digest}'")
-    return f"{to_html(page)}\n".encode()
+    return sealed(f"{to_html(page)}\n".encode())
+
+
+def sealed(page: bytes) -> bytes:
+    """Return a page with its digest, by which it is known for ours where no manifest lists it."""
+    return page + SEAL + sha256(page).hexdigest().encode() + b" -->\n"
+
+
+def is_index_as_written(data: bytes) -> bool:
+    """Return whether bytes are an index page as `write_index` has returned it, at whatever time."""
+    return sealed(data.rpartition(SEAL)[0]) == data

@@ -15,6 +15,12 @@ from lxml import etree
 
 from briefs.build.lock import locked
 from briefs.build.options import OptionsError
+from briefs.build.scratch import (
+    delete_leftovers,
+    libreoffice_socket,
+    profile_url,
+    scratch_folder,
+)
 from briefs.content import YamlFile
 from briefs.design import load_design
 from briefs.docx.write.fonts import font_table
@@ -92,6 +98,41 @@ def test_a_cache_that_cannot_be_used_stops_no_build(
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
     name = "norway/norway.en.pdf"
     assert (fresh.output / name).read_bytes() == (built.output / name).read_bytes()
+
+
+@pytest.mark.parametrize("target", ["nowhere", "output"])
+def test_an_output_folder_that_is_a_link_to_none_is_refused(target: str, fresh: Checkout) -> None:
+    fresh.output.symlink_to(target)
+    done = fresh.run(*FAST)
+    assert (done.returncode, "--output is to be a folder" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_folder_may_have_a_name_that_is_no_unicode(fresh: Checkout) -> None:
+    output = fresh.root / os.fsdecode(b"out\xff")
+    for kept in (0, 1):
+        done = fresh.run("norway", "--format", "html", "--edition", "en", "--output", str(output))
+        assert (done.returncode, f"{kept} up to date" in done.stdout) == (0, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("output/manifest.json", ""),
+        ("output/norway/norway.en.docx", ""),
+        ("output/index.html", "output-foreign"),
+        ("content/articles/pipe.yaml", "file-unreadable"),
+    ],
+)
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    name: str, code: str, fresh: Checkout
+) -> None:
+    (fresh.root / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(fresh.root / name)
+    command = fresh.command("norway", "--format", "docx", "--edition", "en")
+    done = subprocess.run(
+        command, cwd=fresh.root, timeout=60, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, f"[{code}]" in done.stdout) == (int(bool(code)), bool(code))
 
 
 def test_two_builds_in_one_folder_keep_out_of_each_other(fresh: Checkout) -> None:
@@ -180,6 +221,89 @@ def test_no_libreoffice_outlives_a_build(
     running.send_signal(end)
     running.wait(timeout=10)
     wait_for(lambda: not any(map(is_running, processes)))
+
+
+@pytest.mark.parametrize("killed", ["worker", "build", "both"])
+def test_nothing_is_left_of_what_libreoffice_was_working_on(
+    killed: str, fresh: Checkout, tmp_path: Path
+) -> None:
+    """A folder of a process that was killed is deleted by its build, or by the next one."""
+    places = {"TMPDIR": str(tmp_path / "tmp"), "BRIEFS_STORE": os.devnull}
+    (tmp_path / "tmp").mkdir()
+    words = ("crossing", "--edition", "en", "--format", "docx", "--force")
+    started = slow_libreoffice(tmp_path)
+    running = subprocess.Popen(
+        fresh.command(*words),
+        cwd=fresh.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **places, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+    )
+    worker, office = map(int, wait_for(lambda: read_if_there(started)).split())
+    (folder,) = (tmp_path / "tmp").iterdir()
+    assert (folder / "half").exists()
+    started.unlink()
+    for process in [worker] * (killed != "build") + [running.pid] * (killed != "worker"):
+        os.kill(process, signal.SIGKILL)
+    if killed == "worker":  # the document is tried once more, by a worker of its own
+        worker, office = map(int, wait_for(lambda: read_if_there(started)).split())
+        os.kill(worker, signal.SIGKILL)
+    running.wait(timeout=20)
+    wait_for(lambda: not is_running(office))
+    if killed == "worker":
+        assert not folder.exists()
+    assert fresh.run(*words, **places).returncode == 0
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def slow_libreoffice(folder: Path) -> Path:
+    """Make a LibreOffice that takes a minute; return the file where it says its worker and itself.
+
+    It leaves a file in the folder in which it works.
+    """
+    started, program = folder / "started", folder / "soffice"
+    program.write_text(
+        "#!/bin/sh\ntouch $HOME/half\n"
+        f"echo $PPID $$ >{started}.part\nmv {started}.part {started}\n"
+        "exec /bin/sleep 60\n"
+    )
+    program.chmod(0o755)
+    return started
+
+
+def test_the_socket_of_a_killed_libreoffice_is_found_and_deleted() -> None:
+    with scratch_folder() as (folder, _):
+        profile = f"-env:UserInstallation={profile_url(folder)}"
+        command = ["soffice", profile, "--headless", "--norestore"]
+        with subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL) as office:
+            wait_for(libreoffice_socket(folder).exists)
+            os.killpg(office.pid, signal.SIGKILL)
+        assert libreoffice_socket(folder).exists()
+    assert not libreoffice_socket(folder).exists()
+
+
+def test_no_folder_of_a_living_process_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    others = tmp_path / "briefs-work-theirs"
+    others.symlink_to(tmp_path / "theirs")
+    (tmp_path / "theirs").mkdir()
+    with scratch_folder() as (folder, handle):
+        program = subprocess.Popen(["/bin/sleep", "60"], pass_fds=(handle,))
+        delete_leftovers()
+        assert folder.exists()
+        monkeypatch.setattr(
+            "briefs.build.scratch.delete_folder", lambda _, handle: os.close(handle)
+        )
+    monkeypatch.undo()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    delete_leftovers()  # this process has let it go, and the program that works in it has not
+    assert folder.exists()
+    program.kill()
+    program.wait()
+    delete_leftovers()
+    assert (folder.exists(), others.exists()) == (False, True)
 
 
 def read_if_there(path: Path) -> str:

@@ -230,6 +230,36 @@ def with_action(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
+def with_an_action_of_a_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
+
+
+def with_a_link_that_starts_a_program(pdf: pikepdf.Pdf) -> None:
+    action = Dictionary(S=Name.Launch, F=String("calc.exe"))
+    link = Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
+    pdf.pages[0].obj.Annots = Array([link])
+
+
+def with_a_link_that_does_two_things(pdf: pikepdf.Pdf) -> None:
+    following = Dictionary(S=Name.Launch, F=String("calc.exe"))
+    action = Dictionary(S=Name.URI, URI=String("https://example.org"), Next=following)
+    link = Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
+    pdf.pages[0].obj.Annots = Array([link])
+
+
+def with_a_name_in_capitals(pdf: pikepdf.Pdf) -> None:
+    spec = Dictionary(UF=String("Topics.yaml"), EF=Dictionary(F=Stream(pdf, b"topics: []")))
+    pdf.Root.AF.append(pdf.make_indirect(spec))
+
+
+CYRILLIC = "t\N{CYRILLIC SMALL LETTER O}pics.yaml"
+
+
+def with_a_name_in_other_letters(pdf: pikepdf.Pdf) -> None:
+    spec = Dictionary(UF=String(CYRILLIC), EF=Dictionary(F=Stream(pdf, b"topics: []")))
+    pdf.Root.AF.append(pdf.make_indirect(spec))
+
+
 def with_another_file(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["invoice.exe"] = b"MZ"
     kept = [one for one in pdf.Root.AF if str(one.UF) != "invoice.exe"]
@@ -251,6 +281,14 @@ def with_the_same_name_twice(pdf: pikepdf.Pdf) -> None:
         (with_action, "it does something when it is opened: /OpenAction"),
         (with_another_file, "it carries files that are not of the document: invoice.exe"),
         (with_the_same_name_twice, "two files inside have the name topics.yaml"),
+        (with_an_action_of_a_page, "a page or link in it does more than ours: /AA"),
+        (with_a_link_that_starts_a_program, "a page or link in it does more than ours: /Launch"),
+        (with_a_link_that_does_two_things, "a page or link in it does more than ours: /URI"),
+        (with_a_name_in_capitals, "two files inside have the name Topics.yaml"),
+        (
+            with_a_name_in_other_letters,
+            f"a file inside has a name that is no plain name: {CYRILLIC}",
+        ),
     ],
 )
 def test_one_of_our_pdfs_to_which_somebody_added_is_refused(

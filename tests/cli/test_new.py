@@ -127,6 +127,32 @@ def test_a_dossier_of_which_somebody_has_changed_something_is_not_touched(
     assert not topics.is_file() or topics.is_symlink()
 
 
+def test_a_command_that_has_nothing_left_to_do_says_so(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = here / "source.txt"
+    source.write_text("A paragraph that somebody has written.\n", encoding="utf-8")
+    commands = {
+        "water": (["dossier", "../water"], "../water/README.md"),
+        "content/briefs/mine.yaml": (["brief", "mine"], "content/briefs/mine.yaml"),
+        "content/articles/mine.yaml": (
+            ["article", str(source), "--id", "mine", "--language", "en", "--date", "2026-11-27"],
+            "sources/mine.txt",
+        ),
+    }
+    (here / "water").mkdir()
+    monkeypatch.chdir("water")
+    for path, (words, part) in commands.items():
+        said = []
+        for run in range(4):
+            if run == 2:  # as if the command had been killed
+                Path(part).unlink()
+            assert main(["new", *words]) == 0
+            said.append(capsys.readouterr().err)
+        whole = f"nothing to do: {path.replace('water', '../water')} is there already"
+        assert [whole in one for one in said] == [False, True, False, True], said
+
+
 def test_new_says_what_it_can_make(capsys: pytest.CaptureFixture[str]) -> None:
     for words in ([], ["nothing"]):
         with pytest.raises(SystemExit) as ended:

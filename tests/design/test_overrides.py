@@ -65,6 +65,12 @@ def test_a_faulty_theme_is_reported_in_its_own_file_and_not_used(
     assert changed.check_context.problems == changed.problems
 
 
+@pytest.mark.parametrize("name", ["../../x", "a/b", "x y", "EN", "en.pdf", ".en", "é", "en\\n"])
+def test_the_name_of_an_edition_is_an_id_since_files_are_named_by_it(name: str) -> None:
+    changed = load_design(project=project(f'theme:\n  editions: {{"{name}": [en]}}\n'))
+    assert [one.code for one in changed.problems] == ["id-malformed"]
+
+
 def test_a_project_has_the_languages_that_it_names_and_the_editions_in_them() -> None:
     theme = load_design(None, project("languages: [ar]\n")).theme
     assert (list(theme.languages), list(theme.editions)) == (["ar"], ["ar"])

@@ -308,6 +308,11 @@ def test_running_heads_carry_title_reference_and_page_fields() -> None:
     assert (kinds, bool(find(section, "titlePg"))) == (["default"], True)
 
 
+def test_a_text_of_the_content_in_a_running_head_has_no_page_fields() -> None:
+    hostile = ENGLISH.replace("As of January 2026", "As of {page} {pages} PAGE")
+    assert text(part(hostile, "footer2")) == "As of {page} {pages} PAGE\tPage 1 of 1"
+
+
 def test_it_is_a4_in_the_mode_of_word_2013_and_later() -> None:
     size = find(part(ENGLISH), "sectPr/pgSz")[0]
     assert (value(size, "w"), value(size, "h")) == ("11906", "16838")

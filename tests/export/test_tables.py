@@ -10,6 +10,8 @@ from briefs import api
 from briefs.content import Figure, Library, Position, Result, load, without_marks
 from briefs.design import Design
 from briefs.export import evidence_workbook
+from briefs.export.tables import sheet_names
+from tests.support.checkout import Checkout
 from tests.support.docx_validators import each_validator
 from tests.support.paths import ROOT
 from tests.support.workbook import Value, parts_of, read_workbook
@@ -90,6 +92,24 @@ def test_what_looks_like_a_formula_or_a_link_is_text(
         parts = parts_of(data)
         assert not any(b"<f>" in part or b"<hyperlink" in part for part in parts.values())
         assert not any("externalLink" in name for name in parts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["Data", "data", "DATA"], ["Data", "data 2", "DATA 3"]),
+        (["History", "[]", "'?'"], ["History 2", "2", "3"]),
+        (["a" * 40, "a" * 41], ["a" * 31, f"{'a' * 28} 2"]),
+        (["x 2", "x", "x"], ["x 2", "x", "x 3"]),
+    ],
+)
+def test_names_of_sheets_are_such_as_excel_allows(texts: list[str], names: list[str]) -> None:
+    assert sheet_names(texts) == names
+
+
+def test_strings_that_name_two_sheets_equally_stop_no_build(fresh: Checkout) -> None:
+    fresh.edit("templates/strings/en.yaml", "Statements, polls: Polls,", "Data, polls: data,")
+    assert fresh.run("norway", "--format", "html", "--edition", "en").returncode == 0
 
 
 def test_a_text_that_is_still_to_be_written_leaves_its_statement_out(

@@ -8,6 +8,7 @@ from lxml import etree
 from briefs.design import Design
 from briefs.pdf import page_lint
 from briefs.pdf.layout import contrast
+from briefs.pdf.theme_css import page_css
 from briefs.pdf.writer import lay_out
 from briefs.problems import CODES, Problem, Severity
 from tests.support.paths import TEMPLATES
@@ -215,6 +216,16 @@ def test_running_heads_that_overflow_are_reported(
     long = metas("en", "A title that goes on and on " * 8)
     monkeypatch.setattr(f"{__name__}.metas", lambda _: long)
     assert "page-outside" in codes(problems(body, design))
+
+
+def test_a_text_of_the_content_in_a_running_head_has_no_counters(design: Design) -> None:
+    title = "A {page} of {pages}, {section}"
+    head = f"<head>{metas('en', title)}</head>"
+    tree = etree.fromstring(f"<html lang='en' dir='ltr'>{head}<body/></html>")
+    css = page_css(tree, design.theme)
+    assert f'content: "{title}";' in css
+    assert 'content: "X-1" string(section, start);' in css
+    assert 'content: "Page " counter(page, decimal) " of " counter(pages, decimal) "";' in css
 
 
 def test_every_code_of_the_page_rules_has_a_hint() -> None:

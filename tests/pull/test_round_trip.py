@@ -12,11 +12,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefs.content.inline_markup import as_printed
+from briefs.content import LocatedStr
+from briefs.content.inline_markup import as_printed, with_marks
 from briefs.content.library import Library, load
 from briefs.design import load_design
 from briefs.design.theme import Theme
@@ -32,6 +33,7 @@ from tests.support.docx_edits import (
     expansion_runs,
     letters,
     make,
+    number_of,
     outside_runs,
     paragraphs,
     parent_of,
@@ -44,6 +46,7 @@ from tests.support.docx_edits import (
     with_part,
 )
 from tests.support.docx_helpers import W
+from tests.support.docx_lint import parts_of
 from tests.support.docx_validators import Validator, each_validator
 from tests.support.paths import CONTENT, ROOT, TEMPLATES
 
@@ -317,9 +320,10 @@ def test_every_edit_inside_a_text_is_found_and_nothing_else(
             new = data.draw(WORDS)
             author = data.draw(st.sampled_from([None, "Anna", "مها"]))
             edited = (whole[:start] + new + whole[end:]).translate(MARKS).strip()
-            if not edited or "**" in edited:
+            if not edited:
                 continue
             replace_in(content, (start, end), new, author)
+            edited = with_marks([(letter, False) for letter in edited])
             if edited != bases[path]:
                 expected[path] = (edited, frozenset({author or ""}))
 
@@ -424,6 +428,42 @@ def test_bold_and_line_breaks_are_edits_and_other_formatting_is_reported(
     assert found[0].edited == "italic: new"
     hard = HARD["en"].replace("\\n", "\n")
     assert found[1].edited == "Some" + hard.removeprefix("A") + "\n**new**"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    typed=st.lists(st.tuples(st.sampled_from("ab*\\\\ "), st.booleans()), min_size=1, max_size=9)
+)
+@example(typed=[("a", True), ("*", False)])
+@example(typed=[("*", True), ("a", False), ("*", True)])
+@example(typed=[(letter, False) for letter in "**a**"])
+def test_bold_and_stars_that_came_from_word_are_printed_in_word_again(
+    hard: Library, typed: list[tuple[str, bool]]
+) -> None:
+    design = load_design(TEMPLATES)
+    small = replace(hard, briefs={"crossing": deepcopy(hard.briefs["crossing"])})
+    texts = small.briefs["crossing"].bottom_line.text
+    document = documents_of(small, design)["crossing.en"]
+    number = number_of(document, texts["en"].path)
+    typed = [("S", False), *typed, ("E", False)]
+
+    def edit(root: etree._Element) -> None:
+        content = controls(root)[number]
+        for old in list(content.iter(W + "r")):
+            parent_of(old).remove(old)
+        for letter, bold in typed:
+            content.append(make("r", make("rPr", *[make("b")] * bold), letters(letter)))
+
+    [found] = edits_of(changed(document, edit), small.files).edits
+    place = (texts["en"].line, texts["en"].column)
+    texts["en"] = LocatedStr.at(found.edited, texts["en"].path, texts["en"].file, place)
+    again = documents_of(small, design)["crossing.en"]
+    printed = [
+        (letter, one.find(f"{W}rPr/{W}b") is not None)
+        for one in controls(parts_of(again)["word/document.xml"])[number].iter(W + "r")
+        for letter in text_of(one)
+    ]
+    assert [one for one in printed if one[0] != " "] == [one for one in typed if one[0] != " "]
 
 
 def test_arabic_indic_digits_become_western_ones(everything: Documents) -> None:

@@ -18,7 +18,8 @@ is what holds where the key is left out. An id is made of lower-case words, join
 
 A text may have `**bold words**` and line breaks. Two stars that no other star touches are a mark:
 from the left, each mark and the next one in the same line have bold words between them. All other
-stars are printed as they are, and those that look like marks are reported (`bold-unclear`).
+stars are printed as they are, and those that look like marks are reported (`bold-unclear`). A star
+after a backslash, `\\*`, is printed as a star, wherever it stands.
 """
 FILES: Mapping[str, str] = {
     "article": "content/articles/ID.yaml",
@@ -122,7 +123,8 @@ def value_of(shape: dict[str, Any]) -> str:
         return " or ".join(value_of(one) for one in shape["anyOf"] if one.get("type") != "null")
     if "enum" in shape or "const" in shape:
         return ", ".join(f"`{word}`" for word in shape.get("enum", [shape.get("const")]))
-    within = shape.get("items") or shape.get("additionalProperties")
+    by_id: list[Any] = [*shape.get("patternProperties", {}).values()]  # of names that are ids
+    within = shape.get("items") or shape.get("additionalProperties") or (by_id and by_id[0])
     if within:
         return f"{PLAIN[shape['type']]}: {value_of(within)}"
     pattern = shape.get("pattern", "none")

@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from lxml import html
@@ -173,10 +174,51 @@ def test_a_file_that_no_build_has_made_is_kept_until_forced(fresh: Checkout, nam
     assert file.read_bytes() != b"mine"
 
 
-def test_what_a_build_wrote_before_it_was_killed_is_no_foreign_file(fresh: Checkout) -> None:
+def with_another_title(page: bytes) -> bytes:
+    """Return an index page with words of somebody else, as a text editor saves it."""
+    return page.replace(b"<title>", b"<title>My ", 1)
+
+
+def saved_again(book: bytes) -> bytes:
+    """Return a workbook as a program saves it again: with the time of its saving."""
+    with ZipFile(BytesIO(book)) as old, ZipFile(data := BytesIO(), "w") as new:
+        for name in old.namelist():
+            part, end = old.read(name), b"</dcterms:modified>"
+            new.writestr(name, re.sub(rb"[^>]+" + end, b"2026-11-27T09:30:00Z" + end, part))
+    return data.getvalue()
+
+
+EDITS = {"index.html": with_another_title, "evidence.en.xlsx": saved_again}
+
+
+def test_what_an_older_build_wrote_is_no_foreign_file_where_its_manifest_is_lost(
+    fresh: Checkout,
+) -> None:
     assert fresh.run("norway", "--format", "html").returncode == 0
+    before = {name: (fresh.output / name).read_bytes() for name in EDITS}
     (fresh.output / "manifest.json").unlink()
+    fresh.edit("content/articles/alpha.yaml", "en: He calls the hulls sound.", "en: It is another.")
     assert fresh.run("norway", "--format", "html").returncode == 0
+    assert [name for name in EDITS if (fresh.output / name).read_bytes() == before[name]] == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "evidence.en.xlsx"])
+@pytest.mark.parametrize("manifest", [b"", b"{garbage"])
+def test_what_somebody_has_changed_is_kept_where_the_manifest_is_lost(
+    manifest: bytes, name: str, fresh: Checkout
+) -> None:
+    assert fresh.run("norway", "--format", "html").returncode == 0
+    (fresh.output / "manifest.json").write_bytes(manifest)
+    file = fresh.output / name
+    edited = EDITS[name](file.read_bytes())
+    file.write_bytes(edited)
+    for _ in range(2):
+        done = fresh.run("norway", "--format", "html")
+        assert done.returncode == 1
+        assert f"output/{name}:1:1: error [output-edited]" in done.stdout
+        assert file.read_bytes() == edited
+    assert fresh.run("norway", "--format", "html", "--force").returncode == 0
+    assert file.read_bytes() != edited
 
 
 def test_statements_with_errors_are_left_out_and_the_rest_stays(checkout: Checkout) -> None:

@@ -20,6 +20,12 @@ TIGHTEST, RULE = 1.2, 3.5  # leading of a header; points from its line to the ed
 Sides = tuple[Mapping[str, str], Mapping[str, str]]
 
 
+class Pattern(str):
+    """A text of the strings with the places of page numbers."""
+
+    __slots__ = ()
+
+
 def headers_and_footers(
     metadata: Mapping[str, Mapping[str, str]], context: BlockContext, plan: DocumentPlan
 ) -> dict[str, Element]:
@@ -33,7 +39,8 @@ def headers_and_footers(
         lang: " · ".join(filter(None, foot_of(metadata, lang)))
         for lang in metadata.get("information", {})
     }
-    footer = information, metadata.get("page-pattern", {})
+    patterns = metadata.get("page-pattern", {})
+    footer = information, {lang: Pattern(words) for lang, words in patterns.items()}
     return {
         "header1": root("hdr", *above_text(running_lines("Header", header, context, plan), plan)),
         "footer1": root("ftr", *running_lines("Footer", footer, context, plan)),
@@ -92,7 +99,9 @@ def line(words: list[str], style: str, context: BlockContext, plan: DocumentPlan
 
 
 def with_fields(words: str, look: Look) -> list[Piece]:
-    """Return a text as pieces, with `{page}` and `{pages}` as fields."""
+    """Return a text as pieces; in a pattern, `{page}` and `{pages}` are fields."""
+    if not isinstance(words, Pattern):  # a text of the content is printed as it is
+        return [Piece(words, look)] if words else []
     return [
         Piece("1", look, field=FIELDS[part]) if part in FIELDS else Piece(part, look)
         for part in filter(None, re.split(r"(\{pages?\})", words))
