@@ -22,6 +22,7 @@ from briefs.build.formats import FORMATS, Assets, Written
 from briefs.build.plan import Task
 from briefs.build.scratch import delete_folder, new_folder
 from briefs.build.worker import set_limits
+from briefs.content import Memory
 from briefs.design import LARGEST_REFERENCE_DOC, Design
 from briefs.files import user_cache
 from briefs.limits import LONGEST_WRITING, MOST_MEMORY
@@ -36,7 +37,8 @@ class Workers:
 
     `executor` takes their place where it is given: any executor whose workers have this package
     and the fonts in the same folder. Long documents come first, so that no core waits for one that
-    came last, unless somebody waits for the first (`shortest_first`).
+    came last, unless somebody waits for the first (`shortest_first`). `content` has what was read
+    of the content, for the next build.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Workers:
         self.jobs = jobs or os.cpu_count() or 1
         self.executor = executor
         self.pool: ProcessPoolExecutor | None = None
+        self.content = Memory()
 
     def __enter__(self) -> Self:
         return self

@@ -33,7 +33,7 @@ def run_stages(
     options: BuildOptions, inputs: str, progress: Progress | None, workers: Workers | None = None
 ) -> BuildReport:
     """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
-    library = load(options.content, options.folders.root)
+    library = load(options.content, options.folders.root, workers.content if workers else None)
     design, faults = design_of(options, library)
     if design is None:
         return BuildReport((*library.problems, *faults))
