@@ -50,7 +50,7 @@ class Design:
     problems: tuple[Problem, ...] = ()
     inputs: tuple[str, ...] = field(default=(), repr=False)
     known_languages: tuple[str, ...] = ()
-    made: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
+    made: dict[str, Language] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def templates(self) -> tuple[str, ...]:

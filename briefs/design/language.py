@@ -42,7 +42,9 @@ class Language:
     style: LanguageStyle
     strings: Mapping[str, str | Mapping[str, str]] = field(repr=False)
     phrases: Mapping[str, str] = field(default_factory=dict, repr=False)
-    marked: dict[tuple[str, str], Markup] = field(default_factory=dict, repr=False, compare=False)
+    marked: dict[tuple[str, str], Markup] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def locale(self) -> Locale:

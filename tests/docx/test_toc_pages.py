@@ -9,6 +9,7 @@ import pytest
 from briefs.build.libreoffice import bookmark_pages
 from tests.support import docx_lint as word_lint
 from tests.support.checkout import Checkout
+from tests.support.desks import wait_for
 from tests.support.docx_helpers import find, reference_docx, text
 
 
@@ -76,9 +77,16 @@ def test_a_libreoffice_that_writes_garbage_or_hangs_gives_no_pages_and_leaves_no
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert bookmark_pages(b"", {"a": "b_a"}) == {}
     assert [path.name for path in tmp_path.iterdir()] == ["soffice"]
+    wait_for(lambda: not processes_with(b"/bin/sleep\x0098.7"))  # killed, it ends a moment later
+
+
+def processes_with(words: bytes) -> list[Path]:
+    """Return the files with the command lines of processes that have some words."""
+    found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):  # a process that has ended meanwhile
-            assert b"/bin/sleep\x0098.7" not in path.read_bytes()
+            found += [path] if words in path.read_bytes() else []
+    return found
 
 
 def test_a_full_temporary_folder_gives_no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
