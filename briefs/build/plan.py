@@ -70,7 +70,7 @@ class Evidence:
 class Plan:
     """The tasks of a build, the documents that are up to date, and the problems of the content.
 
-    `last` is the manifest of the last build.
+    `last` is the manifest of the last build, `shared` the digest of all that is no brief's.
 
     `evidence` has the files that need no task, or their entries where they stand, by path;
     `blocked` names the briefs with errors,
@@ -81,6 +81,7 @@ class Plan:
     problems: list[Problem]
     last: Manifest
     project: str = ""
+    shared: str = ""
     blocked: tuple[str, ...] = ()
     unrendered: list[str] = field(default_factory=list)
     refused: bool = False
@@ -97,8 +98,9 @@ def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
     foreign = foreign_output(options.output, last, project)
     if foreign and project:
         return Plan([*problems, *foreign], last, refused=True)
-    plan = Plan(problems, last, project, blocked_briefs(library, problems))
+    plan = Plan(problems, last, project, blocked=blocked_briefs(library, problems))
     planner = Planner(options, library, design, last.documents)
+    plan.shared = planner.shared
     for name, brief in library.briefs.items():
         if name not in plan.blocked and (not options.briefs or name in options.briefs):
             planner.add_brief(brief, plan)

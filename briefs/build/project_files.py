@@ -27,6 +27,7 @@ AS_WRITTEN = {".html": is_index_as_written, ".xlsx": is_workbook_as_written}
 class ProjectFiles:
     """Writes the files of a project; `inputs` is the digest of all that a build reads.
 
+    `shared` is the digest of these inputs without the briefs, of which a workbook has nothing;
     `last` has the entries of the last build.
     """
 
@@ -34,6 +35,7 @@ class ProjectFiles:
     library: Library
     design: Design
     inputs: str
+    shared: str
     last: Mapping[str, Entry]
 
     @property
@@ -70,10 +72,11 @@ class ProjectFiles:
 
     def key(self, path: str, listed: Mapping[str, Entry]) -> str:
         """Return the digest of what a file is made from; the index page shows all other files."""
-        parts = [path]
+        parts = [self.shared, path, str(self.created)]
         if path == INDEX_NAME:
-            parts = [repr((name, asdict(entry))) for name, entry in sorted(listed.items())]
-        return digest(self.inputs.encode(), *(part.encode() for part in parts))
+            parts = [self.inputs]
+            parts += [repr((name, asdict(entry))) for name, entry in sorted(listed.items())]
+        return digest(*(part.encode() for part in parts))
 
     def data(self, path: str, listed: Mapping[str, Entry]) -> bytes:
         """Return the bytes of a file."""
@@ -109,12 +112,15 @@ class ProjectFiles:
         return path in self.last or (file.is_file() and MARKS[file.suffix] in file.read_bytes())
 
     def workbook(self, code: str) -> bytes:
-        """Return the workbook of a language, dated as the latest of the briefs."""
+        """Return the workbook of a language."""
+        language, theme = self.design.language(code), self.design.theme
+        return evidence_workbook(self.library, language, theme, self.created)
+
+    @property
+    def created(self) -> datetime:
+        """The date of a workbook: that of the latest of the briefs."""
         days = map(first_day, self.library.briefs.values())
-        created = self.options.created or max(days, default=datetime(2000, 1, 1, tzinfo=UTC))
-        return evidence_workbook(
-            self.library, self.design.language(code), self.design.theme, created
-        )
+        return self.options.created or max(days, default=datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def not_ours(file: Path, was_built: bool) -> Problem:

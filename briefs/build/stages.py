@@ -59,7 +59,7 @@ def run_stages(
             progress(built[-1], len(tasks))
     documents |= saved_evidence(options, plan)  # not where libraries are missing
     whole = not (errors(problems) or (options.strict and warnings(problems)))
-    files = ProjectFiles(options, library, design, inputs, plan.last.documents)
+    files = ProjectFiles(options, library, design, inputs, plan.shared, plan.last.documents)
     deleted, found = save_manifest(plan, files, documents, whole=whole)
     return BuildReport(
         problems=tuple(dict.fromkeys((*problems, *found))),
