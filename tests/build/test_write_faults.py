@@ -169,7 +169,7 @@ def test_a_full_disk_is_a_problem_and_every_document_is_there_still(
                 Path(path).write_bytes(data)
     assert files_in("output") == after
     # Each file that changes is opened and put on the disk, and at the end nothing is refused.
-    assert at == 13
+    assert at == 9
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EIO])
