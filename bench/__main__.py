@@ -39,7 +39,7 @@ from briefs.build.plan import plan_build
 library = api.load(Path("."))
 design = api.design_of(library, None)
 options = BuildOptions(output=Path(sys.argv[1]), briefs=("poland",), formats=("pdf",))
-(task, *_) = plan_build(options, library, design).tasks
+(task, *_) = plan_build(options, library, design, "").tasks
 for number in range(1, 101):
     run_task(task, design, options.fonts)
     if number in (1, 5, 10, 25, 50, 100):

@@ -27,11 +27,14 @@ LIBRARIES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def inputs_digest(options: BuildOptions) -> str:
-    """Return the digest of all that a build reads, the toolchain and our code included."""
+def inputs_digest(options: BuildOptions, program: str = "") -> str:
+    """Return the digest of all that a build reads, the toolchain and our code included.
+
+    `program` is that of `program_digest`, where it is known.
+    """
     project = options.folders.root / PROJECT_FILE  # its path depends on where one stands
     data = project.read_bytes() if project.is_file() else b""
-    words = (program_digest(options), digest_folder(options.content), digest(data))
+    words = (program or program_digest(options), digest_folder(options.content), digest(data))
     return digest(*(word.encode() for word in words))
 
 

@@ -26,8 +26,8 @@ def document_path(brief: str, edition: str, kind: str) -> str:
 class Entry:
     """One file of the output folder: the key of its inputs, its SHA-256, its pages and its size.
 
-    `content` is the digest of all that it was rendered from;
-    `sources` has the SHA-256 of each file of content as a PDF carries it, by the file's name;
+    `content` is the digest of all that it was rendered from; `sources` has the SHA-256 of each file
+    of content as a PDF carries it, by the file's name;
     `toolchain` names the entry of `Manifest.toolchains` that the document was made with;
     `warnings` are those of the document, which are told again while it is kept.
     """

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from briefs.build.formats import FORMATS
-from briefs.build.inputs import assets_digest, program_digest
+from briefs.build.inputs import assets_digest
 from briefs.build.manifest import (
     Entry,
     Manifest,
@@ -71,11 +71,10 @@ class Plan:
     """The tasks of a build, the documents that are up to date, and the problems of the content.
 
     `last` is the manifest of the last build, `shared` the digest of all that is no brief's.
-
     `evidence` has the files that need no task, or their entries where they stand, by path;
-    `blocked` names the briefs with errors,
-    `unrendered` the documents, without the ending of their format, that could not be rendered;
-    `refused` says that nothing may be written, since the output folder is another project's.
+    `blocked` names the briefs with errors, `unrendered` the documents, without the ending of their
+    format, that could not be rendered; `refused` says that nothing may be written, since the output
+    folder is another project's.
     """
 
     problems: list[Problem]
@@ -90,8 +89,11 @@ class Plan:
     evidence: dict[str, Evidence | Entry] = field(default_factory=dict)
 
 
-def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
-    """Check and render the content; each document whose key has changed becomes a task."""
+def plan_build(options: BuildOptions, library: Library, design: Design, program: str) -> Plan:
+    """Check and render the content; each document whose key has changed becomes a task.
+
+    `program` is the digest of all else that is read, taken before the design was loaded.
+    """
     problems = check(library, design.check_context, options.sources, remember=not options.force)
     last = read_manifest(options.output)
     project = library.project_id
@@ -99,7 +101,7 @@ def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
     if foreign and project:
         return Plan([*problems, *foreign], last, refused=True)
     plan = Plan(problems, last, project, blocked=blocked_briefs(library, problems))
-    planner = Planner(options, library, design, last.documents)
+    planner = Planner(options, library, design, program, last.documents)
     plan.shared = planner.shared
     for name, brief in library.briefs.items():
         if name not in plan.blocked and (not options.briefs or name in options.briefs):
@@ -114,11 +116,16 @@ def plan_build(options: BuildOptions, library: Library, design: Design) -> Plan:
 
 @dataclass(frozen=True)
 class Planner:
-    """Adds briefs to a plan; `last` has the entries of the last build."""
+    """Adds briefs to a plan.
+
+    `program` is the digest of all that is read besides the content, `last` the entries of the last
+    build.
+    """
 
     options: BuildOptions
     library: Library
     design: Design
+    program: str
     last: Mapping[str, Entry]
 
     @cached_property
@@ -130,7 +137,7 @@ class Planner:
     def shared(self) -> str:
         """The digest of what all briefs are rendered from: the program, and all but the briefs."""
         files = (file for file in self.library.files.values() if not is_brief(file))
-        return digest(program_digest(self.options).encode(), *map(data_of, files))
+        return digest(self.program.encode(), *map(data_of, files))
 
     def add_brief(self, brief: Brief, plan: Plan) -> None:
         """Add the evidence of a brief and every edition of it that was asked for."""

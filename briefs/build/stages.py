@@ -30,16 +30,23 @@ from briefs.scaffold import schema_files
 
 
 def run_stages(
-    options: BuildOptions, inputs: str, progress: Progress | None, workers: Workers | None = None
+    options: BuildOptions,
+    inputs: str,
+    program: str,
+    progress: Progress | None,
+    workers: Workers | None = None,
 ) -> BuildReport:
-    """Plan a build, run its tasks and save the results; `inputs` is the digest of all inputs."""
+    """Plan a build, run its tasks and save the results.
+
+    `inputs` is the digest of all inputs, `program` that of all but the content.
+    """
     library = load(options.content, options.folders.root, workers.content if workers else None)
     design, faults = design_of(options, library)
     if design is None:
         return BuildReport((*library.problems, *faults))
     refresh_schemas(library.root, lambda: schema_files(library, design))
     check_names(options, design)
-    plan = plan_build(options, library, design)
+    plan = plan_build(options, library, design, program)
     if plan.refused:
         return BuildReport(tuple(plan.problems))
     edited = dict(edited_documents(plan, options, library))

@@ -4,6 +4,7 @@ from typing import Literal
 
 from briefs.build.edited import edited_documents
 from briefs.build.formats import FORMATS
+from briefs.build.inputs import program_digest
 from briefs.build.manifest import document_path, read_manifest
 from briefs.build.options import BuildOptions
 from briefs.build.plan import Plan, Planner
@@ -24,7 +25,9 @@ def states_of(
     last = read_manifest(options.output)
     plan = Plan([], last)
     if not blocked:
-        Planner(options, library, design, last.documents).add_brief(brief, plan)
+        Planner(options, library, design, program_digest(options), last.documents).add_brief(
+            brief, plan
+        )
     edited = {path for path, _ in edited_documents(plan, options, library)}
     states: dict[str, State] = dict.fromkeys(plan.fresh, "fresh")
     for path in (task.path for task in plan.tasks):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -19,7 +20,7 @@ from briefs.build.manifest import read_manifest
 from briefs.build.plan import Task
 from briefs.build.store import Store
 from briefs.content import Brief, Library
-from briefs.design import Design, Theme
+from briefs.design import Design, Theme, load_design
 from briefs.html import Element, render
 from briefs.messages import translate
 from briefs.problems import Problem, fill
@@ -179,6 +180,24 @@ def test_only_the_brief_whose_file_changes_is_rendered_again(
     toggle(project, "content/topics.yaml", "en: ", "en: All ")
     built(project, "output")
     assert set(rendered) == editions
+
+
+def test_strings_that_change_while_a_build_runs_are_in_the_next_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build has read them already; the next one may not take its documents for fresh."""
+
+    def saving(*arguments: Any) -> Design:
+        loaded = load_design(*arguments)
+        toggle(project, "templates/strings/en.yaml", "Sources", "Our sources")
+        return loaded
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefs.build.stages.load_design", saving)
+        built(project, "output")
+    built(project, "output")
+    built(project, "clean")
+    assert dict(documents(project / "output")) == dict(documents(project / "clean"))
 
 
 @pytest.mark.parametrize("package", ["weasyprint", "uharfbuzz", "babel"])
