@@ -38,10 +38,8 @@ def family_and_face(font: bytes) -> tuple[str, str]:
     """
     import uharfbuzz as hb  # noqa: PLC0415  (a build with nothing to do reads no font)
 
-    count = struct.unpack_from(">4xH", font)[
-        0
-    ]  # of tables, each with tag, checksum, offset, length
-    directory = font[12 : 12 + 16 * count]
+    (count,) = struct.unpack_from(">4xH", font)
+    directory = font[12 : 12 + 16 * count]  # of each table its tag, checksum, place and length
     if any(place + length > len(font) for place, length in struct.iter_unpack(">8xII", directory)):
         raise ValueError("a table ends after the file")
     face = hb.Face(font)

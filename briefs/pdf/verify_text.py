@@ -56,11 +56,12 @@ class Run:
 
 def text_problems(data: bytes, tree: Element) -> list[Problem]:
     """Return errors for the words of a PDF, given as bytes, that do not copy as in its tree."""
-    blocks, glyphs = read_back(data)
+    found, glyphs = read_back(data)
+    blocks = [block for block in found if letters(block.text) or NO_TEXT in block.text]
     document = f"{tree.get('data-brief')} ({tree.get('data-edition')})"
     written = list(written_blocks(tree))
     problems = list(block_problems(written, blocks, document))
-    if not problems and len(written) == len(with_text(blocks)):
+    if not problems and len(written) == len(blocks):
         problems = list(contents_problems(written, blocks, document))
     characters = {character for text in tree.itertext() for character in str(text)}
     return (problems or list(stray_problems(glyphs, characters, document)))[:MOST_PROBLEMS]
@@ -112,7 +113,7 @@ def block_problems(
     written: list[WrittenBlock], blocks: list[Block], document: str
 ) -> Iterator[Problem]:
     """Yield a problem for each block of the tree that the PDF shows with another text."""
-    for wanted, block in paired(written, with_text(blocks)):
+    for wanted, block in paired(written, blocks):
         shown = list(runs(block))
         wrong = [run for run in shown if run.text not in wanted.text]
         if block.role == CONTENTS_ENTRY:  # it ends with a page number
@@ -124,11 +125,6 @@ def block_problems(
             yield wrong_text(wanted, shown, wrong, document)
 
 
-def with_text(blocks: list[Block]) -> list[Block]:
-    """Return the blocks that have letters or digits, or a glyph without a text."""
-    return [block for block in blocks if letters(block.text) or NO_TEXT in block.text]
-
-
 def contents_problems(
     written: list[WrittenBlock], blocks: list[Block], document: str
 ) -> Iterator[Problem]:
@@ -136,7 +132,7 @@ def contents_problems(
 
     Both must have equally many blocks.
     """
-    pairs = list(zip(written, with_text(blocks), strict=True))
+    pairs = list(zip(written, blocks, strict=True))
     pages: dict[str, int] = {}
     for wanted, block in pairs:
         first = next((glyph.page for glyph in block.glyphs if glyph), 0)
