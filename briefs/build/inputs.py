@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from briefs.build.libreoffice import libreoffice_version
 from briefs.build.options import BuildOptions
@@ -27,15 +28,20 @@ LIBRARIES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def inputs_digest(options: BuildOptions, program: str = "") -> str:
-    """Return the digest of all that a build reads, the toolchain and our code included.
+class Digests(NamedTuple):
+    """The digests of all that a build reads, and of this without the content and project file."""
 
-    `program` is that of `program_digest`, where it is known.
-    """
+    inputs: str
+    program: str
+
+
+def input_digests(options: BuildOptions) -> Digests:
+    """Return the digests of what a build is about to read, the toolchain and our code included."""
+    program = program_digest(options)
     project = options.folders.root / PROJECT_FILE  # its path depends on where one stands
     data = project.read_bytes() if project.is_file() else b""
-    words = (program or program_digest(options), digest_folder(options.content), digest(data))
-    return digest(*(word.encode() for word in words))
+    words = (program, digest_folder(options.content), digest(data))
+    return Digests(digest(*(word.encode() for word in words)), program)
 
 
 def program_digest(options: BuildOptions) -> str:

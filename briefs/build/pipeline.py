@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefs.build.inputs import inputs_digest, program_digest
+from briefs.build.inputs import input_digests
 from briefs.build.lock import locked
 from briefs.build.manifest import Entry, is_intact, read_manifest
 from briefs.build.options import BuildOptions, BuildReport, Progress, check_folders
@@ -36,9 +36,8 @@ def build(
 
 def build_stale(options: BuildOptions, progress: Progress | None, workers: Any) -> BuildReport:
     """Build what is stale, having deleted what builds that were killed have left."""
-    program = program_digest(options)  # before it is read: what changes meanwhile is made again
-    inputs = inputs_digest(options, program)
-    if is_up_to_date(options, inputs):
+    digests = input_digests(options)  # before it is read: what changes meanwhile is made again
+    if is_up_to_date(options, digests.inputs):
         return BuildReport(unchanged=True)
     from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
 
@@ -47,7 +46,7 @@ def build_stale(options: BuildOptions, progress: Progress | None, workers: Any) 
         for folder in (options.content, options.folders.sources, user_cache()):
             with suppress(OSError):
                 delete_parts(folder, LONGEST_PART)
-        return run_stages(options, inputs, program, progress, workers)
+        return run_stages(options, digests, progress, workers)
 
 
 def warm_workers(options: BuildOptions) -> Any:

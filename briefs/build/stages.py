@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from briefs.build.edited import edited_documents
 from briefs.build.editors import refresh_schemas
 from briefs.build.formats import FORMATS, Written
-from briefs.build.inputs import toolchain, toolchain_id
+from briefs.build.inputs import Digests, toolchain, toolchain_id
 from briefs.build.libraries import install_libraries, missing_libraries
 from briefs.build.manifest import (
     MANIFEST_NAME,
@@ -30,23 +30,16 @@ from briefs.scaffold import schema_files
 
 
 def run_stages(
-    options: BuildOptions,
-    inputs: str,
-    program: str,
-    progress: Progress | None,
-    workers: Workers | None = None,
+    options: BuildOptions, digests: Digests, progress: Progress | None, workers: Workers | None
 ) -> BuildReport:
-    """Plan a build, run its tasks and save the results.
-
-    `inputs` is the digest of all inputs, `program` that of all but the content.
-    """
+    """Plan a build, run its tasks and save the results; `digests` are those of all inputs."""
     library = load(options.content, options.folders.root, workers.content if workers else None)
     design, faults = design_of(options, library)
     if design is None:
         return BuildReport((*library.problems, *faults))
     refresh_schemas(library.root, lambda: schema_files(library, design))
     check_names(options, design)
-    plan = plan_build(options, library, design, program)
+    plan = plan_build(options, library, design, digests.program)
     if plan.refused:
         return BuildReport(tuple(plan.problems))
     edited = dict(edited_documents(plan, options, library))
@@ -66,7 +59,7 @@ def run_stages(
             progress(built[-1], len(tasks))
     documents |= saved_evidence(options, plan)  # not where libraries are missing
     whole = not (errors(problems) or (options.strict and warnings(problems)))
-    files = ProjectFiles(options, library, design, inputs, plan.shared, plan.last.documents)
+    files = ProjectFiles(options, library, design, digests.inputs, plan.shared, plan.last.documents)
     deleted, found = save_manifest(plan, files, documents, whole=whole)
     return BuildReport(
         problems=tuple(dict.fromkeys((*problems, *found))),

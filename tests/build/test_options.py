@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.build.inputs import assets_digest, inputs_digest
+from briefs.build.inputs import assets_digest, input_digests
 from briefs.build.manifest import read_manifest
 from briefs.build.options import BuildOptions
 from briefs.build.pipeline import is_up_to_date
@@ -26,7 +26,7 @@ def digest_of_assets(options: BuildOptions) -> str:
 def test_changed_added_and_removed_files_change_the_digest_of_inputs(
     request_of: BuildOptions,
 ) -> None:
-    seen = {inputs_digest(request_of)}
+    seen = {input_digests(request_of).inputs}
     for path in (
         request_of.content / "articles" / "alpha.yaml",
         request_of.content / "people.yaml",
@@ -35,11 +35,11 @@ def test_changed_added_and_removed_files_change_the_digest_of_inputs(
         request_of.own_templates / "partials" / "parts.html.j2",
     ):
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-        seen.add(inputs_digest(request_of))
+        seen.add(input_digests(request_of).inputs)
     (request_of.content / "briefs" / "new.yaml").write_text("x")
-    seen.add(inputs_digest(request_of))
+    seen.add(input_digests(request_of).inputs)
     (request_of.content / "briefs" / "norway.yaml").unlink()
-    seen.add(inputs_digest(request_of))
+    seen.add(input_digests(request_of).inputs)
     assert len(seen) == 8
 
 
@@ -48,22 +48,22 @@ def test_the_project_file_is_an_input_from_wherever_one_stands(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     options = BuildOptions(Path("content"), Path("templates"))
-    before = inputs_digest(options)
+    before = input_digests(options).inputs
     monkeypatch.chdir(tmp_path / "content")
     below = BuildOptions(Path("../content"), Path("../templates"), project=Path(".."))
-    assert inputs_digest(below) == before == inputs_digest(request_of)
+    assert input_digests(below).inputs == before == input_digests(request_of).inputs
     (tmp_path / "briefs.yaml").write_text("id: water\n", encoding="utf-8")
-    assert inputs_digest(below) != before
+    assert input_digests(below).inputs != before
 
 
 def test_times_hidden_files_and_lock_files_do_not_change_the_digest(
     request_of: BuildOptions,
 ) -> None:
-    before = inputs_digest(request_of)
+    before = input_digests(request_of).inputs
     os.utime(request_of.content / "people.yaml", (1, 1))
     (request_of.content / ".people.yaml.swp").write_text("x")
     (request_of.content / "~lock").write_text("x")
-    assert inputs_digest(request_of) == before
+    assert input_digests(request_of).inputs == before
 
 
 def test_the_stylesheet_changes_the_digest_of_assets_and_content_does_not(
