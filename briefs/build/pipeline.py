@@ -1,7 +1,7 @@
 """A build from its options to its report; it does nothing where no input has changed."""
 
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from briefs.build.options import BuildOptions, BuildReport, Progress, check_fold
 from briefs.build.scratch import delete_leftovers
 from briefs.files import delete_parts, user_cache
 
+MOST_WAITING = 0.5  # seconds for killed workers, and what they had started, to end
 LONGEST_PART = 3600  # seconds after which nobody writes a part any more
 
 
@@ -29,8 +30,10 @@ def build(
     check_folders(options)
     try:
         report = build_stale(options, progress, workers)
-    finally:
-        delete_leftovers()
+    except BaseException:
+        delete_leftovers(MOST_WAITING)
+        raise
+    delete_leftovers()
     return replace(report, seconds=time.monotonic() - started)
 
 
@@ -39,14 +42,17 @@ def build_stale(options: BuildOptions, progress: Progress | None, workers: Any) 
     digests = input_digests(options)  # before it is read: what changes meanwhile is made again
     if is_up_to_date(options, digests.inputs):
         return BuildReport(unchanged=True)
-    from briefs.build.stages import run_stages  # noqa: PLC0415  (half a second to import)
+    from briefs.build.run import Workers  # noqa: PLC0415  (half a second to import)
+    from briefs.build.stages import begin, run_stages  # noqa: PLC0415  (as above)
 
     with locked(options.output):
         delete_parts(options.output)
         for folder in (options.content, options.folders.sources, user_cache()):
             with suppress(OSError):
                 delete_parts(folder, LONGEST_PART)
-        return run_stages(options, digests, progress, workers)
+        with nullcontext(workers) if workers else Workers(options.fonts, options.jobs) as running:
+            begin(running, options)
+            return run_stages(options, digests, progress, running)
 
 
 def warm_workers(options: BuildOptions) -> Any:

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
@@ -54,6 +54,7 @@ class Workers:
         self.executor = executor
         self.pool: ProcessPoolExecutor | None = None
         self.content = Memory()
+        self.loading: list[Future[None]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -63,6 +64,13 @@ class Workers:
             self.close()
         else:
             self.stop()
+
+    def begin(self, most: int, *, engine: bool) -> None:
+        """Start the processes, at most so many; the PDF engine loads in each while one plans."""
+        if self.executor is None and self.pool is None:
+            self.jobs = min(self.jobs, most)
+            load = load_engine if engine else start_worker
+            self.loading = [self.processes().submit(load, self.fonts) for _ in range(self.jobs)]
 
     def run(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
         """Run tasks; yield each with its document and seconds as it is ready.
@@ -119,7 +127,12 @@ class Workers:
                 process.kill()
 
     def close(self) -> None:
-        """Stop the worker processes when they have done what they were given."""
+        """Stop the worker processes when they have done what they were given.
+
+        Where that was nothing, the engine may still be loading, for which nobody waits.
+        """
+        if any(one.running() for one in self.loading):
+            self.stop()
         if self.pool is not None:
             self.pool.shutdown(wait=True, cancel_futures=True)
             self.pool = None
@@ -142,6 +155,12 @@ def start_worker(fonts: Path) -> None:
         Finalize(None, delete_folder, (folder, handle), exitpriority=1)
         use_fonts(fonts, folder)
     gc.disable()
+
+
+def load_engine(fonts: Path) -> None:
+    """Load the PDF engine in a worker, which takes half a second, while a build is planned."""
+    start_worker(fonts)
+    import weasyprint  # noqa: F401, PLC0415  (after its fonts are known)
 
 
 def cache_folder(fonts: Path) -> Path:

@@ -7,6 +7,7 @@ a process that was killed has left is locked by nobody, and the next build delet
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import md5
@@ -62,19 +63,32 @@ def delete_folder(folder: Path, handle: int) -> None:
     os.close(handle)
 
 
-def delete_leftovers() -> None:
-    """Delete the folders of this user that no process holds any more."""
-    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(OSError):
-            handle = handle_of(folder)
-            try:
-                if os.fstat(handle).st_uid != os.geteuid():
-                    raise PermissionError
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:  # somebody works in it, or it cannot be known
-                os.close(handle)
-            else:
-                delete_folder(folder, handle)
+def delete_leftovers(seconds: float = 0) -> None:
+    """Delete the folders of this user that no process holds any more.
+
+    Processes that were just killed may hold theirs for some milliseconds: they have `seconds`.
+    """
+    end = time.monotonic() + seconds
+    held = list(Path(gettempdir()).glob(f"{PREFIX}*"))
+    while held := [folder for folder in held if not is_deleted(folder)]:
+        if time.monotonic() >= end:
+            return
+        time.sleep(0.02)
+
+
+def is_deleted(folder: Path) -> bool:
+    """Return whether a folder is gone, which it is not where somebody holds it."""
+    with suppress(OSError):
+        handle = handle_of(folder)
+        try:
+            if os.fstat(handle).st_uid != os.geteuid():
+                raise PermissionError
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # somebody works in it, or it cannot be known
+            os.close(handle)
+        else:
+            delete_folder(folder, handle)
+    return not folder.exists()
 
 
 def profile_url(folder: Path) -> str:

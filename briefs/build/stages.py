@@ -1,7 +1,6 @@
 """The stages of a build that has something to do: plan, run, save, write the manifest."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
 
 from briefs.build.edited import edited_documents
 from briefs.build.editors import refresh_schemas
@@ -30,10 +29,10 @@ from briefs.scaffold import schema_files
 
 
 def run_stages(
-    options: BuildOptions, digests: Digests, progress: Progress | None, workers: Workers | None
+    options: BuildOptions, digests: Digests, progress: Progress | None, workers: Workers
 ) -> BuildReport:
     """Plan a build, run its tasks and save the results; `digests` are those of all inputs."""
-    library = load(options.content, options.folders.root, workers.content if workers else None)
+    library = load(options.content, options.folders.root, workers.content)
     design, faults = design_of(options, library)
     if design is None:
         return BuildReport((*library.problems, *faults))
@@ -71,6 +70,15 @@ def run_stages(
     )
 
 
+def begin(workers: Workers, options: BuildOptions) -> None:
+    """Start as many workers as there can be documents, with the PDF engine if one may be a PDF."""
+    most = len(options.briefs) * len(options.editions) * len(options.formats)
+    engine = any(
+        FORMATS[name].needs_engine for name in options.formats or FORMATS if name in FORMATS
+    )
+    workers.begin(most or workers.jobs, engine=engine)
+
+
 def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, list[Problem]]:
     """Return the design of a project, or None and the errors for which nothing can be built."""
     try:
@@ -81,12 +89,9 @@ def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, l
 
 
 def run(
-    tasks: list[Task], options: BuildOptions, design: Design, workers: Workers | None
+    tasks: list[Task], options: BuildOptions, design: Design, workers: Workers
 ) -> Iterator[Result]:
-    """Take documents from the store, unless forced; let workers make the others, and keep them.
-
-    Without `workers` of earlier builds, some are started for this build.
-    """
+    """Take documents from the store, unless forced; let workers make the others, and keep them."""
     store = Store()
     new: list[Task] = []
     for task in tasks:
@@ -95,11 +100,10 @@ def run(
         else:
             new.append(task)
     check_libraries(new)
-    with nullcontext(workers) if workers else Workers(options.fonts, options.jobs) as running:
-        for task, written, seconds in running.run(new, design):
-            if not errors(written.problems):
-                store.put(task, written)
-            yield task, written, seconds
+    for task, written, seconds in workers.run(new, design):
+        if not errors(written.problems):
+            store.put(task, written)
+        yield task, written, seconds
     if new:
         store.trim()
 

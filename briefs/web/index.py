@@ -28,12 +28,21 @@ LETTERS: Mapping[str, str] = {
 }
 
 
+class Folded(dict[int, str]):
+    """A table of `str.translate` that finds out what a letter becomes when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = "" if unicodedata.category(letter) == "Mn" else LETTERS.get(letter, letter)
+        return self[code]
+
+
+FOLDED = Folded()
+
+
 def fold(text: str) -> str:
     """Return a text as the search compares it; search.js does the same with what is typed."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    return "".join(
-        LETTERS.get(letter, letter) for letter in letters if unicodedata.category(letter) != "Mn"
-    )
+    return unicodedata.normalize("NFKD", text.lower()).translate(FOLDED)
 
 
 def write_index(

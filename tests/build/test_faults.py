@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -223,7 +223,7 @@ def test_no_libreoffice_outlives_a_build(
     wait_for(lambda: not any(map(is_running, processes)))
 
 
-@pytest.mark.parametrize("killed", ["worker", "build", "both"])
+@pytest.mark.parametrize("killed", ["worker", "build", "both", "by Ctrl-C"])
 def test_nothing_is_left_of_what_libreoffice_was_working_on(
     killed: str, fresh: Checkout, tmp_path: Path
 ) -> None:
@@ -243,17 +243,25 @@ def test_nothing_is_left_of_what_libreoffice_was_working_on(
     (folder,) = (tmp_path / "tmp").iterdir()
     assert (folder / "half").exists()
     started.unlink()
-    for process in [worker] * (killed != "build") + [running.pid] * (killed != "worker"):
-        os.kill(process, signal.SIGKILL)
+    for process, end in ENDS_OF[killed](worker, running.pid):
+        os.kill(process, end)
     if killed == "worker":  # the document is tried once more, by a worker of its own
         worker, office = map(int, wait_for(lambda: read_if_there(started)).split())
         os.kill(worker, signal.SIGKILL)
     running.wait(timeout=20)
     wait_for(lambda: not is_running(office))
-    if killed == "worker":
+    if killed in {"worker", "by Ctrl-C"}:
         assert not folder.exists()
     assert fresh.run(*words, **places).returncode == 0
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+ENDS_OF: Mapping[str, Callable[[int, int], list[tuple[int, int]]]] = {
+    "worker": lambda worker, _: [(worker, signal.SIGKILL)],
+    "build": lambda _, build: [(build, signal.SIGKILL)],
+    "both": lambda worker, build: [(worker, signal.SIGKILL), (build, signal.SIGKILL)],
+    "by Ctrl-C": lambda _, build: [(build, signal.SIGINT)],
+}
 
 
 def slow_libreoffice(folder: Path) -> Path:
