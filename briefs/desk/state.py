@@ -182,10 +182,17 @@ class Builder:
 
     @property
     def status(self) -> dict[str, object]:
-        """Whether the process runs and builds something, and whether the last build had errors."""
+        """Whether the process runs, or has ended by itself; whether it builds something, how much
+        of it is done, and whether the last build had errors.
+        """
         runs = self.process is not None and self.process.poll() is None
-        step, failed = self.step, bool(errors(self.last.problems))
-        return {"runs": runs, "builds": runs and step is not None, "step": step, "failed": failed}
+        return {
+            "runs": runs,
+            "ended": self.process is not None and not runs,
+            "builds": runs and self.step is not None,
+            "step": self.step,
+            "failed": bool(errors(self.last.problems)),
+        }
 
     def start(self) -> None:
         """Start the process; its lines are read as they come, its faults go to the terminal."""

@@ -42,6 +42,7 @@ WORDS: Mapping[str, Template] = {
     "building": Template("Documents are being built"),
     "build-failed": Template("The last build found errors"),
     "no-build": Template("Documents are not built while the desk runs"),
+    "build-ended": Template("The builder has ended: see the terminal, then start the desk again."),
     "lost": Template("The desk does not answer: was it ended? Nothing is saved now."),
     # A text or statement and its form.
     "choose": Template("Choose a text in the page to see its evidence and to change it."),

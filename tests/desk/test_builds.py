@@ -128,6 +128,16 @@ def with_words(document: bytes) -> bytes:
     )
 
 
+def test_a_builder_that_died_is_said_to_have_ended(
+    project: Path, tmp_path: Path, context: BrowserContext
+) -> None:
+    with opened(shutil.copytree(project, tmp_path / "river"), context) as (_, page, process):
+        says(page, "Documents are up to date")
+        (watch,) = children_of(process)
+        os.kill(int(watch), signal.SIGKILL)
+        says(page, "The builder has ended: see the terminal, then start the desk again.")
+
+
 def test_what_a_builder_says_is_kept_and_no_problem_is_listed_twice(
     project: Path, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Dialog, FrameLocator, Page, Route, expect
 
 from tests.support.desks import Desk, wait_for
 
@@ -131,6 +131,29 @@ def typed_while_others_write(page: Page, desk: Desk) -> str:
     page.locator("textarea[name='text/en']").fill("Norway said it would join.")
     desk.replace(ARTICLE, f'en: "{SAID}"\n      ar', 'en: "Norway said yes."\n      ar')
     return desk.read(ARTICLE)
+
+
+@pytest.mark.parametrize("button", ["Show it as it is now", "Close", "Both languages reviewed"])
+def test_what_was_typed_is_not_lost_without_a_question(page: Page, desk: Desk, button: str) -> None:
+    typed_while_others_write(page, desk)
+    expect(page.locator("#panel .outside")).to_be_visible()
+    text = page.locator("textarea[name='text/en']")
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", refuse)
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(text).to_have_value("Norway said it would join.")
+    assert asked == ["What you typed is not saved. Leave it?"]
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name=button, exact=True).click()
+    if button == "Close":
+        expect(text).to_have_count(0)
+    else:
+        expect(text).to_have_value("Norway said yes.")
 
 
 def test_two_people_change_one_text_and_see_three_sides(page: Page, desk: Desk) -> None:

@@ -21,8 +21,11 @@ function tell(text) {
 
 // The panel and its form.
 
+// Whether what was typed may go: it is saved, or the reader has agreed.
+const mayLeave = () => !dirty || confirm(form().dataset.unsaved);
+
 async function open(address, { pick = [] } = {}) {
-  if (dirty && !confirm(panel.querySelector("form").dataset.unsaved)) return;
+  if (!mayLeave()) return;
   const answer = await fetch(`/item/${address.split("/").map(encodeURIComponent).join("/")}`);
   put(await answer.text());
   for (const number of pick) togglePick(number);
@@ -139,14 +142,21 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
 
 const clicks = {
   "[data-open]": (target) => open(target.dataset.open),
-  "[data-close]": () => { dirty = false; panel.replaceChildren(); panel.hidden = !page; },
-  "[data-again]": () => { dirty = false; open(form().dataset.address); },
+  "[data-close]": () => {
+    if (!mayLeave()) return;
+    dirty = false;
+    panel.replaceChildren();
+    panel.hidden = !page;
+  },
+  "[data-again]": () => open(form().dataset.address),
   "[data-pick]": (target) => {
     if (form()?.elements.namedItem("at")) togglePick(target.dataset.pick);
     else target.setAttribute("aria-pressed", target.getAttribute("aria-pressed") !== "true");
   },
   "[data-new]": (target) => open(target.dataset.new, { pick: picked() }),
-  "[data-reviewed]": async () => put(await (await send("/reviewed", { address: form().dataset.address })).text()),
+  "[data-reviewed]": async () => {
+    if (mayLeave()) put(await (await send("/reviewed", { address: form().dataset.address })).text());
+  },
   "[data-take]": (target) => takeSide(target),
   "[data-take-edits]": (target) => takeEdits(target.closest("[data-take-form]")),
   "#undo": async () => tell((await (await send("/undo", {})).json()).message),
@@ -256,7 +266,8 @@ async function refreshPanel() {
 function showBuilding(status) {
   const line = document.querySelector("#building");
   const finished = status.failed ? "failed" : "idle";
-  const words = status.runs ? (status.builds ? "busy" : finished) : "off";
+  const without = status.ended ? "ended" : "off";
+  const words = status.runs ? (status.builds ? "busy" : finished) : without;
   line.textContent = `${line.dataset[words]} ${status.builds ? status.step : ""}`.trim();
   line.className = words;
   if (words !== "failed") return;
