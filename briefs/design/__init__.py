@@ -22,7 +22,7 @@ writers colours, fonts and sizes. No other package compares language codes.
 from briefs.design.check_context import CheckContext
 from briefs.design.css import COUNTER_STYLES, Rgb, css_rule, inset_rules, luminance
 from briefs.design.design import Design, DesignError, design_of, load_design
-from briefs.design.faces import FACES, read_faces, subset
+from briefs.design.faces import FACES, letters_of, read_faces, subset
 from briefs.design.language import Language, Width, to_western_digits
 from briefs.design.months import with_month_names, with_names_of
 from briefs.design.overrides import ORIGINAL
@@ -46,6 +46,7 @@ __all__ = [
     "css_rule",
     "design_of",
     "inset_rules",
+    "letters_of",
     "load_design",
     "luminance",
     "read_faces",

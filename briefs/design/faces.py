@@ -50,6 +50,13 @@ def family_and_face(font: bytes) -> tuple[str, str]:
     return family, "italic" if selection & 1 else "bold" if weight >= BOLD_FROM else "regular"
 
 
+def letters_of(font: bytes) -> frozenset[str]:
+    """Return the letters that a font has."""
+    import uharfbuzz as hb  # noqa: PLC0415  (as above)
+
+    return frozenset(map(chr, hb.Face(font).unicodes))
+
+
 def subset(font: bytes, letters: Iterable[int], *, box_for_others: bool = False) -> bytes:
     """Return a font with the letters of some code points only, with all their joins and marks.
 

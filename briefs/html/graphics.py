@@ -10,7 +10,6 @@ from lxml import etree
 
 from briefs.html.document import Element, visible_text
 
-NEAR = 14.0  # hundredths of the axis: closer values need their labels on opposite sides
 SIGNS = ("filled", "hollow")  # of the first and the second column of values
 
 
@@ -35,34 +34,26 @@ def draw_gauge(gauge: Element) -> None:
     gauge.tail = " "
 
 
-def draw_dots(figure: Element, table: Element) -> None:
-    """Set the values of each row as dots with labels on an axis that runs over both cells.
+def draw_bars(figure: Element, table: Element) -> None:
+    """Set each value as a bar with its label at the end, in the cell of its column.
 
-    The first cell is the first half of the axis, the second the other half; each value stays in
-    the cell of its column, and is placed from there. The axis starts where lines start.
+    Every cell has an axis of its own from 0 to `data-max`, which starts where lines start: a value
+    stands below the head of its column, and no bar seems to go the other way.
     """
     most = float(figure.get("data-max", "100"))
     for heads in table.iterfind("thead/tr"):
         for head, sign in zip(heads.findall("th")[1:], SIGNS, strict=False):
             etree.SubElement(head, "span", {"class": f"mark {sign}", "aria-hidden": "true"})
     for row in table.iterfind("tbody/tr"):
-        cells = row.findall("td")
-        values = [100 * float(cell.get("data-value") or "nan") / most for cell in cells]
-        for column, (cell, value) in enumerate(zip(cells, values, strict=True)):
+        for cell, sign in zip(row.findall("td"), SIGNS, strict=False):
             cell.set("class", "track")
             label, cell.text = visible_text(cell), None
             plot = etree.SubElement(cell, "div", {"class": "plot"})
             if label:
-                before = value > 100 - NEAR or any(value < o < value + NEAR for o in values)
-                plot.append(dot(label, SIGNS[column], 2 * value - 100 * column, before=before))
+                share = f"{100 * float(cell.get('data-value', '0')) / most:.4g}%"
+                etree.SubElement(plot, "div", {"class": f"bar {sign}", "style": f"width:{share}"})
+                end = {"class": "value", "style": f"inset-inline-start:{share}"}
+                etree.SubElement(plot, "span", end).text = label
 
 
-def dot(label: str, sign: str, place: float, *, before: bool) -> Element:
-    """Return a dot at a place (per cent of half the axis) with its label after it, or before it."""
-    style = f"inset-inline-start:{place:.4g}%"
-    anchor = etree.Element("div", {"class": f"dot {sign}", "style": style})
-    etree.SubElement(anchor, "span", {"class": "before" if before else "after"}).text = label
-    return anchor
-
-
-FIGURES: Mapping[str, Callable[[Element, Element], None]] = {"dots": draw_dots}
+FIGURES: Mapping[str, Callable[[Element, Element], None]] = {"bars": draw_bars}

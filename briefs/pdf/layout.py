@@ -218,11 +218,8 @@ class SheetReader:
             context = replace(context, elements=(*context.elements, element))
         if style["opacity"] < 1:
             context = replace(context, opacity=context.opacity * style["opacity"])
-        if kind == "TableRowBox":  # an axis of a chart runs over all cells of its row
-            context = replace(context, cell=border_area(box))
         if kind == "TableCellBox":
-            if element is None or element.get("class") != "track":
-                context = replace(context, cell=border_area(box))
+            context = replace(context, cell=border_area(box))
             if context.head is not None:
                 sheet.cells.add(element)
         elif kind == "TableBox":

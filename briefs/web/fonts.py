@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from briefs.design import Language, read_faces, subset
+from briefs.design import Language, letters_of, read_faces, subset
 from briefs.html import Element
 
 WEIGHTS = {"regular": 400, "bold": 700}
@@ -15,17 +15,27 @@ ALWAYS = " 0123456789"  # the counters of lists are no text
 
 
 def font_css(tree: Element, languages: Mapping[str, Language], folder: Path) -> str:
-    """Return an `@font-face` for each face of the languages of which a page has letters."""
+    """Return an `@font-face` for each face of the languages of which a page has letters.
+
+    A letter that a language's own families lack, such as ○ in Arabic, is taken from the others.
+    """
+    files = {name: faces for name, faces in read_faces(folder).files.items() if "regular" in faces}
+    known = {name: letters_of(faces["regular"].read_bytes()) for name, faces in files.items()}
     letters = letters_by_language(tree)
     of_family: dict[str, set[str]] = {}
     for code, language in languages.items():
-        shown = letters.get(code)
-        for family in (language.style.text, language.style.label) if shown else ():
-            of_family.setdefault(family, set()).update(shown or (), language.digits(ALWAYS))
+        if shown := letters.get(code):
+            own = dict.fromkeys((language.style.text, language.style.label))
+            for family in own:
+                of_family.setdefault(family, set()).update(shown, language.digits(ALWAYS))
+            lacking = shown.difference(*(known.get(family, ()) for family in own))
+            for family in dict.fromkeys(one.style.label for one in languages.values()):
+                if found := lacking.intersection(known.get(family, ())):
+                    of_family.setdefault(family, set()).update(found)
     return "".join(
         face_css(family, WEIGHTS[face], path.read_bytes(), frozenset(of_family[family]))
-        for family, files in read_faces(folder).files.items()
-        for face, path in files.items()
+        for family, faces in files.items()
+        for face, path in faces.items()
         if face in WEIGHTS and family in of_family
     )
 

@@ -25,9 +25,11 @@ def theme_css(theme: Theme) -> str:
             f"size-{name}": f"{max(size / theme.sizes['text'] * style.scale, LEAST_REM):.4g}rem"
             for name, size in theme.sizes.items()
         }
+        labels = [f"'{one.label}'" for one in theme.languages.values() if one != style]
+        others = ", ".join(dict.fromkeys(labels))  # have the letters that its own families lack
         fonts = {
-            "face-text": f"'{style.text}', serif",
-            "face-label": f"'{style.label}', sans-serif",
+            "face-text": ", ".join(filter(None, (f"'{style.text}'", others, "serif"))),
+            "face-label": ", ".join(filter(None, (f"'{style.label}'", others, "sans-serif"))),
             "leading": f"{style.leading + 0.1:.3g}",
             "leading-tight": f"{1 + (style.leading - 1) * 0.8:.3g}",
         }

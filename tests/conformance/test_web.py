@@ -123,20 +123,19 @@ def test_a_wide_table_scrolls_by_keyboard(outputs: Path, browser: Browser) -> No
 
 
 @pytest.mark.parametrize("edition", ["en", "ar"])
-def test_dots_stand_on_the_axis_where_lines_of_their_language_start(
+def test_bars_start_in_their_cell_where_lines_of_their_language_start(
     outputs: Path, browser: Browser, edition: str
 ) -> None:
     browser.view(WIDE)
     browser.open(html_of(outputs, "poland", edition))
-    (start, end, dot) = browser.evaluate(
-        "[...document.querySelectorAll('table.chart tbody tr')].slice(0, 1).flatMap(row => {"
-        "const cells = [...row.querySelectorAll('td')].map(one => one.getBoundingClientRect());"
-        "const dot = row.querySelector('.dot').getBoundingClientRect();"
-        "return [Math.min(...cells.map(c => c.left)), Math.max(...cells.map(c => c.right)),"
-        " dot.left]; })"
+    (start, end, *bar) = browser.evaluate(
+        "[...document.querySelectorAll('table.chart tbody td .plot')].slice(0, 1).flatMap(plot => {"
+        "const [cell, bar] = [plot, plot.firstChild].map(one => one.getBoundingClientRect());"
+        "return [cell.left, cell.right, bar.left, bar.right]; })"
     )
-    share = (dot - start) / (end - start)
-    assert round(share if edition == "en" else 1 - share, 2) == 0.59
+    shares = [(place - start) / (end - start) for place in bar]
+    expected = [0, 0.59] if edition == "en" else [1 - 0.59, 1]
+    assert shares == pytest.approx(expected, abs=0.01)
 
 
 def test_axe_would_see_faults(outputs: Path, browser: Browser) -> None:

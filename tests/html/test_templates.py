@@ -130,7 +130,7 @@ def test_a_chart_is_a_table_sorted_by_value_with_an_alternative_text(
     values = [[cell.get("data-value") for cell in row.findall("td")] for row in chart.iter("tr")]
     assert values[1:] == [["61.5", "30.0"], ["54.0", None], [None, "12.0"]]
     assert chart.get("data-alt") == (
-        "Dot plot. Should the line open? Portugal: 61.5% in favour 30% against; "
+        "Bar chart. Should the line open? Portugal: 61.5% in favour 30% against; "
         "Norway: 54% in favour; Ship crews: 12% against."
     )
 

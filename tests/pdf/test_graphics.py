@@ -1,9 +1,7 @@
-"""The graphics as the PDF draws them: dots, gauges, and what page one holds."""
+"""The graphics as the PDF draws them: bars, gauges, and what page one holds."""
 
-import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from lxml import etree
 from briefs.content import Library
 from briefs.design import Design
 from briefs.html.document import Element, visible_text
-from briefs.html.graphics import NEAR
 from briefs.html.templates import render
 from briefs.pdf.graphics import draw_graphics, widen_numerals
 from briefs.pdf.page_lint import lint_pages
@@ -48,50 +45,38 @@ def chart(*rows: tuple[float | None, float | None]) -> Element:
     )
     head = "<thead><tr><th>Group</th><th>for</th><th>against</th></tr></thead>"
     return etree.fromstring(
-        "<html><figure class='chart' data-kind='dots' data-max='100' data-alt='x'>"
+        "<html><figure class='chart' data-kind='bars' data-max='100' data-alt='x'>"
         f"<table class='chart'>{head}<tbody>{body}</tbody></table></figure></html>"
     )
 
 
-def dots(tree: Element) -> list[list[tuple[str, float, str]]]:
-    """Return the dots of each row: sign, place in per cent of the whole axis, side of the label."""
-    found = []
-    for row in tree.iterfind(".//tbody/tr"):
-        found.append(
-            [
-                (
-                    str(dot.get("class")).removeprefix("dot "),
-                    50 * column + float(str(dot.get("style"))[19:-1]) / 2,
-                    str(dot[0].get("class")),
-                )
-                for column, cell in enumerate(row.findall("td"))
-                for dot in cell.iterfind(".//div[@style]")
-            ]
-        )
-    return found
+def bars(tree: Element) -> list[list[tuple[str, str, str] | None]]:
+    """Return the bar of each cell of each row: sign, length and label; None where it has none."""
+    plots = [[cell[0] for cell in row.iterfind("td")] for row in tree.iterfind(".//tbody/tr")]
+    return [
+        [
+            (plot[0].get("class", ""), plot[0].get("style", ""), visible_text(plot[1]))
+            if len(plot)
+            else None
+            for plot in row
+        ]
+        for row in plots
+    ]
 
 
-def test_each_value_is_a_dot_at_its_place_filled_in_favour_and_hollow_against() -> None:
-    tree = chart((61.5, 30), (54, None), (None, 12), (0, 100))
+def test_each_value_is_a_bar_of_its_length_in_the_column_of_its_answer() -> None:
+    tree = chart((61.5, 30), (None, 12), (0, 100))
     draw_graphics(tree)
-    assert dots(tree) == [
-        [("filled", 61.5, "after"), ("hollow", 30, "after")],
-        [("filled", 54, "after")],
-        [("hollow", 12, "after")],
-        [("filled", 0, "after"), ("hollow", 100, "before")],
+    assert bars(tree) == [
+        [("bar filled", "width:61.5%", "61.5%"), ("bar hollow", "width:30%", "30%")],
+        [None, ("bar hollow", "width:12%", "12%")],
+        [("bar filled", "width:0%", "0%"), ("bar hollow", "width:100%", "100%")],
     ]
     marks = [span.get("class") for span in tree.iterfind(".//thead//span")]
     assert marks == ["mark filled", "mark hollow"]
 
 
-def test_labels_of_close_values_stand_on_opposite_sides() -> None:
-    tree = chart((50, 50 + NEAR - 1), (50 + NEAR - 1, 50), (40, 80), (100 - NEAR + 1, 10))
-    draw_graphics(tree)
-    sides = [[side for _, _, side in row] for row in dots(tree)]
-    assert sides == [["before", "after"], ["after", "before"], ["after"] * 2, ["before", "after"]]
-
-
-def test_the_table_keeps_every_value_for_those_who_cannot_see_the_dots() -> None:
+def test_the_table_keeps_every_value_for_those_who_cannot_see_the_bars() -> None:
     tree = chart((61.5, 30), (None, 12))
     draw_graphics(tree)
     rows = [[visible_text(cell) for cell in row] for row in tree.iter("tr")]
@@ -153,24 +138,27 @@ def test_page_one_holds_the_bottom_line_the_matrix_and_every_judgement(
         assert [text for text in words if bare(text) not in first] == []
 
 
-@pytest.mark.parametrize(("edition", "side"), [("en", 1), ("ar", -1)])
-def test_the_dots_of_a_poll_are_to_scale_and_mirrored_in_arabic(
-    edition: str, side: int, library: Library, design: Design
+@pytest.mark.parametrize("edition", ["en", "ar"])
+def test_the_bars_of_a_poll_are_to_scale_and_mirrored_in_arabic(
+    edition: str, library: Library, design: Design
 ) -> None:
-    middles = {
-        visible_text(box.element): box.position_x
+    plots = [
+        box
         for page in pages_of(library, "crossing", edition, design)
         for box in all_boxes(page._page_box)
-        if str(box.element is not None and box.element.get("class")).startswith("dot ")
-        and not box.element_tag.endswith("::before")
-    }
-    assert len(middles) == 4
-    ends = [middles["12%"], middles["30%"], middles["54%"], middles["61.5%"]]
-    steps = [(after - before) * side for before, after in pairwise(ends)]
-    assert all(step > 0 for step in steps)
-    unit = (ends[-1] - ends[0]) * side / (61.5 - 12)
-    for step, difference in zip(steps, (18, 24, 7.5), strict=True):
-        assert math.isclose(step, unit * difference, rel_tol=0.03)
+        if box.element is not None and box.element.get("class") == "plot" and len(box.element)
+    ]
+    shares = {}
+    for plot in plots:
+        bar, label = (getattr(one, "_box", one) for one in plot.children)
+        start = bar.border_box_x() - plot.content_box_x()
+        if edition == "ar":
+            start = plot.width - start - bar.border_width()
+        assert start == pytest.approx(0, abs=0.1)
+        assert (label.position_x > bar.position_x) == (edition == "en")
+        shares[visible_text(label.element)] = 100 * bar.border_width() / plot.width
+    expected = {"12%": 12, "30%": 30, "54%": 54, "61.5%": 61.5}
+    assert shares == pytest.approx(expected, abs=0.1)
 
 
 def all_boxes(box: Any) -> Iterator[Any]:

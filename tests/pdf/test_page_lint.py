@@ -169,9 +169,9 @@ def test_bars_need_contrast_too(design: Design) -> None:
     row = "<tr><th scope='row'>Oslo</th><td class='value' data-value='40'>40%</td><td/></tr>"
     head = "<thead><tr><th>Group</th><th>For</th><th>Against</th></tr></thead>"
     table = f"<table class='chart'>{head}<tbody>{row}</tbody></table>"
-    body = f"<figure class='chart' data-kind='dots'>{table}</figure>"
+    body = f"<figure class='chart' data-kind='bars'>{table}</figure>"
     assert problems(body, design) == []
-    (one,) = problems(body, design, ".dot::before { background: #aaaaaa !important }")
+    (one,) = problems(body, design, ".bar { background: #aaaaaa !important }")
     assert (one.code, "a bar of a chart" in one.message) == ("page-contrast", True)
 
 

@@ -142,7 +142,7 @@ ENGLISH = page(
     <th scope="col">France</th><th scope="col">Poland</th></tr></thead><tbody>
     <tr><th scope="row" rowspan="2">Troops</th><td><p>Yes</p></td><td/></tr>
     <tr><td colspan="2">Wide</td></tr></tbody></table>
-    <figure class="chart" id="f" data-kind="dots" data-max="100"
+    <figure class="chart" id="f" data-kind="bars" data-max="100"
     data-alt="Sweden 91%, Poland 51%"><figcaption><span class="label">Figure 1</span> Support
     </figcaption><table class="chart"><thead><tr><th>Country</th><th>Support</th></tr></thead>
     <tbody><tr><th>Sweden</th><td class="value" data-value="91">91%</td></tr>
@@ -166,7 +166,7 @@ ARABIC = page(
     <ol class="judgements"><li>حكم.{BOTH.replace("#note-2", "#note-1").replace("2</a>", "1</a>")}
     </li></ol><table class="evidence"><caption>جدول</caption><thead><tr><th>الموضوع</th></tr>
     </thead>    <tbody><tr><td>نعم</td></tr></tbody></table>
-    <figure class="chart" data-kind="dots" data-max="100" data-alt="السويد 91%">
+    <figure class="chart" data-kind="bars" data-max="100" data-alt="السويد 91%">
     <figcaption>الشكل</figcaption><table class="chart"><thead><tr><th>البلد</th>
     <th>التأييد</th></tr></thead><tbody><tr><th>السويد</th>
     <td class="value" data-value="91">91%</td></tr></tbody></table>

@@ -70,7 +70,7 @@ def native_chart(figure: Element, context: BlockContext, theme: Theme, created: 
 def chart_data(figure: Element) -> Any:
     """Return categories and series of a figure's table; the values' signs give their format."""
     table = figure.find("table")
-    if table is None or figure.get("data-kind") != "dots":
+    if table is None or figure.get("data-kind") != "bars":
         raise unknown(figure, "as a chart")
     heads = [visible_text(cell) for cell in table.iterfind("thead/tr/th")]
     rows = list(table.iterfind("tbody/tr"))
