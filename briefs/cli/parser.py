@@ -1,8 +1,9 @@
 """The parser of a command's words, whose help and faults are in the chosen language."""
 
 import sys
-from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NoReturn
 
 from briefs.cli.language import (
@@ -60,7 +61,9 @@ class Parser(ArgumentParser):
         self.below = ""
 
     def add(self, *names: str, note: Message, **rest: Any) -> None:
-        """Add an argument with its help."""
+        """Add an argument with its help; an empty word is no path, though Python reads it as `.`."""
+        if rest.get("type") is Path:
+            rest["type"] = path_of
         self.add_argument(*names, help=help_text(note), **rest)
 
     def list_below(self, title: Message, rows: Mapping[str, Message]) -> None:
@@ -85,6 +88,13 @@ class Parser(ArgumentParser):
     def fault(self, message: Message) -> NoReturn:
         """Do the same for a fault that argparse does not find."""
         self.error(told(message))
+
+
+def path_of(word: str) -> Path:
+    """Return a word as a path; ArgumentTypeError where it is empty."""
+    if not word:
+        raise ArgumentTypeError(told(fill("it names no folder and no file")))
+    return Path(word)
 
 
 def help_line(message: Message) -> str:

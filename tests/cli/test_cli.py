@@ -74,6 +74,7 @@ def test_a_warning_is_printed_and_fails_only_a_strict_build(fresh: Checkout) -> 
         (("--content", "contents"), "there is no folder “contents”; name it with --content"),
         (("--templates", "nowhere"), "there is no folder “nowhere”; name it with --templates"),
         (("check", "--content", "nowhere"), "there is no folder “nowhere”"),
+        (("--output", ""), "argument --output: it names no folder and no file"),
         (("--jobs", "-1"), "--jobs takes 0 or the number of workers"),
         (("--jobs", "many"), "invalid int value: 'many'"),
         (("--no-such-option",), "unrecognized arguments"),
