@@ -121,10 +121,10 @@ class Workers:
         """Stop the worker processes in the midst of what they do."""
         pool, self.pool = self.pool, None
         if pool is not None:
-            processes = list((pool._processes or {}).values())
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
+            for process in list((pool._processes or {}).values()):
                 process.kill()
+            # Not left to the end of this process, where the thread of the pool may be half gone.
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def close(self) -> None:
         """Stop the worker processes when they have done what they were given.

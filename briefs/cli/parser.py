@@ -61,7 +61,7 @@ class Parser(ArgumentParser):
         self.below = ""
 
     def add(self, *names: str, note: Message, **rest: Any) -> None:
-        """Add an argument with its help; an empty word is no path, though Python reads it as `.`."""
+        """Add an argument with its help; an empty word is no path."""
         if rest.get("type") is Path:
             rest["type"] = path_of
         self.add_argument(*names, help=help_text(note), **rest)
