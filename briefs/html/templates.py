@@ -188,7 +188,8 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
     return {
         "country": lambda code: language.country(str(code)),
         "number": language.number,
-        "percent": language.percent,
+        "percent": lambda value: language.with_isolates(language.percent(value)),
+        "isolated": language.with_isolates,
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
         "basis_sign": partial(basis_sign, language=language),
