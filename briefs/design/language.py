@@ -81,6 +81,11 @@ class Language:
             return escape(text).format(**values)
         return text.format(**values) if values else text
 
+    def named(self, key: str, name: str, /, **values: object) -> str:
+        """Return one of the strings with names below a key, with its placeholders filled."""
+        strings = self.strings[key]
+        return (strings if isinstance(strings, str) else strings[name]).format(**values)
+
     def number(self, value: float) -> str:
         """Return a number with separators, in the theme's digits: `1,234.5`."""
         return self.digits(format_decimal(value, locale=self.locale, numbering_system="latn"))

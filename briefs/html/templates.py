@@ -44,6 +44,7 @@ TEMPLATE_ERRORS = (
     RecursionError,
 )
 
+MONEY = ("eur", "usd")
 # Marks a date that no source states: printed as the sign, read and copied as the word.
 INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
 
@@ -211,16 +212,19 @@ def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     return escape(language.plain(line))
 
 
-def numeral(figure: Figure, language: Language) -> str:
-    """Return the number of a figure with the sign of its qualifier and unit, such as `> 35`."""
+def numeral(figure: Figure, language: Language) -> Markup:
+    """Return the number of a figure in the words or signs of a language: `> 35`, `≈ €1.1 billion`.
+
+    Arabic has words, for its readers see signs such as > mirrored.
+    """
     if figure.unit == "percent":
         number = language.percent(figure.value)
     else:
         number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
-    signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
-    units = {"eur": " €", "usd": " $"}
-    text = signs[figure.qualifier] + number + units.get(figure.unit, "")
-    return language.digits(text.replace(" ", "\u00a0"))
+    if figure.unit in MONEY:
+        number = language.named("money", figure.unit, number=number)
+    text = language.named("quantity", figure.qualifier, number=number)
+    return language.with_isolates(text.replace(" ", "\u00a0"))
 
 
 def first_clause(text: str) -> LocatedStr:
