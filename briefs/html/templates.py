@@ -60,7 +60,8 @@ def render(
     trees: list[Element] = []
     problems: list[Problem] = []
     for language in languages:
-        tree, language_problems = render_language(Selection(library, brief), language, design)
+        pick = Selection(library, brief, languages[0])
+        tree, language_problems = render_language(pick, language, design)
         problems += language_problems
         if tree is not None:
             trees.append(tree)
@@ -196,6 +197,7 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "basis_sign": partial(basis_sign, language=language),
         "digits": language.digits,
         "numeral": lambda figure: numeral(figure, language),
+        "capitalized": lambda text: capitalized(text, language),
         "first_clause": lambda text: first_clause(text[language.code]),
         "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
@@ -231,6 +233,17 @@ def first_clause(text: str) -> LocatedStr:
     """Return the part of a text that is in bold, or the text where none is; without its path."""
     parts = bold_parts(text)
     return LocatedStr(with_marks([(one, False) for one in parts[1]]) if len(parts) > 1 else text)
+
+
+def capitalized(text: LocalizedText, language: Language) -> Markup:
+    """Return a text as a template prints it, with a capital where it begins with a small letter.
+
+    It has no path then: a capital is no edit of the text.
+    """
+    words = text[language.code]
+    if words[:1].islower():
+        return language.markup(LocatedStr(words[:1].upper() + words[1:]))
+    return language.markup(words)
 
 
 class NoteCollector:
