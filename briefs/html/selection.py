@@ -19,8 +19,9 @@ from briefs.content import (
     Position,
     Result,
     StatementRef,
+    bare,
     evidence_of,
-    folded,
+    fold,
     is_country,
 )
 from briefs.design import Language
@@ -251,7 +252,7 @@ def sort_key(holder: str, pick: Selection) -> tuple[str, str]:
         return "", holder
     organisation = pick.library.organisations.get(holder)
     name = organisation.name[pick.order.code] if organisation else pick.order.country(holder)
-    return unicodedata.normalize("NFKD", folded(name)), holder
+    return unicodedata.normalize("NFKD", fold(bare(name, pick.order.code)).lower()), holder
 
 
 def lane_of(event: StatementRef) -> str:

@@ -142,7 +142,7 @@ def test_a_speaker_is_a_person_or_an_organisation(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("code", "order"),
-    [("en", ["FR", "NO", "PT", "sea-board"]), ("ar", ["PT", "FR", "sea-board", "NO"])],
+    [("en", ["DE", "JP", "NO", "PT", "sea-board"]), ("ar", ["DE", "PT", "sea-board", "NO", "JP"])],
 )
 def test_holders_are_in_the_order_of_their_names_in_the_first_language(
     code: str, order: list[str], library: Library, design: Design
