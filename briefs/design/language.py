@@ -23,8 +23,12 @@ WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "
 DAY_BEFORE_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 SIGN_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,](?=\d)|%)")
 # Words of one writing direction with the spaces, figures and marks that stand between them.
-LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]+(?:[ ’./-]*[A-Za-z0-9À-ɏ\u0370-\u052f]+)*")
+LEFT_TO_RIGHT = re.compile(
+    r"[A-Za-zÀ-ɏ\u0370-\u052f]+(?:[ ’./-]*[A-Za-z0-9À-ɏ\u0370-\u052f]+)*(?:(?<=[0-9])%)?"
+)
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u06ff]+(?:[ «»،\u200c-]*[\u0590-\u06ff]+)*")
+PERCENTAGE = re.compile(r"((?:(?<![\w-])[-+−])?[0-9]+(?:[.,][0-9]+)*[ \u00a0]?%)")
+LEFT_TO_RIGHT_MARK = "\u200e"
 SKELETONS = {1: "y", 2: "yMMM", 3: "yMMMd"}  # of CLDR, by the precision of a date
 
 Width = Literal["long", "short"]
@@ -76,6 +80,11 @@ class Language:
         if any(isinstance(value, Markup) for value in values.values()):
             return escape(text).format(**values)
         return text.format(**values) if values else text
+
+    def named(self, key: str, name: str, /, **values: object) -> str:
+        """Return one of the strings with names below a key, with its placeholders filled."""
+        strings = self.strings[key]
+        return (strings if isinstance(strings, str) else strings[name]).format(**values)
 
     def number(self, value: float) -> str:
         """Return a number with separators, in the theme's digits: `1,234.5`."""
@@ -208,14 +217,36 @@ class Language:
         return self.code if self.direction == "ltr" else self.phrases.get("ltr", "")
 
     def with_isolates(self, text: str) -> Markup:
-        """Return a text without inline markup as HTML, its phrases of other direction isolated."""
+        """Return a text without inline markup as HTML, its phrases of other direction isolated.
+
+        Percentages are isolated too, where CLDR keeps the sign to the right of the number.
+        """
         code = self.phrases.get(self.other_direction)
         lang = Markup('lang="{}" ').format(code) if code else ""
         isolate = Markup('<bdi {}dir="{}">{}</bdi>')
         return Markup().join(
-            isolate.format(lang, self.other_direction, words) if foreign else self.digits(words)
+            isolate.format(lang, self.other_direction, words)
+            if foreign
+            else self.with_percentages(words)
             for words, foreign in self.phrases_in(text)
         )
+
+    def with_percentages(self, text: str) -> Markup:
+        """Return a text as HTML in the theme's digits, with isolates where CLDR marks the sign.
+
+        Else the sign would stand left of a number that follows a letter, and right of another.
+        """
+        if not self.marks_percent_sign:
+            return escape(self.digits(text))
+        isolate = Markup('<bdi dir="ltr">{}</bdi>')
+        parts = enumerate(PERCENTAGE.split(text))
+        return Markup().join(isolate.format(part) if index % 2 else part for index, part in parts)
+
+    @cached_property
+    def marks_percent_sign(self) -> bool:
+        """Whether CLDR has the mark of left-to-right text before the percent sign."""
+        symbols = self.locale.number_symbols.get(self.style.digits, {})
+        return str(symbols.get("percentSign", "")).startswith(LEFT_TO_RIGHT_MARK)
 
     def plain(self, text: str) -> str:
         """Return a text in the theme's digits, except in phrases of the other direction: HB-1."""

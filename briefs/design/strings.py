@@ -12,7 +12,7 @@ from briefs.problems import Problem, fill
 # The strings that the program itself prints; templates name the others.
 OF_THE_PROGRAM = {
     *("answer", "date-range", "figure-label", "likelihood", "list-separator", "page-pattern"),
-    *("paragraphs", "publisher-not-stated", "table-label"),
+    *("money", "paragraphs", "publisher-not-stated", "quantity", "table-label"),
     *("back-to-text", "close", "contents", "languages", "note-number", "side-by-side"),
     *("skip-to-text", "kind", "nature", "stance", "not-stated"),
     # The workbook of all statements: see `COLUMNS` in briefs/export/tables.py.

@@ -47,7 +47,7 @@ def draw_bars(figure: Element, table: Element) -> None:
     for row in table.iterfind("tbody/tr"):
         for cell, sign in zip(row.findall("td"), SIGNS, strict=False):
             cell.set("class", "track")
-            label, cell.text = visible_text(cell), None
+            label, cell.text, cell[:] = visible_text(cell), None, []
             plot = etree.SubElement(cell, "div", {"class": "plot"})
             if label:
                 share = f"{100 * float(cell.get('data-value', '0')) / most:.4g}%"

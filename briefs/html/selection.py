@@ -1,5 +1,6 @@
 """What a brief shows: the statements of a Library, selected and sorted for templates."""
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,9 +19,12 @@ from briefs.content import (
     Position,
     Result,
     StatementRef,
+    bare,
     evidence_of,
+    fold,
     is_country,
 )
+from briefs.design import Language
 from briefs.html.months import MonthScale, month_scale
 
 
@@ -40,10 +44,14 @@ class PollRow:
 
 @dataclass(frozen=True)
 class Selection:
-    """The statements that a brief may show, in the methods that templates call as `pick`."""
+    """The statements that a brief may show, in the methods that templates call as `pick`.
+
+    Holders are sorted by their names in `order`, the first language of an edition, or by their ids.
+    """
 
     library: Library
     brief: Brief
+    order: Language | None = None
 
     @cached_property
     def positions(self) -> tuple[StatementRef, ...]:
@@ -87,7 +95,9 @@ class Selection:
         positions = [one.item for one in self.on_topic(topic)]
         countries = {item.country for item in positions if isinstance(item, Position)}
         holders = {item.holder for item in positions if isinstance(item, Position)}
-        names = sorted(holders, key=lambda holder: (holder not in countries, holder))
+        names = sorted(
+            holders, key=lambda holder: (holder not in countries, sort_key(holder, self))
+        )
         return tuple((holder, self.held_by(holder, topic)) for holder in names)
 
     def stances_of(self, holder: str, topic: str) -> tuple[StatementRef, ...]:
@@ -119,7 +129,7 @@ class Selection:
             for item in items
             if isinstance(item, Position) and item.holder not in self.brief.countries
         )
-        return tuple(sorted(counts, key=lambda holder: (-counts[holder], holder)))
+        return tuple(sorted(counts, key=lambda holder: (-counts[holder], sort_key(holder, self))))
 
     @cached_property
     def views(self) -> tuple[StatementRef, ...]:
@@ -234,6 +244,15 @@ class Selection:
         """Return the person or organisation of an id; KeyError for an unknown one."""
         library = self.library
         return library.people[name] if name in library.people else library.organisations[name]
+
+
+def sort_key(holder: str, pick: Selection) -> tuple[str, str]:
+    """Return what holders are sorted by: the printed name without articles and accents; the id."""
+    if pick.order is None:
+        return "", holder
+    organisation = pick.library.organisations.get(holder)
+    name = organisation.name[pick.order.code] if organisation else pick.order.country(holder)
+    return unicodedata.normalize("NFKD", fold(bare(name, pick.order.code)).lower()), holder
 
 
 def lane_of(event: StatementRef) -> str:

@@ -44,6 +44,7 @@ TEMPLATE_ERRORS = (
     RecursionError,
 )
 
+MONEY = ("eur", "usd")
 # Marks a date that no source states: printed as the sign, read and copied as the word.
 INFERRED = Markup('\u00a0<span class="inferred" data-sign="○">{}</span>')
 
@@ -59,7 +60,8 @@ def render(
     trees: list[Element] = []
     problems: list[Problem] = []
     for language in languages:
-        tree, language_problems = render_language(Selection(library, brief), language, design)
+        pick = Selection(library, brief, languages[0])
+        tree, language_problems = render_language(pick, language, design)
         problems += language_problems
         if tree is not None:
             trees.append(tree)
@@ -188,12 +190,14 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
     return {
         "country": lambda code: language.country(str(code)),
         "number": language.number,
-        "percent": language.percent,
+        "percent": lambda value: language.with_isolates(language.percent(value)),
+        "isolated": language.with_isolates,
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
         "basis_sign": partial(basis_sign, language=language),
         "digits": language.digits,
         "numeral": lambda figure: numeral(figure, language),
+        "capitalized": lambda text: capitalized(text, language),
         "first_clause": lambda text: first_clause(text[language.code]),
         "plain": partial(plain_text, language=language),
         "list": lambda items: language.digits(
@@ -210,22 +214,36 @@ def plain_text(value: LocalizedText | str, language: Language) -> Markup:
     return escape(language.plain(line))
 
 
-def numeral(figure: Figure, language: Language) -> str:
-    """Return the number of a figure with the sign of its qualifier and unit, such as `> 35`."""
+def numeral(figure: Figure, language: Language) -> Markup:
+    """Return the number of a figure in the words or signs of a language: `> 35`, `≈ €1.1 billion`.
+
+    Arabic has words, for its readers see signs such as > mirrored.
+    """
     if figure.unit == "percent":
         number = language.percent(figure.value)
     else:
         number = language.compact(figure.value) if figure.unit != "year" else f"{figure.value:.0f}"
-    signs = {"exactly": "", "about": "≈ ", "more_than": "> ", "at_least": "≥ "}
-    units = {"eur": " €", "usd": " $"}
-    text = signs[figure.qualifier] + number + units.get(figure.unit, "")
-    return language.digits(text.replace(" ", "\u00a0"))
+    if figure.unit in MONEY:
+        number = language.named("money", figure.unit, number=number)
+    text = language.named("quantity", figure.qualifier, number=number)
+    return language.with_isolates(text.replace(" ", "\u00a0"))
 
 
 def first_clause(text: str) -> LocatedStr:
     """Return the part of a text that is in bold, or the text where none is; without its path."""
     parts = bold_parts(text)
     return LocatedStr(with_marks([(one, False) for one in parts[1]]) if len(parts) > 1 else text)
+
+
+def capitalized(text: LocalizedText, language: Language) -> Markup:
+    """Return a text as a template prints it, with a capital where it begins with a small letter.
+
+    It has no path then: a capital is no edit of the text.
+    """
+    words = text[language.code]
+    if words[:1].islower():
+        return language.markup(LocatedStr(words[:1].upper() + words[1:]))
+    return language.markup(words)
 
 
 class NoteCollector:

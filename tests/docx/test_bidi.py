@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.docx.write.bidi import LRI, PDI, RLI, resolve, right_to_left
-from tests.support.docx_helpers import EDITIONS, find, page, paragraph, part, runs
+from tests.support.docx_helpers import EDITIONS, find, page, paragraph, part, runs, text
 
 ORACLE = """import java.io.*; import java.nio.charset.StandardCharsets; import java.text.Bidi;
 public class Oracle { public static void main(String[] none) throws Exception {
@@ -167,6 +167,16 @@ def test_an_isolated_date_has_direction_marks_for_other_programs() -> None:
     assert date.strip("\u200e") == "2025-09-04"
     plain = paragraph(part(EDITIONS["ar"]), "AFP")
     assert not re.search("[\u200e\u200f]", "".join(words for words, _ in runs(plain)))
+
+
+def test_an_isolated_percentage_runs_left_to_right_in_the_face_of_its_language() -> None:
+    html = "<p>نحو <bdi dir='ltr'>20%</bdi> من <bdi dir='ltr'>CW-9</bdi> معًا.</p>"
+    tree = part(page(html, lang="ar", direction="rtl"))
+    of_words = {text(one): one for one in find(tree, "r")}
+    complex_script = {words: bool(find(one, "rPr/cs")) for words, one in of_words.items()}
+    assert (complex_script["20%"], complex_script["CW-9"]) == (True, False)
+    assert not find(of_words["20%"], "rPr/rtl")
+    assert re.search("نحو \u200e20%\u200e من", "".join(words for words, _ in runs(tree)))
 
 
 @settings(max_examples=150, deadline=None)

@@ -161,6 +161,21 @@ def test_a_rating_is_in_words_and_squares_in_a_column_beside_its_judgement(
         assert {value(find(table, "tblStyle")[0]) for table in tables} == {"SideTable"}
 
 
+@pytest.mark.parametrize("edition", ["en", "ar"])
+def test_date_stance_and_topic_have_lines_of_their_own_at_the_side(
+    edition: str, documents: Documents, library: Library, design: Design
+) -> None:
+    document = part_of(documents["crossing", edition], "document")
+    labels = [text(p) for p in find(document, "p") if style(p).startswith("When")]
+    topics = {topic.name[edition] for topic in library.topics.values()}
+    of_positions = [lines for label in labels if (lines := label.split("\n"))[-1] in topics]
+    assert of_positions
+    stances = set(design.strings[edition]["stance"].values())
+    for date, stance, _ in of_positions:
+        assert "·" not in date + stance
+        assert stance.partition("\u00a0")[2].strip() in stances
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", ["crossing", "norway", "record"])
 def test_the_sign_of_inferred_dates_says_its_meaning_and_leads_to_it(

@@ -1,8 +1,10 @@
 """The graphics of the briefs as tables: what they hold, in which order, in each edition."""
 
+import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from briefs.content import Figure, Library, Position, load
 from briefs.design import Design
@@ -179,14 +181,15 @@ def test_a_poll_names_the_compared_countries_that_it_has_no_figure_for(
 
 
 FIGURES = [
-    ((26, "at_least", "count"), "≥\u00a026", "≥\u00a026"),
-    ((35, "more_than", "count"), ">\u00a035", ">\u00a035"),
-    ((20, "about", "percent"), "≈\u00a020%", "≈\u00a020%"),
-    ((1_100_000_000, "exactly", "eur"), "1.1\u00a0billion\u00a0€", "1.1\u00a0مليار\u00a0€"),
-    ((50_000, "exactly", "count"), "50\u00a0thousand", "50\u00a0ألف"),
+    ((26, "at_least", "count"), "≥ 26", "26 على الأقل"),
+    ((35, "more_than", "count"), "> 35", "أكثر من 35"),
+    ((20, "about", "percent"), "≈ 20%", 'نحو <bdi dir="ltr">20%</bdi>'),
+    ((1_100_000_000, "exactly", "eur"), "€1.1 billion", "1.1 مليار يورو"),
+    ((1_100_000_000, "about", "eur"), "≈ €1.1 billion", "نحو 1.1 مليار يورو"),
+    ((50_000, "exactly", "count"), "50 thousand", "50 ألف"),
     ((9_999, "exactly", "count"), "9,999", "9,999"),
-    ((12_345, "exactly", "usd"), "12,345\u00a0$", "12,345\u00a0$"),
-    ((1_150_000_000, "exactly", "eur"), "1,150,000,000\u00a0€", "1,150,000,000\u00a0€"),
+    ((12_345, "exactly", "usd"), "$12,345", "12,345 دولار"),
+    ((1_150_000_000, "exactly", "eur"), "€1,150,000,000", "1,150,000,000 يورو"),
     ((2027, "exactly", "year"), "2027", "2027"),
 ]
 
@@ -199,8 +202,8 @@ def test_a_large_numeral_has_its_qualifier_and_unit_and_is_never_rounded(
     assert isinstance(length, Figure)
     names = ("value", "qualifier", "unit")
     figure = length.model_copy(update=dict(zip(names, changes, strict=True)))
-    assert numeral(figure, design.language("en")) == english
-    assert numeral(figure, design.language("ar")) == arabic
+    printed = [numeral(figure, design.language(code)) for code in ("en", "ar")]
+    assert [re.sub("\u00a0", " ", text) for text in printed] == [escape(english), arabic]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from briefs.content import Dated, Event, Library, StatementRef
+from briefs.content import Dated, Event, Library, StatementRef, load
 from briefs.content.dates import parse
-from briefs.html.selection import Selection
+from briefs.design import Design
+from briefs.html.document import visible_text
+from briefs.html.selection import Selection, sort_key
+from briefs.html.templates import render
+from tests.support.paths import ROOT
 
 
 def selection(library: Library, name: str) -> Selection:
@@ -134,3 +138,43 @@ def test_a_speaker_is_a_person_or_an_organisation(library: Library) -> None:
         crossing.speaker("nobody")
     with pytest.raises(KeyError):
         crossing.cite("alpha/nothing")
+
+
+@pytest.mark.parametrize(
+    ("code", "order"),
+    [("en", ["DE", "JP", "NO", "PT", "sea-board"]), ("ar", ["DE", "PT", "sea-board", "NO", "JP"])],
+)
+def test_holders_are_in_the_order_of_their_names_in_the_first_language(
+    code: str, order: list[str], library: Library, design: Design
+) -> None:
+    pick = Selection(library, library.briefs["record"], design.language(code))
+    assert sorted(order, key=lambda holder: sort_key(holder, pick)) == order
+    assert [holder for holder, _ in pick.by_holder("tolls")] == ["PT", "sea-board"]
+    bare = replace(pick, order=None)
+    assert sorted(order, key=lambda holder: sort_key(holder, bare)) == sorted(order)
+
+
+def test_both_languages_of_an_edition_have_the_order_of_its_first(design: Design) -> None:
+    project = load(ROOT / "content")
+    orders = {}
+    for edition in ("en", "ar", "ar-en"):
+        tree, _ = render(project, project.briefs["record"], edition, design)
+        assert tree is not None
+        paths = [str(text.get("data-path")) for text in tree.iterfind(".//li/span[@data-path]")]
+        for code in design.theme.editions[edition]:
+            orders[edition, code] = [
+                path.removesuffix(code) for path in paths if path.endswith(f"/{code}")
+            ]
+    first, second = design.theme.editions["ar-en"]
+    assert orders["ar-en", first] == orders["ar-en", second] == orders[first, first]
+    assert orders["ar-en", second] != orders[second, second]
+
+
+def test_a_name_begins_with_a_capital_where_it_is_a_heading(
+    library: Library, design: Design
+) -> None:
+    tree, _ = render(library, library.briefs["record"], "en", design)
+    assert tree is not None
+    heads = [visible_text(head) for head in tree.iter("h3")]
+    assert "The Sea Board" in heads
+    assert not [head for head in heads if head[0].islower()]

@@ -135,6 +135,21 @@ def test_a_chart_is_a_table_sorted_by_value_with_an_alternative_text(
     )
 
 
+@pytest.mark.parametrize("name", ["crossing", "norway"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_position_has_date_stance_and_topic_and_no_dot_may_end_a_line(
+    name: str, edition: str, library: Library, design: Design
+) -> None:
+    tree = tree_of(library, name, edition, design)
+    heads = tree.xpath(".//p[@class='when'][span[@class='topic']]")
+    assert heads
+    for head in heads:
+        parts = [part for part in head if part.get("class") != "apart muted"]
+        assert [str(part.get("class")).split()[0] for part in parts] == ["date", "stance", "topic"]
+        text = "".join(head.itertext())
+        assert text.count("·") == text.count(" ·\u00a0") == 2
+
+
 def test_western_digits_become_arabic_where_the_theme_says_so(
     library: Library, templates: Path
 ) -> None:

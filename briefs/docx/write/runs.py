@@ -30,6 +30,7 @@ from briefs.docx.write.bidi import LRI, PDI, RLI, right_to_left
 from briefs.docx.write.pieces import BREAK, TAB, Look, Piece, collapse, in_sign_font
 from briefs.docx.write.plan import BlockContext, DocumentPlan, inherited
 from briefs.docx.write.signs import APART, squares
+from briefs.docx.write.theme import direction
 
 LRM, RLM = "\u200e", "\u200f"
 # Character styles of the classes of `span`; of two classes, the first in this order decides.
@@ -228,7 +229,7 @@ def run(piece: Piece, rtl: bool, plan: DocumentPlan) -> list[Element]:
     <w:r><w:rPr><w:rStyle w:val="Topic"/><w:rtl/><w:lang w:bidi="ar-SA"/></w:rPr>
     <w:t xml:space="preserve">القوات</w:t></w:r>
     """
-    properties = run_properties(piece.look, rtl, plan.theme)
+    properties = run_properties(piece.look, rtl, plan.theme, piece.text)
     if piece.note:
         return reference(piece, properties, plan.bookmarks[f"note-{piece.note}"])
     if piece.field:
@@ -240,9 +241,16 @@ def run(piece: Piece, rtl: bool, plan: DocumentPlan) -> list[Element]:
     return [w("r", properties, *contents)]
 
 
-def run_properties(look: Look, rtl: bool, theme: Theme) -> Element:
-    """Return `<w:rPr>`, with bold for both kinds of script."""
-    children = [w("lang", **{"bidi" if look.dir == "rtl" else "val": theme.bcp47(look.lang)})]
+def run_properties(look: Look, rtl: bool, theme: Theme, words: str = "") -> Element:
+    """Return `<w:rPr>`, with bold for both kinds of script.
+
+    Numbers that are isolated in Arabic keep its face and size by `<w:cs/>`.
+    """
+    number = not rtl and look.dir == "ltr" and not any(map(str.isalpha, words))
+    complex_script = look.dir == "rtl" or (number and direction(look.lang) == "rtl")
+    children = [w("lang", **{"bidi" if complex_script else "val": theme.bcp47(look.lang)})]
+    if complex_script and look.dir == "ltr":
+        children.append(on("cs"))
     if look.style:
         children.append(w("rStyle", val=look.style))
     if look.bold:

@@ -12,7 +12,7 @@ from briefs.docx.write.signs import APART
 from briefs.docx.write.tables import Fill, closed, columns_of, table_properties
 
 LABELS = {"when": "When", "rating": "Rating"}  # style of a label, by its class
-APART_FROM_TOPIC = "·"  # between a stance and its topic on one line
+ON_ONE_LINE = "·"  # a muted dot between what stands on one line elsewhere, and here on two
 GUTTER = 140  # between the label and the text, in twips
 
 
@@ -45,16 +45,13 @@ def label(style: str, element: Element, context: BlockContext, plan: DocumentPla
 
 
 def lines_of_label(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces of a label with line breaks: between gauges, and after a stance."""
+    """Return the pieces of a label with line breaks: between gauges, and for muted dots."""
     lines: list[Piece] = []
-    before = ""  # the style of the last text
     for piece in pieces:
-        if piece.text.strip() == APART_FROM_TOPIC and before.startswith("Stance"):
-            continue
-        if piece.text.strip() and piece.look.style == "Topic" and before.startswith("Stance"):
-            lines.append(Piece(BREAK, replace(piece.look, style="", shown=None, link=None)))
-        lines.append(replace(piece, text=BREAK) if piece.text == APART else piece)
-        before = piece.look.style if piece.text.strip() else before
+        if piece.text.strip() == ON_ONE_LINE and piece.look.style == "Muted":
+            lines.append(Piece(BREAK, replace(piece.look, style="")))
+        else:
+            lines.append(replace(piece, text=BREAK) if piece.text == APART else piece)
     return lines
 
 
