@@ -116,6 +116,8 @@ PARAGRAPHS = (
     Style("Chart", "Chart", size="small", after=8, align="center", grows=True),
     Style("TableText", "Table Text", next="TableText", size="small", face="label", before=1.5,
           after=1.5, paired=True),
+    Style("EvidenceText", "Evidence Text", based="TableText", next="EvidenceText", before=0,
+          after=0, paired=True),
     Style("MatrixText", "Matrix Text", based="TableText", next="MatrixText", size="note", before=0,
           after=0.5, tight=TIGHT, paired=True),
     Style("MatrixHeading", "Matrix Heading", based="MatrixText", next="MatrixHeading",
