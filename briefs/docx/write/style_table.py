@@ -96,7 +96,7 @@ PARAGRAPHS = (
     Style("Meta", "Meta", size="small", face="label", colour="muted", after=4),
     Style("Caution", "Caution", size="small", face="label", colour="ink", after=4),
     Style("Lacking", "Lacking", size="small", face="label", colour="muted", after=6),
-    Style("Source", "Source", based="BodyText", next="Source", before=4, after=2),
+    Style("Source", "Source", based="BodyText", next="Source", before=4, after=2, keep_next=True),
     Style("SourceNote", "Source Note", next="SourceNote", size="note", face="label", after=1),
     Style("BoxHeading", "Box Heading", based="Heading2", next="BoxText", size="small", face="label",
           before=6, after=0, border="box", tight=TIGHT, paired=True),
