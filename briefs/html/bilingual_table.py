@@ -1,5 +1,6 @@
 """One table in two languages: for tables of names and labels, which need not be printed twice."""
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -15,8 +16,9 @@ ONCE = {"stances", "evidence", "ladder", "months"}
 def bilingual_table(left: Element, right: Element, languages: Sequence[Language]) -> Element:
     """Return the left table with the texts of the right one below its own, where they differ.
 
-    The paragraphs of a cell are merged one by one; a date in a paragraph of `table.stances` is
-    left out, since the cell has no space for two. Raises ValueError where the shapes differ.
+    The paragraphs of a cell are merged one by one; signs and lists of numbers are printed once.
+    In `table.stances` the date stands once, and only in a cell of several positions: one alone
+    has no space for it. Raises ValueError where the shapes differ.
     """
     table = deepcopy(left)
     table.tail = None
@@ -27,7 +29,7 @@ def bilingual_table(left: Element, right: Element, languages: Sequence[Language]
             merge_labels(first, second, languages)
         elif first.tag == "caption":
             face(first, second, languages)
-        elif neutral_text(first) != neutral_text(second):
+        elif words_of(first) != words_of(second):
             append(first, second, languages)
     return table
 
@@ -41,20 +43,29 @@ def parts(table: Element) -> list[Element]:
     ]
 
 
-def neutral_text(element: Element) -> str:
-    """Return the printed text of an element without the words that are printed as a sign."""
+def words_of(element: Element) -> list[str]:
+    """Return the words and numbers of an element, without words that are printed as a sign.
+
+    A text with a letter in it is one word, so that another sign in it is a difference.
+    """
     texts = element.xpath(".//text()[not(parent::*[@data-sign])]")
-    return " ".join("".join(texts).split())
+    text = " ".join("".join(texts).split())
+    return [text] if any(sign.isalpha() for sign in text) else re.findall(r"\w+", text)
 
 
 def merge_labels(first: Element, second: Element, languages: Sequence[Language]) -> None:
-    """Put the label of the second language below that of the first, in place of the date; in place.
+    """Put the label of the second language below that of the first; in place.
 
-    A paragraph without a label, of a cell without a position, gets its whole text in both.
+    The date is the third line, or left out where the position is alone in its cell. A paragraph
+    without a label, of a cell without a position, gets its whole text in both.
     """
     labels = [paragraph.find(".//span[@class='label']") for paragraph in (first, second)]
     if labels[0] is None or labels[1] is None:
         append(first, second, languages)
+        return
+    if first.getprevious() is not None or first.getnext() is not None:
+        append(first, labels[1], languages)
+        first[1:1] = first[-2:]  # above the line of the date
         return
     dates = [*first.iterfind("span[@class='date muted']"), *first.iterfind("span[@data-sign]")]
     for unwanted in [*first.iterfind("br"), *dates]:

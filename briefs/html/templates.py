@@ -178,6 +178,12 @@ def date_with_basis(dated: Dated, language: Language, width: Width = "long") -> 
     return escape(language.date(dated.date, width)) + basis_sign(dated, language)
 
 
+def unbroken_date(dated: Dated, language: Language) -> Markup:
+    """Return a date in words whose year stays on the line of its month, with its sign."""
+    words = language.date(dated.date).replace(" ", "\u00a0")
+    return escape(words) + basis_sign(dated, language)
+
+
 def basis_sign(dated: Dated, language: Language) -> Markup:
     """Return the sign of a date that no source states, or nothing for a date that one does."""
     return (
@@ -194,6 +200,7 @@ def filters(language: Language) -> dict[str, Callable[..., object]]:
         "isolated": language.with_isolates,
         "short_date": lambda when: language.date(when, "short"),
         "marked_date": lambda dated: date_with_basis(dated, language, "short"),
+        "unbroken_date": lambda dated: unbroken_date(dated, language),
         "basis_sign": partial(basis_sign, language=language),
         "digits": language.digits,
         "numeral": lambda figure: numeral(figure, language),

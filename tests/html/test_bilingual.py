@@ -8,6 +8,7 @@ from lxml import etree
 from briefs.content import Library
 from briefs.design import Design
 from briefs.html.bilingual import bilingual_tree
+from briefs.html.bilingual_table import bilingual_table
 from briefs.html.document import Element, parse, visible_text
 from briefs.html.templates import render
 from tests.support.paths import BRIEFS
@@ -156,3 +157,43 @@ def test_a_bilingual_brief_cites_the_same_notes_in_both_cells_and_has_each_id_on
     targets = {str(link.get("href"))[1:] for link in tree.iter("a")}
     assert targets <= set(ids)
     assert parse(etree.tostring(tree, encoding="unicode"), name)[1] == []
+
+
+POSITION = (
+    "<p class='supports'><span class='stance supports'><span class='sign'>{sign}</span>\u00a0"
+    "<span class='label'>{label}</span></span><br/><span class='date muted'>{date}</span></p>"
+)
+
+
+def merged_cell(design: Design, kind: str, left: str, right: str) -> Element:
+    """Return the cell of a table of one cell in two languages."""
+    first, second = (
+        etree.fromstring(f"<table class='{kind}'><tbody><tr>{cell}</tr></tbody></table>")
+        for cell in (left, right)
+    )
+    table = bilingual_table(first, second, [design.language("en"), design.language("ar")])
+    return next(table.iter("td"))
+
+
+@pytest.mark.parametrize(("count", "dates"), [(1, 0), (2, 2)])
+def test_the_matrix_keeps_dates_in_a_cell_of_several_positions(
+    count: int, dates: int, design: Design
+) -> None:
+    left = POSITION.format(sign="?", label="none", date="4 Sept 2025") * count
+    right = POSITION.format(sign="؟", label="لا شيء", date="4 سبتمبر 2025") * count
+    cell = merged_cell(design, "stances", f"<td>{left}</td>", f"<td>{right}</td>")
+    text = "".join(map(str, cell.itertext()))
+    assert text.count("4 Sept 2025") == dates
+    assert text.count("لا شيء") == count
+    assert "سبتمبر" not in text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lines"),
+    [("?", "؟", 1), ("10, 11", "10، 11", 1), ("10, 11", "١٠، ١١", 2), ("Event", "حدث", 2)],
+)
+def test_signs_and_lists_of_the_same_numbers_are_printed_once(
+    left: str, right: str, lines: int, design: Design
+) -> None:
+    cell = merged_cell(design, "months", f"<td>{left}</td>", f"<td>{right}</td>")
+    assert len(cell.findall("br")) + 1 == lines

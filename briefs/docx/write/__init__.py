@@ -7,6 +7,7 @@ edits. All functions are pure but for the two that number the bookmarks and link
     document       `write_docx`: all parts put together
     plan           options, what blocks inherit, the numbers of texts, lists and charts
     blocks         block elements, by means of paragraphs, tables, charts, toc
+    columns        the columns of a table: which cells stand in them, and how wide they are
     facing         two languages side by side; side: a label in a column beside its text
     runs           inline elements, first as pieces; bidi: the direction of runs (UAX #9)
     signs          the squares of gauges, the sign of inferred dates and what explains it

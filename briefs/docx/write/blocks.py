@@ -230,9 +230,12 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
     """Return what stands in a cell: blocks, or inline content as one paragraph; never nothing."""
     if any(child.tag in ("p", "ul", "ol", "article", "figure", "table") for child in element):
         return blocks(element, context, plan)
-    matrix = next(element.iterancestors("table")).get("class") in ("stances", "months")
+    kind = next(element.iterancestors("table")).get("class")
+    matrix = kind in ("stances", "months")
     styles = {"th": "Heading", "td": "Text"}
     style = ("Matrix" if matrix else "Table") + styles[str(element.tag)]
+    if kind == "evidence" and next(element.iterancestors("thead"), None) is None:
+        style = "EvidenceText"
     if element.find("span[@class='numeral']") is not None:
         style = "FigureHeading"
     extra = [w("jc", val="right")] if "value" in classes(element) else []

@@ -11,6 +11,7 @@ from briefs.docx.write.theme import style_id
 # Styles that paragraphs in a box or a table keep; others become BoxText or TableText there.
 KEPT = (
     "BoxHeading",
+    "EvidenceText",
     "MatrixText",
     "MatrixHeading",
     "Answer",

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefs.design import Theme
 from briefs.docx.ooxml import Element, classes, on, q, unknown, w
+from briefs.docx.write.columns import Slot, column_widths, slots
 from briefs.docx.write.paragraphs import mark_target
 from briefs.docx.write.plan import BlockContext, DocumentPlan
 from briefs.docx.write.theme import colour
@@ -14,26 +15,10 @@ from briefs.html import visible_text
 # Returns the contents of a cell.
 Fill = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 BOX = 180  # the indent of a box in twips, so that its edge meets the margin
-WIDEST = 60  # letters after which a cell asks for no more width
 TINTED = ("supports", "conditional", "undecided", "opposes")  # classes of what has a tint
-# Styles of graphics, and the share of the width that their first column has.
-STYLES = {"stances": "MatrixTable", "months": "MonthsTable"}
+# Styles of graphics and of the annex, and the share of the width that their first column has.
+STYLES = {"stances": "MatrixTable", "months": "MonthsTable", "evidence": "EvidenceTable"}
 FIRST = {"stances": 0.17, "months": 0.24}
-COLUMNS = 40  # of a table at most: a hostile colspan must not grow the grid
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A cell on the grid: its column, how many columns and rows it takes.
-
-    `continued` is whether it continues a cell of the row above.
-    """
-
-    cell: Element
-    column: int
-    columns: int
-    rows: int
-    continued: bool = False
 
 
 def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fill: Fill) -> Element:
@@ -48,7 +33,7 @@ def ruled_table(element: Element, context: BlockContext, plan: DocumentPlan, fil
         raise unknown(element, "as a table (it needs rows in thead and tbody)")
     grid = slots(rows)
     first = FIRST.get(element.get("class") or "", 0)
-    widths = column_widths(grid, context.width, first)
+    widths = column_widths(grid, context, plan.theme, first)
     caption = " ".join(visible_text(caption) for caption in element.iterchildren("caption"))
     titles = ", ".join(visible_text(cell) for cell in element.iterfind("thead/tr/th"))
     labelled = element.find("tbody/tr/th") is not None
@@ -168,55 +153,6 @@ def closed(filled: list[Element]) -> list[Element]:
     return [*filled, w("p")]
 
 
-def slots(rows: list[Element]) -> list[list[Slot]]:
-    """Return the cells of each row on the grid, with those that continue from a row above."""
-    grid: list[list[Slot]] = []
-    hanging: dict[int, Slot] = {}  # by column, what continues in the next row
-    for row in rows:
-        line: list[Slot] = []
-        cells = row.iterchildren("th", "td")
-        column = 0
-        while True:
-            cell = None if column in hanging else next(cells, None)
-            if cell is not None:
-                spans = int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1)
-                slot = Slot(cell, column, *spans)
-            elif column in hanging:
-                slot = hanging.pop(column)
-            else:
-                break
-            line.append(slot)
-            if slot.rows > 1:
-                hanging[column] = replace(slot, rows=slot.rows - 1, continued=True)
-            column += slot.columns
-        if column > COLUMNS:
-            raise ValueError(f"a table has {column} columns; {COLUMNS} is the most")
-        grid.append(line)
-    return grid
-
-
-def column_widths(grid: list[list[Slot]], total: int, first: float = 0) -> list[int]:
-    """Return widths that sum to the total, by the cells' texts, none below its longest word.
-
-    Where the first column has a fixed share of the width, the others are equal.
-    """
-    count = max(slot.column + slot.columns for line in grid for slot in line)
-    if first and count > 1:
-        even = int(total * (1 - first)) // (count - 1)
-        return [total - even * (count - 1), *[even] * (count - 1)]
-    wants, words = [4.0] * count, [3] * count
-    for slot in (slot for line in grid for slot in line if slot.columns == 1):
-        letters = visible_text(slot.cell)
-        wants[slot.column] = max(wants[slot.column], min(len(letters), WIDEST) ** 0.75)
-        longest = max((len(word) for word in letters.split()), default=0)
-        words[slot.column] = max(words[slot.column], min(longest, 16))
-    least = [min(word * 105 + 190, total // count) for word in words]
-    rest = total - sum(least)
-    widths = [low + int(rest * want / sum(wants)) for low, want in zip(least, wants, strict=True)]
-    widths[-1] += total - sum(widths)
-    return widths
-
-
 def table_styles(theme: Theme) -> list[Element]:
     """Return Word's own plain table, the ruled table with its header row, and the facing table."""
     rule, accent, tint, paper, muted = (
@@ -241,6 +177,11 @@ def table_styles(theme: Theme) -> list[Element]:
             "Matrix Table", [white, margins(row // 2, 50)], [heads, deepcopy(first_column)]
         ),
         table_style("Brief Table", [lines, margins(40, 85)], [head, first_column]),
+        table_style(
+            "Evidence Table",
+            [deepcopy(lines), margins(25, 85)],
+            [deepcopy(head), deepcopy(first_column)],
+        ),
         table_style("Months Table", [scale, margins(15, 30)], [months, deepcopy(first_column)]),
         table_style(
             "Facing Table",
