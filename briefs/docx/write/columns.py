@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 from briefs.design import Theme
 from briefs.docx.ooxml import Element
@@ -121,10 +122,16 @@ def width_of(line: Line, size: str, theme: Theme) -> int:
     width = 0.0
     for text, lang in line:
         known = lang if lang in theme.languages else next(iter(theme.languages))
-        letter = 0.55 if direction(known) == "rtl" else 0.52
-        ems = sum(0.28 if sign.isspace() else letter for sign in text)
-        width += ems * theme.size(size, known) * 20
+        other = 0.6 if direction(known) == "rtl" else 0.52
+        width += sum(ems_of(sign, other) for sign in text) * theme.size(size, known) * 20
     return round(width)
+
+
+def ems_of(sign: str, other: float) -> float:
+    """Return the width of a sign in ems: a space, a joined letter, or another, such as a digit."""
+    if sign.isspace():
+        return 0.28
+    return 0.42 if bidirectional(sign) == "AL" else other
 
 
 def lines(cell: Element, lang: str) -> list[Line]:
