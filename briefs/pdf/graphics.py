@@ -33,4 +33,4 @@ def widen_numerals(tree: Element, theme: Theme) -> None:
         longest = max((len(visible_text(one)) for one in table.iterfind("tbody/tr/th")), default=0)
         head = table.find("thead/tr/th")
         if head is not None and longest * scale > WIDEST_NUMERAL:
-            head.set("style", "width: 31%")
+            head.set("style", f"width: {max(31, min(round(1.65 * longest * scale), 45))}%")

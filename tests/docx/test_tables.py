@@ -70,4 +70,5 @@ def test_the_rows_of_the_evidence_annex_have_no_space_around_their_paragraphs() 
     assert value(find(table, "tblPr/tblStyle")[0]) == "EvidenceTable"
     rows = find(table, "tr")
     assert {style(p) for p in find(rows[0], "p")} == {"TableHeading"}
-    assert {style(p) for row in rows[1:] for p in find(row, "p")} == {"EvidenceText"}
+    styles = [[style(p) for p in find(row, "p")] for row in rows[1:]]
+    assert {tuple(row[:2]) for row in styles} == {("EvidenceHeading", "EvidenceText")}

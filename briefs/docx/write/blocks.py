@@ -20,7 +20,8 @@ from briefs.docx.write.plan import BlockContext, DocumentPlan, list_style
 from briefs.docx.write.runs import gather, inline, runs
 from briefs.docx.write.settings import INDENTS
 from briefs.docx.write.side import beside, joins, side_by_side
-from briefs.docx.write.tables import BOX, TINTED, ruled_table, shading
+from briefs.docx.write.signs import STANCES
+from briefs.docx.write.tables import BOX, ruled_table, shading
 from briefs.docx.write.theme import colour
 from briefs.docx.write.toc import toc
 
@@ -37,7 +38,7 @@ IN_ARTICLES = {"statement": "Statement", "judgement": "Headline"}
 # Styles with a smaller one for half a page, which is too narrow for their size.
 IN_HALVES = ("Answer", "Provenance", "Subtitle", "Headline", "Meta")
 # The character style of each class of paragraph that says how its cell looks.
-IN_CELLS = {**dict.fromkeys((*TINTED, "key"), ""), "none": "Muted", "mark": "Mark"}
+IN_CELLS = {**dict.fromkeys((*STANCES, "key"), ""), "none": "Muted", "mark": "Mark"}
 DATA_TABLES = (
     *("matrix", "compare", "evidence", "stances", "months"),
     *("ladder", "claims", "figures", "weights"),
@@ -171,7 +172,7 @@ def tinted(element: Element, theme: Theme) -> list[Element]:
     A position alone in its cell tints the cell instead; on a scale of months each stands in the
     middle on a background of its own.
     """
-    kind = next((kind for kind in classes(element) if kind in (*TINTED, "mark")), "")
+    kind = next((kind for kind in classes(element) if kind in (*STANCES, "mark")), "")
     table, parent = next(element.iterancestors("table"), None), element.getparent()
     if not kind or parent is None or table is None:
         return []
@@ -235,7 +236,9 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
     styles = {"th": "Heading", "td": "Text"}
     style = ("Matrix" if matrix else "Table") + styles[str(element.tag)]
     if kind == "evidence" and next(element.iterancestors("thead"), None) is None:
-        style = "EvidenceText"
+        style = (
+            "Evidence" + styles[str(element.tag)]
+        )  # LibreOffice keeps no bold of a table's style
     if element.find("span[@class='numeral']") is not None:
         style = "FigureHeading"
     extra = [w("jc", val="right")] if "value" in classes(element) else []

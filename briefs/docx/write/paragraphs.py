@@ -12,6 +12,7 @@ from briefs.docx.write.theme import style_id
 KEPT = (
     "BoxHeading",
     "EvidenceText",
+    "EvidenceHeading",
     "MatrixText",
     "MatrixHeading",
     "Answer",

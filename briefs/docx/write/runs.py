@@ -29,7 +29,7 @@ from briefs.docx.write.anchors import (
 from briefs.docx.write.bidi import LRI, PDI, RLI, right_to_left
 from briefs.docx.write.pieces import BREAK, TAB, Look, Piece, collapse, in_sign_font
 from briefs.docx.write.plan import BlockContext, DocumentPlan, inherited
-from briefs.docx.write.signs import APART, squares
+from briefs.docx.write.signs import APART, follows_both_labels, squares
 from briefs.docx.write.theme import direction
 
 LRM, RLM = "\u200e", "\u200f"
@@ -158,9 +158,6 @@ def directions(pieces: list[Piece], texts: list[str], rtl: bool) -> list[bool]:
     return [flag for piece, own in of_pieces if not piece.ends for flag in own]
 
 
-STANCES = ("supports", "conditional", "undecided", "opposes")
-
-
 def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:
     """Yield the pieces of one inline element; nothing of a date that page one has no space for."""
     if follows_both_labels(child):
@@ -180,17 +177,6 @@ def pieces_of(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]
             yield from anchor(child, look, plan)
         case _:
             raise unknown(child, "inside a paragraph")
-
-
-def follows_both_labels(child: Element) -> bool:
-    """Whether an element follows the label in two languages in a cell of the stance matrix.
-
-    It is the date: page one of a Word document, with its footnotes, has no space for the line.
-    """
-    paragraph = child.getparent()
-    if paragraph is None or paragraph.tag != "p" or not set(classes(paragraph)) & set(STANCES):
-        return False
-    return any(before.get("lang") for before in child.itersiblings(preceding=True))
 
 
 def span(child: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:

@@ -118,6 +118,8 @@ PARAGRAPHS = (
           after=1.5, paired=True),
     Style("EvidenceText", "Evidence Text", based="TableText", next="EvidenceText", before=0,
           after=0, paired=True),
+    Style("EvidenceHeading", "Evidence Heading", based="EvidenceText", next="EvidenceHeading",
+          bold=True, before=0, after=0, paired=True),
     Style("MatrixText", "Matrix Text", based="TableText", next="MatrixText", size="note", before=0,
           after=0.5, tight=TIGHT, paired=True),
     Style("MatrixHeading", "Matrix Heading", based="MatrixText", next="MatrixHeading",

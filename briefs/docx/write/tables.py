@@ -9,13 +9,13 @@ from briefs.docx.ooxml import Element, classes, on, q, unknown, w
 from briefs.docx.write.columns import Slot, column_widths, slots
 from briefs.docx.write.paragraphs import mark_target
 from briefs.docx.write.plan import BlockContext, DocumentPlan
+from briefs.docx.write.signs import STANCES
 from briefs.docx.write.theme import colour
 from briefs.html import visible_text
 
 # Returns the contents of a cell.
 Fill = Callable[[Element, BlockContext, DocumentPlan], list[Element]]
 BOX = 180  # the indent of a box in twips, so that its edge meets the margin
-TINTED = ("supports", "conditional", "undecided", "opposes")  # classes of what has a tint
 # Styles of graphics and of the annex, and the share of the width that their first column has.
 STYLES = {"stances": "MatrixTable", "months": "MonthsTable", "evidence": "EvidenceTable"}
 FIRST = {"stances": 0.17, "months": 0.24}
@@ -128,7 +128,7 @@ def edges_of(cell: Element, after: Element | None, theme: Theme) -> list[Element
 def stance_of(cell: Element | None) -> str:
     """Return the stance of the only position in a cell, or nothing."""
     kinds = [] if cell is None else [kind for p in cell.iterchildren("p") for kind in classes(p)]
-    return kinds[0] if len(kinds) == 1 and kinds[0] in TINTED else ""
+    return kinds[0] if len(kinds) == 1 and kinds[0] in STANCES else ""
 
 
 def tint_of(cell: Element) -> str:
@@ -138,7 +138,7 @@ def tint_of(cell: Element) -> str:
         return "tint"
     if "mark" in kinds:
         return "rule"
-    return next((f"{kind}-tint" for kind in kinds if kind in TINTED), "")
+    return next((f"{kind}-tint" for kind in kinds if kind in STANCES), "")
 
 
 def shading(theme: Theme, name: str) -> Element:
