@@ -236,9 +236,8 @@ def cell(element: Element, context: BlockContext, plan: DocumentPlan) -> list[El
     styles = {"th": "Heading", "td": "Text"}
     style = ("Matrix" if matrix else "Table") + styles[str(element.tag)]
     if kind == "evidence" and next(element.iterancestors("thead"), None) is None:
-        style = (
-            "Evidence" + styles[str(element.tag)]
-        )  # LibreOffice keeps no bold of a table's style
+        # Bold by a style of its own: LibreOffice makes that of a table's style an edit.
+        style = "Evidence" + styles[str(element.tag)]
     if element.find("span[@class='numeral']") is not None:
         style = "FigureHeading"
     extra = [w("jc", val="right")] if "value" in classes(element) else []
