@@ -83,6 +83,18 @@ def test_the_fonts_of_a_page_have_its_letters_and_no_others(design: Design) -> N
         assert letters == set(text) | set(ALWAYS)
 
 
+def test_a_letter_that_the_faces_of_a_language_lack_is_taken_from_another(design: Design) -> None:
+    languages = {code: design.language(code) for code in ("en", "ar")}
+    css = font_css(etree.fromstring('<html lang="ar">2026 ○</html>'), languages, ROOT / "fonts")
+    shown = {}
+    for family, data in re.findall(r'family:"(.*?)";.*?base64,(.*?)"', css):
+        with TTFont(BytesIO(b64decode(data))) as font:
+            shown[family] = {chr(code) for code in font.getBestCmap()}
+    assert shown["Amiri"] == set(ALWAYS)
+    assert shown["Source Sans 3"] == {"○"}
+    assert "--face-label: 'Amiri', 'Source Sans 3', sans-serif" in theme_css(design.theme)
+
+
 def test_the_counters_of_lists_have_the_digits_of_their_language(design: Design) -> None:
     arabic = design.language("ar")
     style = arabic.style.model_copy(update={"digits": "arab"})
