@@ -182,9 +182,7 @@ class Builder:
 
     @property
     def status(self) -> dict[str, object]:
-        """Whether the process runs, or has ended by itself; whether it builds something, how much
-        of it is done, and whether the last build had errors.
-        """
+        """Whether the process runs or ended by itself, what it builds, and whether that failed."""
         runs = self.process is not None and self.process.poll() is None
         return {
             "runs": runs,
