@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from babel import Locale
@@ -55,7 +55,7 @@ class Language:
         """The CLDR locale: that of the theme, or else the one of the language code."""
         return Locale.parse(self.style.locale or self.code)
 
-    @property
+    @cached_property
     def direction(self) -> Literal["ltr", "rtl"]:
         """The writing direction, as the HTML attribute `dir` has it."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
@@ -156,22 +156,14 @@ class Language:
         """Return a date that is no range, with both month names where the theme says so."""
         pattern = self.locale.datetime_skeletons[SKELETONS[precision(parts)]].pattern
         moment = as_date(parts)
-        names = (self.month_name(locale, moment.month, width) for locale in self.month_locales)
+        names = (
+            month_name(locale, self.code, moment.month, width) for locale in self.month_locales
+        )
         literal = "/".join(dict.fromkeys(names)).replace("'", "''")
         pattern = pattern.replace("MMM", f"'{literal}'")
         if self.style.first_day and parts[2] == 1:
             pattern = re.sub(r"d+", f"'{self.style.first_day}'", pattern, count=1)
         return self.digits(format_date(moment, pattern, locale=self.locale))
-
-    def month_name(self, name: str, number: int, width: Width) -> str:
-        """Return the name of a month in a locale, short where CLDR has a short form of its own.
-
-        Lebanese short names are those of all Arabic, and so not what its audience knows.
-        """
-        months, general = (Locale.parse(one).months["format"] for one in (name, self.code))
-        short, full = (str(months[kind][number]) for kind in ("abbreviated", "wide"))
-        inherited = short == general["abbreviated"][number] and full != general["wide"][number]
-        return full if width == "long" or inherited else short
 
     def digits(self, text: str) -> str:
         """Return a text with Western digits, and the signs in numbers, in the theme's digits."""
@@ -254,7 +246,7 @@ class Language:
             words if foreign else self.digits(words) for words, foreign in self.phrases_in(text)
         )
 
-    @property
+    @cached_property
     def other_direction(self) -> str:
         """The writing direction that the language does not have."""
         return "ltr" if self.direction == "rtl" else "rtl"
@@ -267,6 +259,18 @@ class Language:
             yield phrase.group(), True
             end = phrase.end()
         yield text[end:], False
+
+
+@cache
+def month_name(name: str, language: str, number: int, width: Width) -> str:
+    """Return the name of a month in a locale, short where CLDR has a short form of its own.
+
+    Lebanese short names are those of all Arabic, and so not what its audience knows.
+    """
+    months, general = (Locale.parse(one).months["format"] for one in (name, language))
+    short, full = (str(months[kind][number]) for kind in ("abbreviated", "wide"))
+    inherited = short == general["abbreviated"][number] and full != general["wide"][number]
+    return full if width == "long" or inherited else short
 
 
 def to_western_digits(text: str) -> str:

@@ -114,8 +114,7 @@ class Expander:
 
     def first_mention(self, text: str) -> tuple[Expansion, int, int] | None:
         """Return the first mention that needs an expansion, and where it starts and ends."""
-        kept = [*kept_by_folding(text), len(text)]
-        folded = fold(text)
+        folded = fold(text) if self.pending else ""
         mentions = [
             (match.start(), match.end(), expansion)
             for expansion in self.pending
@@ -125,6 +124,7 @@ class Expander:
         if not mentions:
             return None
         start, end, expansion = min(mentions, key=lambda mention: (mention[0], -mention[1]))
+        kept = [*kept_by_folding(text), len(text)]
         rest = REST_OF_WORD.match(text, kept[end])
         return expansion, kept[start], rest.end() if rest else kept[end]
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -14,14 +14,21 @@ class Sandbox(SandboxedEnvironment):
     """Keeps templates from files and from all that runs code, since a project may come from others.
 
     Jinja's own sandbox keeps internals of Python from them; here, the methods of paths and those
-    that pydantic gives every model, of which some read files and unpickle.
+    that pydantic gives every model, of which some read files and unpickle. What is decided of an
+    attribute of a class is remembered in `known`: it depends on nothing else.
     """
+
+    known: ClassVar[dict[tuple[type, str], bool]] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may use an attribute of an object."""
-        if isinstance(obj, PurePath) or (isinstance(obj, BaseModel) and hasattr(BaseModel, attr)):
-            return False
-        return bool(super().is_safe_attribute(obj, attr, value))
+        safe = self.known.get((type(obj), attr))
+        if safe is None:
+            of_model = isinstance(obj, BaseModel) and hasattr(BaseModel, attr)
+            refused = isinstance(obj, PurePath) or of_model
+            safe = not refused and bool(super().is_safe_attribute(obj, attr, value))
+            self.known[type(obj), attr] = safe
+        return safe
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
