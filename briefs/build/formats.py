@@ -40,12 +40,16 @@ class Written:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its writer and style sheet, and what it needs: attachments, the PDF engine."""
+    """A format: its writer and style sheet, and what it needs: attachments, the PDF engine.
+
+    `cost` is about how long the writer takes beside the others, by which tasks are put in order.
+    """
 
     write: Callable[[Element, Theme, Assets], Written]
     stylesheet: str = ""
     takes_attachments: bool = False
     needs_engine: bool = False
+    cost: float = 1
 
 
 def to_pdf(tree: Element, theme: Theme, assets: Assets) -> Written:
@@ -70,7 +74,8 @@ def to_docx(tree: Element, theme: Theme, assets: Assets) -> Written:
     names = toc_entries(tree) if libreoffice_path() else {}
     missing: list[Problem] = []
     if names:
-        draft, _ = write_docx(tree, theme, replace(options, pages=dict.fromkeys(names, 10)))
+        numbered = replace(options, pages=dict.fromkeys(names, 10), draft=True)
+        draft, _ = write_docx(tree, theme, numbered)
         options = replace(options, pages=bookmark_pages(draft, names))
         if set(options.pages) != set(names):
             missing.append(pages_unknown(tree))
@@ -106,5 +111,5 @@ def to_html(tree: Element, theme: Theme, assets: Assets) -> Written:
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(to_pdf, "pdf.css", takes_attachments=True, needs_engine=True),
     "docx": Format(to_docx),
-    "html": Format(to_html, "web.css", takes_attachments=True),
+    "html": Format(to_html, "web.css", takes_attachments=True, cost=0.1),
 }

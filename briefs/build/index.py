@@ -3,8 +3,12 @@
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
 
 from briefs.build.formats import FORMATS
 from briefs.build.manifest import Entry
@@ -12,44 +16,93 @@ from briefs.build.pictures import picture_of_pdf
 from briefs.content import Event, ExpertView, Library, Position, Result, StatementRef
 from briefs.design import Design, Language
 from briefs.export import StatementWords, statements_in_words, words
-from briefs.html import render_page, visible_text
+from briefs.html import render_part, visible_text
 from briefs.web import WebOptions, fold, write_index
 
-TEMPLATE = "web/index.html.j2"  # that of the package, since it has no closed vocabulary
+# Those of the package, since they have no closed vocabulary.
+TEMPLATE, LISTED = "web/index.html.j2", "web/statements.html.j2"
 SHEETS = ("web.css", "index.css")
 CHOICES = ("holder", "topic", "stance", "speaker")
 
 
 @dataclass(frozen=True)
-class Index:
-    """What an index page is made from: the content, its look, and the files of the manifest."""
+class Statements:
+    """The statements of a project as its index page lists and searches them.
+
+    They depend on no document, so that they can be made while the documents are written.
+    """
 
     library: Library
     design: Design
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        """The languages of the page, each of which has a section."""
+        return [self.design.language(code) for code in self.design.theme.languages]
+
+    @cached_property
+    def rows(self) -> list[list[StatementWords]]:
+        """The statements in words of each language, the latest first, that all languages have."""
+        rows = [list(statements_in_words(self.library, each))[::-1] for each in self.languages]
+        both = set.intersection(*({one.statement.reference for one in each} for each in rows))
+        return [[one for one in each if one.statement.reference in both] for each in rows]
+
+    @cached_property
+    def search(self) -> dict[str, Any]:
+        """What the script of the page searches."""
+        return search(self.rows, self.languages)
+
+    @cached_property
+    def sections(self) -> list[Markup]:
+        """The search and the list in each language; empty where there is no statement."""
+        by_language = zip(self.languages, self.rows, strict=True)
+        return [self.section(each, rows) if rows else Markup() for each, rows in by_language]
+
+    def section(self, language: Language, rows: list[StatementWords]) -> Markup:
+        """Return the search and the list of the statements in a language."""
+        values = {
+            "statements": rows,
+            "choices": {name: choices(rows, name) for name in CHOICES},
+        }
+        return render_part(LISTED, language, self.design, self.library.project, values)
+
+
+@dataclass(frozen=True)
+class Index:
+    """What an index page is made from: statements and look, and the files of the manifest."""
+
+    statements: Statements
     fonts: Path
     output: Path
     documents: Mapping[str, Entry]
 
+    @property
+    def library(self) -> Library:
+        """The content."""
+        return self.statements.library
+
+    @property
+    def design(self) -> Design:
+        """The look."""
+        return self.statements.design
+
     def page(self) -> bytes:
         """Return the index page."""
-        languages = [self.design.language(code) for code in self.design.theme.languages]
-        rows = [list(statements_in_words(self.library, each))[::-1] for each in languages]
-        both = set.intersection(*({one.statement.reference for one in each} for each in rows))
-        rows = [[one for one in each if one.statement.reference in both] for each in rows]
-        project = self.library.project
+        languages = self.statements.languages
         sections = []
-        for language, statements in zip(languages, rows, strict=True):
-            values = self.values(language, statements) | {"languages": languages}
-            sections.append(render_page(TEMPLATE, language, self.design, project, values))
+        for language, statements in zip(languages, self.statements.sections, strict=True):
+            values = {**self.values(language), "languages": languages, "statements": statements}
+            part = render_part(TEMPLATE, language, self.design, self.library.project, values)
+            sections.append(etree.fromstring(part))
         by_code = {language.code: language for language in languages}
         css = "".join(self.design.file(name).read_text(encoding="utf-8") for name in SHEETS)
         names = (visible_text(name) for section in sections for name in section.iter("h1"))
         title = " · ".join(dict.fromkeys(names))
         options = WebOptions(css, by_code, self.fonts)
-        return write_index(sections, title, self.design.theme, options, search(rows, languages))
+        return write_index(sections, title, self.design.theme, options, self.statements.search)
 
-    def values(self, language: Language, statements: list[StatementWords]) -> dict[str, Any]:
-        """Return what the template shows in a language, besides the languages."""
+    def values(self, language: Language) -> dict[str, Any]:
+        """Return what the template shows in a language of the files and the project."""
         files = [
             {"path": path, "size": entry.bytes, "sha256": entry.sha256}
             for path, entry in sorted(self.documents.items())
@@ -61,8 +114,6 @@ class Index:
             "id": self.library.project_id,
             **{name: words(text, language) if text else "" for name, text in texts.items()},
             "briefs": list(self.briefs(language)),
-            "statements": statements,
-            "choices": {name: choices(statements, name) for name in CHOICES},
             "files": files,
             "workbook": workbooks[0] if workbooks else None,
         }

@@ -53,9 +53,9 @@ class Task:
         return document_path(self.brief, self.edition, self.format)
 
     @property
-    def rank(self) -> tuple[int, str]:
-        """The sort key: long documents before short ones, Word before PDF of the same length."""
-        return -len(self.html), self.format
+    def rank(self) -> tuple[float, str]:
+        """The sort key: what takes long before what does not, Word before PDF of one length."""
+        return -len(self.html) * FORMATS[self.format].cost, self.format
 
 
 @dataclass(frozen=True)

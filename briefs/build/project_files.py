@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
-from briefs.build.index import Index, workbook_name
+from briefs.build.index import Index, Statements, workbook_name
 from briefs.build.manifest import Entry, is_intact, sha256
 from briefs.build.options import BuildOptions
 from briefs.build.plan import first_day
@@ -42,6 +43,15 @@ class ProjectFiles:
     def paths(self) -> tuple[str, ...]:
         """The paths of the files under the output folder."""
         return (*map(workbook_name, self.design.theme.languages), INDEX_NAME)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """The statements of the index page."""
+        return Statements(self.library, self.design)
+
+    def prepare(self) -> None:
+        """Make what depends on no document, which can be done while the documents are written."""
+        _ = (self.statements.sections, self.statements.search)
 
     def save(self, documents: Mapping[str, Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         """Write what is not up to date, given the other files of the manifest, all at the end.
@@ -81,8 +91,7 @@ class ProjectFiles:
     def data(self, path: str, listed: Mapping[str, Entry]) -> bytes:
         """Return the bytes of a file."""
         if path == INDEX_NAME:
-            options = self.options
-            return Index(self.library, self.design, options.fonts, options.output, listed).page()
+            return Index(self.statements, self.options.fonts, self.options.output, listed).page()
         codes = {workbook_name(code): code for code in self.design.theme.languages}
         return self.workbook(codes[path])
 

@@ -4,7 +4,7 @@ import gc
 import os
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -72,29 +72,36 @@ class Workers:
             load = load_engine if engine else start_worker
             self.loading = [self.processes().submit(load, self.fonts) for _ in range(self.jobs)]
 
-    def run(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
+    def run(
+        self, tasks: Sequence[Task], design: Design, meanwhile: Callable[[], None]
+    ) -> Iterator[Result]:
         """Run tasks; yield each with its document and seconds as it is ready.
 
-        Where a worker dies, the tasks that are left run one at a time, so that it is known which
-        of them it dies of.
+        `meanwhile` is called once, when the workers have begun. Where a worker dies, the tasks that
+        are left run one at a time, so that it is known which of them it dies of.
         """
         if not tasks:
             return
         ordered = sorted(tasks, key=lambda task: task.rank, reverse=self.shortest_first)
         left = {task.path: task for task in ordered}
         try:
-            for task, written, seconds in self.run_together(list(left.values()), design):
+            together = self.run_together(list(left.values()), design, meanwhile)
+            for task, written, seconds in together:
                 del left[task.path]
                 yield task, written, seconds
         except BrokenProcessPool:
             for task in list(left.values()):
                 yield self.run_alone(task, design)
 
-    def run_together(self, tasks: Sequence[Task], design: Design) -> Iterator[Result]:
+    def run_together(
+        self, tasks: Sequence[Task], design: Design, meanwhile: Callable[[], None] | None = None
+    ) -> Iterator[Result]:
         """Run tasks side by side; BrokenProcessPool where a worker dies."""
         try:
             executor = self.executor or self.processes()
             waiting = {executor.submit(run_task, task, design, self.fonts): task for task in tasks}
+            if meanwhile:
+                meanwhile()
             for future in as_completed(waiting):
                 yield waiting.pop(future), *future.result()  # popped, its bytes can be forgotten
         except BaseException:  # Ctrl-C, too, does not wait for documents that nobody wants

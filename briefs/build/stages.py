@@ -44,10 +44,11 @@ def run_stages(
     edited = dict(edited_documents(plan, options, library))
     problems = [*plan.problems, *edited.values()]
     tasks = [task for task in plan.tasks if task.path not in edited]
+    files = ProjectFiles(options, library, design, digests.inputs, plan.shared, plan.last.documents)
     documents = dict(plan.fresh)
     built: list[BuiltDocument] = []
     unwritten = [*plan.unrendered, *edited]
-    for task, written, seconds in run(tasks, options, design, workers):
+    for task, written, seconds in run(tasks, files, workers):
         problems += written.problems
         if errors(written.problems):
             unwritten.append(task.path)
@@ -58,7 +59,6 @@ def run_stages(
             progress(built[-1], len(tasks))
     documents |= saved_evidence(options, plan)  # not where libraries are missing
     whole = not (errors(problems) or (options.strict and warnings(problems)))
-    files = ProjectFiles(options, library, design, digests.inputs, plan.shared, plan.last.documents)
     deleted, found = save_manifest(plan, files, documents, whole=whole)
     return BuildReport(
         problems=tuple(dict.fromkeys((*problems, *found))),
@@ -88,19 +88,20 @@ def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, l
     return (None, list(design.problems)) if errors(design.problems) else (design, [])
 
 
-def run(
-    tasks: list[Task], options: BuildOptions, design: Design, workers: Workers
-) -> Iterator[Result]:
-    """Take documents from the store, unless forced; let workers make the others, and keep them."""
+def run(tasks: list[Task], files: ProjectFiles, workers: Workers) -> Iterator[Result]:
+    """Take documents from the store, unless forced; let workers make the others, and keep them.
+
+    While they do so, the files of the project are prepared.
+    """
     store = Store()
     new: list[Task] = []
     for task in tasks:
-        if found := None if options.force else store.get(task):
+        if found := None if files.options.force else store.get(task):
             yield task, found, 0
         else:
             new.append(task)
     check_libraries(new)
-    for task, written, seconds in workers.run(new, design):
+    for task, written, seconds in workers.run(new, files.design, files.prepare):
         if not errors(written.problems):
             store.put(task, written)
         yield task, written, seconds

@@ -53,13 +53,19 @@ def make(
     name: str, space: str, children: Iterable[Element], attributes: Mapping[str, Value]
 ) -> Element:
     """Return an element by its prefixed name; its attributes are in the namespace `{space}`."""
-    prefix, tag = name.split(":")
-    element = etree.Element(f"{{{SPACES[prefix]}}}{tag}", nsmap={prefix: SPACES[prefix]})
+    element = etree.Element(*named(name))
     for key, value in attributes.items():
         if value is not None:
             element.set(RELATION if key == "r_id" else space + key, str(value))
     element.extend(children)
     return element
+
+
+@cache
+def named(name: str) -> tuple[str, None, Mapping[str, str]]:
+    """Return what lxml wants for an element with a prefixed name: name, attributes, prefixes."""
+    prefix, tag = name.split(":")
+    return f"{{{SPACES[prefix]}}}{tag}", None, {prefix: SPACES[prefix]}
 
 
 def ordered(tag: str, order: tuple[str, ...], children: Iterable[Element]) -> Element:

@@ -5,7 +5,7 @@ the closed vocabulary of docs/vocabulary.md, then notes, captions and references
 Two languages are merged into one tree of bilingual rows.
 
     selection  `Selection`: the statements that a brief shows, sorted for templates
-    templates  `render`, `render_page`: Jinja with filters and globals of a language
+    templates  `render`, `render_part`: Jinja with filters and globals of a language
     sandbox    what Jinja is kept from, and the templates that it has compiled
     document   the vocabulary, the numbering of a tree, and functions that read a tree
     graphics   `draw_figures`: the figures and gauges as boxes, for PDF and web
@@ -23,7 +23,7 @@ from briefs.html.document import (
     visible_text,
 )
 from briefs.html.graphics import draw_figures
-from briefs.html.templates import render, render_page
+from briefs.html.templates import render, render_part
 
 __all__ = [
     "WORD_JOINER",
@@ -34,7 +34,7 @@ __all__ = [
     "foot_of",
     "head_metadata",
     "render",
-    "render_page",
+    "render_part",
     "to_html",
     "visible_text",
 ]

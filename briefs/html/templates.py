@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import jinja2
-from lxml import etree
 from markupsafe import Markup, escape
 
 from briefs.content import (
@@ -103,12 +102,12 @@ def render_language(
     return tree, problems
 
 
-def render_page(
+def render_part(
     name: str, language: Language, design: Design, project: Project | None, values: dict[str, Any]
-) -> Element:
-    """Fill a template of the package that is no brief's; return its tree."""
+) -> Markup:
+    """Fill a template of the package that is no brief's; return what it makes."""
     template = environment(language, design, project).get_template(f"package/{name}")
-    return etree.fromstring(template.render(values))
+    return Markup(template.render(values))
 
 
 def unwritten_texts(tree: Element, library: Library) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from briefs.files import packaged_folder
 from briefs.html import Element
 
 Writer = Callable[[Element, Theme, Assets], Written]
+T = TypeVar("T")
 
 
 def build_with(writer: Writer, project: Path, monkeypatch: pytest.MonkeyPatch) -> BuildReport:
@@ -90,6 +92,33 @@ def test_documents_are_the_same_from_any_executor(
         build(other, workers=Workers(fonts, executor=executor))
     assert bytes_in(options.output) == bytes_in(other.output)
     assert len(bytes_in(options.output)) == 11
+
+
+class Recording(ProcessPoolExecutor):
+    """An executor that records the paths of the documents in the order in which it gets them."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.paths: list[str] = []
+
+    def submit(self, function: Callable[..., T], /, *words: Any, **options: Any) -> Future[T]:
+        self.paths.append(words[0].path)
+        return super().submit(function, *words, **options)
+
+
+def test_who_waits_after_a_save_gets_web_pages_and_short_documents_first(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
+    options = BuildOptions(content=content, output=content.parent / "one", briefs=("norway",))
+    fonts = packaged_folder("fonts").resolve()
+    with Recording() as executor:
+        build(options, workers=Workers(fonts, executor=executor, shortest_first=True))
+        first, then = executor.paths[:3], executor.paths[3:]
+    assert {path.rpartition(".")[2] for path in first} == {"html"}
+    assert {path.rpartition(".")[2] for path in then} == {"docx", "pdf"}
+    assert "ar-en" in first[-1]
+    assert "ar-en" in then[-1]
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:

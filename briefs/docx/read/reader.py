@@ -143,8 +143,13 @@ class Reader:
         letters = self.appearance.letters(properties, style)
         before = self.before(properties, style)
         expansion = self.appearance.name(value_of(properties, "rStyle")) == EXPANSION.lower()
-        context = replace(context, bold=is_bold(properties), letters=letters, before=before)
-        context = replace(context, expansion=expansion)
+        context = replace(
+            context,
+            bold=is_bold(properties),
+            letters=letters,
+            before=before,
+            expansion=expansion,
+        )
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "fldChar":

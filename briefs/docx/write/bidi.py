@@ -5,6 +5,7 @@ Content holds no embedding controls, so that every isolate is one sequence, and 
 apply.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
@@ -24,6 +25,8 @@ PAIRS = (
 )
 CLOSING = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
 OPENING = {close: opening for opening, close in CLOSING.items()}
+# Letters below Hebrew, and the blocks of punctuation and symbols without marks of direction.
+LEFT_TO_RIGHT = re.compile("[\u0000-\u058f\u2010-\u2027\u202f-\u2065\u2070-\u2bff]*")
 T = TypeVar("T")
 
 
@@ -31,8 +34,11 @@ def right_to_left(text: str, rtl: bool) -> list[bool]:
     """Return for each character of a paragraph whether its run needs `w:rtl`.
 
     These are letters that run leftwards and the numbers among them; a number after a left-to-right
-    word belongs to that word (W7).
+    word belongs to that word (W7). Without a letter of that kind, and without isolates, there are
+    none in a paragraph that runs rightwards.
     """
+    if not rtl and LEFT_TO_RIGHT.fullmatch(text):
+        return [False] * len(text)
     return [
         level % 2 == 1 or (level > 0 and kind in ("EN", "AN"))
         for level, kind in zip(*resolve(text, rtl), strict=True)

@@ -49,7 +49,7 @@ def write_docx(tree: Element, theme: Theme, options: WordOptions) -> tuple[bytes
         native_chart(figure, context_of(figure), theme, options.created) for figure in plan.charts
     ]
     lists = numbering(int(element.get("start") or 1) for element in plan.lists)
-    record = baseline(tree, stories, (look, lists), charts, plan)
+    record = None if options.draft else baseline(tree, stories, (look, lists), charts, plan)
     links = {name: number_links(stories[name]) for name in ("document", "footnotes")}
     fonts, files = font_table(theme, options.fonts)
     main = part("word/document.xml", "document", blob(stories.pop("document")))
@@ -66,7 +66,8 @@ def write_docx(tree: Element, theme: Theme, options: WordOptions) -> tuple[bytes
     relate_fonts(parts["fontTable"], files)
     relate_charts(main, charts)
     relate_links(main, links["document"])
-    relate(main, "rIdRecord", "customXml", baseline_part(record))
+    if record is not None:
+        relate(main, "rIdRecord", "customXml", baseline_part(record))
     problems += [*unused, *refused_links(tree), *lacking]
     return saved(main, core_part(core_values(tree), options.created)), problems
 

@@ -34,6 +34,10 @@ class Piece:
     field: str = ""
     ends: str = ""  # of what only opens or closes an isolate: the marks that can stand for it
 
+    def saying(self, text: str) -> "Piece":
+        """Return the piece with another text."""
+        return self if text == self.text else replace(self, text=text)
+
 
 def joined(parts: Iterable[Iterable[Piece]], separator: Iterable[Piece]) -> list[Piece]:
     """Return the pieces of several parts with a separator between them."""
@@ -54,7 +58,7 @@ def collapse(pieces: Iterable[Piece]) -> list[Piece]:
         if words in (BREAK, TAB):
             kept = stripped(kept)
         if words:
-            kept.append(replace(piece, text=words))
+            kept.append(piece.saying(words))
             blank = blank if piece.ends else words[-1] in (" ", BREAK, TAB)
     return stripped(kept)
 
@@ -65,7 +69,7 @@ def stripped(pieces: list[Piece]) -> list[Piece]:
         if pieces[index].ends:
             continue
         words = pieces[index].text.removesuffix(" ")
-        cut = [replace(pieces[index], text=words)] if words else []
+        cut = [pieces[index].saying(words)] if words else []
         return [*pieces[:index], *cut, *pieces[index + 1 :]]
     return pieces
 
@@ -81,5 +85,5 @@ def in_sign_font(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield (
                 replace(piece, text=part, look=replace(piece.look, style="Sign"))
                 if sign
-                else (replace(piece, text=part))
+                else piece.saying(part)
             )

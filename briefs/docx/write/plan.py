@@ -28,13 +28,15 @@ class WordOptions:
     """The options of the Word writer.
 
     `pages` are the pages of headings by id, for the contents list; `base` is the reference
-    document. Without a folder of `fonts` none are embedded.
+    document. Without a folder of `fonts` none are embedded. A `draft` is laid out and no more: it
+    has no baseline with which an edited document is compared.
     """
 
     created: datetime
     fonts: Path | None = None
     pages: Mapping[str, int] = field(default_factory=dict)
     base: bytes = field(default=b"", repr=False)
+    draft: bool = False
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def split_by_direction(pieces: list[Piece], rtl: bool) -> Iterator[tuple[Piece, 
         own = [next(flags) for _ in piece.text]
         marked = [(c, c == RLM) for c in printed] if piece.ends else zip(printed, own, strict=True)
         for leftward, letters in groupby(marked, key=lambda pair: pair[1]):
-            yield replace(piece, text="".join(letter for letter, _ in letters)), leftward
+            yield piece.saying("".join(letter for letter, _ in letters)), leftward
 
 
 def gather(element: Element, look: Look, plan: DocumentPlan) -> Iterator[Piece]:

@@ -3,6 +3,8 @@
 theme1.xml offers the theme's colours and fonts in Word's own menus.
 """
 
+from functools import cache
+
 from babel import Locale
 from docx.shared import Mm
 
@@ -33,11 +35,13 @@ def style_id(theme: Theme, name: str, lang: str) -> str:
     return name + language_name(lang) if lang in list(theme.languages)[1:] else name
 
 
+@cache
 def language_name(lang: str) -> str:
     """Return the English name of a language, as names of styles have it."""
     return str(Locale.parse(lang, sep="-").get_display_name("en"))
 
 
+@cache
 def direction(lang: str) -> str:
     """Return the direction of a language's script: "ltr" or "rtl"."""
     order = Locale.parse(lang, sep="-").character_order
