@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.fuzzing import TARGETS, seeds
+from briefs.ingest import Request, new_article
+from tests.support.fuzzing import DAY, TARGETS, design, library, seeds
 from tests.support.paths import DOCUMENTS_FOLDER
 
 # Bytes over which a target once fell, in a folder for each target.
@@ -49,6 +50,13 @@ def test_changed_bytes_are_read_or_refused(target: str) -> None:
         assert time.monotonic() - started < SECONDS
 
     run()
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "docx", "txt"])
+def test_an_importer_is_fuzzed_with_sources_that_it_takes(ending: str) -> None:
+    for seed in seeds(f"import-{ending}"):
+        made, _ = new_article(seed, Request(f"x.{ending}", DAY), library(), design())
+        assert made
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: f"{path.parent.name}-{path.name}")

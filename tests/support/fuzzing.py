@@ -27,7 +27,7 @@ from briefs.pdf import extract_attachments
 from briefs.pull import pull_edits
 from tests.support.desk_requests import desk, desk_seeds
 from tests.support.paths import CONTENT, TEMPLATES
-from tests.support.source_files import ENGLISH, plain, web_page
+from tests.support.source_files import ARABIC, ENGLISH, pdf, plain, web_page
 
 LANGUAGES = ("en", "ar", "fr", "fa")
 DAY = date(2026, 11, 26)
@@ -88,6 +88,19 @@ def carrying() -> bytes:
             files.append(file.obj)
         document.Root.AF = pikepdf.Array(files)
         document.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return stream.getvalue()
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return a PDF whose streams are not compressed, so that a change of a byte changes a page."""
+    stream = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        document.save(
+            stream,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
     return stream.getvalue()
 
 
@@ -236,7 +249,7 @@ def seeds(target: str) -> list[bytes]:
         "word": lambda: [packed(word_parts())],
         "desk": desk_seeds,
         "import-html": lambda: [web_page(ENGLISH)],
-        "import-pdf": lambda: [carrying()],
+        "import-pdf": lambda: [unpacked(pdf(one.lines, one.language)) for one in (ENGLISH, ARABIC)],
         "import-docx": lambda: [packed(word_parts())],
         "import-txt": lambda: [plain(ENGLISH)],
         **dict.fromkeys(
