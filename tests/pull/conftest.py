@@ -6,11 +6,11 @@ import pytest
 
 from briefs.content import Library
 from briefs.design import Design
-from tests.support.docx_edits import documents_of
+from tests.support.docx_edits import document_of
 
 
 @pytest.fixture(scope="session")
 def document(library: Library, design: Design) -> bytes:
     """The case brief in English, as a Word document."""
     small = replace(library, briefs={"crossing": library.briefs["crossing"]})
-    return documents_of(small, design)["crossing.en"]
+    return document_of(small, design, "crossing", "en")

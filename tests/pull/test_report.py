@@ -9,7 +9,7 @@ from lxml import etree
 from briefs.content import Library, load
 from briefs.design.design import Design
 from briefs.pull import Filter, pull_edits
-from tests.support.docx_edits import changed, controls, documents_of, number_of, replace_in
+from tests.support.docx_edits import changed, controls, document_of, number_of, replace_in
 
 PATHS = {name: f"briefs/crossing/bottom_line/text/{name}" for name in ("en", "ar")}
 
@@ -24,7 +24,7 @@ def today(content: Path) -> Library:
 @pytest.fixture
 def document(today: Library, design: Design) -> bytes:
     """That brief in both languages, edited in each by another author."""
-    data = documents_of(today, design)["crossing.ar-en"]
+    data = document_of(today, design, "crossing", "ar-en")
 
     def edit(root: etree._Element) -> None:
         for name, author in (("en", "Anna"), ("ar", "Maha")):

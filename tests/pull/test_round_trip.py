@@ -19,7 +19,7 @@ from lxml import etree
 from briefs.content import LocatedStr
 from briefs.content.inline_markup import as_printed, with_marks
 from briefs.content.library import Library, load
-from briefs.design import load_design
+from briefs.design import Design, load_design
 from briefs.design.theme import Theme
 from briefs.pull.compare import texts_of
 from tests.support.docx_edits import (
@@ -28,6 +28,7 @@ from tests.support.docx_edits import (
     child_of,
     compare,
     controls,
+    document_of,
     documents_of,
     edits_of,
     expansion_runs,
@@ -438,12 +439,11 @@ def test_bold_and_line_breaks_are_edits_and_other_formatting_is_reported(
 @example(typed=[("*", True), ("a", False), ("*", True)])
 @example(typed=[(letter, False) for letter in "**a**"])
 def test_bold_and_stars_that_came_from_word_are_printed_in_word_again(
-    hard: Library, typed: list[tuple[str, bool]]
+    hard: Library, design: Design, typed: list[tuple[str, bool]]
 ) -> None:
-    design = load_design(TEMPLATES)
     small = replace(hard, briefs={"crossing": deepcopy(hard.briefs["crossing"])})
     texts = small.briefs["crossing"].bottom_line.text
-    document = documents_of(small, design)["crossing.en"]
+    document = document_of(small, design, "crossing", "en")
     number = number_of(document, texts["en"].path)
     typed = [("S", False), *typed, ("E", False)]
 
@@ -457,7 +457,7 @@ def test_bold_and_stars_that_came_from_word_are_printed_in_word_again(
     [found] = edits_of(changed(document, edit), small.files).edits
     place = (texts["en"].line, texts["en"].column)
     texts["en"] = LocatedStr.at(found.edited, texts["en"].path, texts["en"].file, place)
-    again = documents_of(small, design)["crossing.en"]
+    again = document_of(small, design, "crossing", "en")
     printed = [
         (letter, one.find(f"{W}rPr/{W}b") is not None)
         for one in controls(parts_of(again)["word/document.xml"])[number].iter(W + "r")

@@ -18,7 +18,7 @@ from tests.support.docx_edits import (
     changed,
     child_of,
     controls,
-    documents_of,
+    document_of,
     edits_of,
     make,
     number_of,
@@ -237,7 +237,7 @@ def test_a_footer_that_no_page_has_any_more_is_told(document: bytes, library: Li
 
 def test_charts_that_changed_places_are_told(library: Library, design: Design) -> None:
     small = replace(library, briefs={"crossing": library.briefs["crossing"]})
-    facing = documents_of(small, design)["crossing.ar-en"]
+    facing = document_of(small, design, "crossing", "ar-en")
 
     def change(root: etree._Element) -> None:
         first, second = (one.attrib for one in root.iter("{*}chart"))

@@ -31,14 +31,19 @@ def documents_of(library: Library, design: Design) -> dict[str, bytes]:
 
     Its contents lists have page numbers, which are all 3.
     """
-    documents = {}
-    for name, brief in library.briefs.items():
-        for edition in brief.editions:
-            tree, problems = render(library, brief, edition, design)
-            assert tree is not None, problems
-            options = replace(OPTIONS, pages=dict.fromkeys(toc_entries(tree), 3))
-            documents[f"{name}.{edition}"] = write_docx(tree, design.theme, options)[0]
-    return documents
+    return {
+        f"{name}.{edition}": document_of(library, design, name, edition)
+        for name, brief in library.briefs.items()
+        for edition in brief.editions
+    }
+
+
+def document_of(library: Library, design: Design, name: str, edition: str) -> bytes:
+    """Return a brief in an edition as `documents_of` does."""
+    tree, problems = render(library, library.briefs[name], edition, design)
+    assert tree is not None, problems
+    options = replace(OPTIONS, pages=dict.fromkeys(toc_entries(tree), 3))
+    return write_docx(tree, design.theme, options)[0]
 
 
 def compare(
