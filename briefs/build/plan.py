@@ -19,7 +19,7 @@ from briefs.build.manifest import (
     sha256,
 )
 from briefs.build.options import BuildOptions
-from briefs.checks import blocked_briefs, check
+from briefs.checks import Findings, blocked_briefs, check
 from briefs.content import Brief, Library, YamlFile
 from briefs.design import Design
 from briefs.export import attachments_of, evidence_json, sources_json
@@ -89,12 +89,16 @@ class Plan:
     evidence: dict[str, Evidence | Entry] = field(default_factory=dict)
 
 
-def plan_build(options: BuildOptions, library: Library, design: Design, program: str) -> Plan:
+def plan_build(
+    options: BuildOptions, library: Library, design: Design, program: str, findings: Findings
+) -> Plan:
     """Check and render the content; each document whose key has changed becomes a task.
 
-    `program` is the digest of all else that is read, taken before the design was loaded.
+    `program` is the digest of all else that is read, taken before the design was loaded;
+    `findings` has what earlier builds of this process found, which a forced one does not use.
     """
-    problems = check(library, design.check_context, options.sources, remember=not options.force)
+    again = (False, None) if options.force else (True, findings)
+    problems = check(library, design.check_context, options.sources, *again)
     last = read_manifest(options.output)
     project = library.project_id
     foreign = foreign_output(options.output, last, project)

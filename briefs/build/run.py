@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from multiprocessing.util import Finalize
@@ -22,6 +23,7 @@ from briefs.build.formats import FORMATS, Assets, Written
 from briefs.build.plan import Task
 from briefs.build.scratch import delete_folder, new_folder
 from briefs.build.worker import set_limits
+from briefs.checks import Findings
 from briefs.content import Memory
 from briefs.design import LARGEST_REFERENCE_DOC, Design
 from briefs.files import user_cache
@@ -38,7 +40,7 @@ class Workers:
     `executor` takes their place where it is given: any executor whose workers have this package
     and the fonts in the same folder. Long documents come first, so that no core waits for one that
     came last, unless somebody waits for the first (`shortest_first`). `content` has what was read
-    of the content, for the next build.
+    of the content, and `findings` what was found in it, for the next build.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Workers:
         self.executor = executor
         self.pool: ProcessPoolExecutor | None = None
         self.content = Memory()
+        self.findings = Findings()
         self.loading: list[Future[None]] = []
 
     def __enter__(self) -> Self:
@@ -82,6 +85,8 @@ class Workers:
         """
         if not tasks:
             return
+        # Without what it remembers, which is a megabyte, and grows while a thread sends it.
+        design = replace(design)
         ordered = sorted(tasks, key=lambda task: task.rank, reverse=self.shortest_first)
         left = {task.path: task for task in ordered}
         try:

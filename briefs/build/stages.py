@@ -38,7 +38,7 @@ def run_stages(
         return BuildReport((*library.problems, *faults))
     refresh_schemas(library.root, lambda: schema_files(library, design))
     check_names(options, design)
-    plan = plan_build(options, library, design, digests.program)
+    plan = plan_build(options, library, design, digests.program, workers.findings)
     if plan.refused:
         return BuildReport(tuple(plan.problems))
     edited = dict(edited_documents(plan, options, library))

@@ -1,6 +1,6 @@
 """The evidence of a brief as JSON-LD: statements as schema.org claims, with all that they name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,28 +22,10 @@ from briefs.content import (
 )
 from briefs.design import Language
 from briefs.export.csl import csl_items, json_bytes, plain_texts
+from briefs.export.json_ld_context import CONTEXT, URN
 
 Node = dict[str, Any]
 
-URN = "urn:brief:"
-TEXTS = {"@container": "@language"}
-LINK = {"@type": "@id"}
-EDTF = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF-level1"}
-# The context is inside the file, so that a processor needs no network. schema.org has no terms for
-# those that begin with `brief:`; docs/evidence.md explains them.
-CONTEXT: Mapping[str, object] = {
-    "@version": 1.1,
-    "@vocab": "https://schema.org/",
-    "brief": f"{URN}vocabulary:",
-    **dict.fromkeys(("alternateName", "description", "jobTitle", "name", "text"), TEXTS),
-    **dict.fromkeys(("brief:fieldwork", "brief:mode", "brief:note", "brief:reason"), TEXTS),
-    **dict.fromkeys(("brief:universe", "brief:wording"), TEXTS),
-    **dict.fromkeys(("about", "author", "citation", "creator"), LINK),
-    **dict.fromkeys(("isBasedOn", "isPartOf", "observationAbout"), LINK),
-    **dict.fromkeys(("datePublished", "temporalCoverage"), EDTF),
-    "brief:csl": {"@type": "@json"},
-    "brief:via": {"@type": "@id", "@container": "@list"},
-}
 ACTOR_TYPES = {
     "alliance": "Organization",
     "government": "GovernmentOrganization",
@@ -78,11 +60,13 @@ class Graph:
     languages: Sequence[Language]
     nodes: dict[str, Node] = field(default_factory=dict)
 
-    def add(self, kind: str, name: str, node: Mapping[str, object]) -> str:
-        """Add a node without its empty values, unless it is there already; return its URN."""
+    def add(self, kind: str, name: str, make: Callable[[], Mapping[str, object]]) -> str:
+        """Make a node without its empty values, unless it is there already; return its URN."""
         urn = f"{URN}{kind}:{name}"
-        values = {key: value for key, value in node.items() if value not in (None, [], "")}
-        self.nodes.setdefault(urn, {"@id": urn, "identifier": name, **values})
+        if urn not in self.nodes:
+            node = make()
+            values = {key: value for key, value in node.items() if value not in (None, [], "")}
+            self.nodes[urn] = {"@id": urn, "identifier": name, **values}
         return urn
 
     def text(self, texts: LocalizedText) -> dict[str, str]:
@@ -92,19 +76,22 @@ class Graph:
         return {code: plain[code] for code in codes if code in plain}
 
     def add_statement(self, statement: StatementRef) -> str:
-        """Add a statement with its date, its article and the paragraphs that it comes from."""
+        """Add a statement by its reference."""
+        return self.add("statement", statement.reference, lambda: self.claim(statement))
+
+    def claim(self, statement: StatementRef) -> Node:
+        """Return a statement with its date, its article and the paragraphs that it comes from."""
         appearance = {
             "@type": "CreativeWork",
             "isPartOf": self.add_article(statement.article),
             "brief:paragraph": list(statement.at),
         }
-        node = {
+        return {
             "@type": "Claim",
             **self.date(statement.dated, "temporalCoverage", statement.article.issued.why),
             "appearance": appearance,
             **self.properties(statement),
         }
-        return self.add("statement", statement.reference, node)
 
     def properties(self, statement: StatementRef) -> Node:
         """Return the properties that statements of this kind alone have."""
@@ -186,7 +173,11 @@ class Graph:
         }
 
     def add_article(self, article: Article) -> str:
-        """Add a source article with its date, publisher and cautions."""
+        """Add a source article by its id."""
+        return self.add("source", article.id, lambda: self.article(article))
+
+    def article(self, article: Article) -> Node:
+        """Return a source article with its date, publisher and cautions."""
         publisher: Node = {"brief:notStated": ["publisher"]}
         if isinstance(article.publisher, LocalizedText):
             name = self.text(article.publisher)
@@ -200,7 +191,7 @@ class Graph:
             for caution in article.cautions
         ]
         titles = self.text(article.title).items()
-        node = {
+        return {
             "@type": "Article",
             "name": {code: article.bracketed(title) for code, title in titles},
             "alternateName": self.text(article.short),
@@ -210,34 +201,45 @@ class Graph:
             **publisher,
             "brief:caution": cautions,
         }
-        return self.add("source", article.id, node)
 
     def add_actor(self, name: str) -> str:
         """Add a person or organisation that holds, states or passes on a position."""
+        return self.add("actor", name, lambda: self.actor(name))
+
+    def actor(self, name: str) -> Node:
+        """Return a person or organisation by its id."""
         person = self.library.people.get(name)
         if person:
             named = {"name": self.text(person.name), "jobTitle": self.text(person.role)}
-            return self.add("actor", name, {"@type": "Person", **named})
+            return {"@type": "Person", **named}
         body = self.library.organisations[name]
         kind = {"@type": ACTOR_TYPES.get(body.kind, "Thing"), "brief:kind": body.kind}
-        return self.add("actor", name, {**kind, "name": self.text(body.name)})
+        return {**kind, "name": self.text(body.name)}
 
     def add_topic(self, name: str) -> str:
         """Add a topic by its id."""
-        node = {"@type": "DefinedTerm", "name": self.text(self.library.topics[name].name)}
-        return self.add("topic", name, node)
+        topic = self.library.topics[name]
+        return self.add(
+            "topic", name, lambda: {"@type": "DefinedTerm", "name": self.text(topic.name)}
+        )
 
     def add_country(self, code: str) -> str:
         """Add a country by its ISO 3166 code."""
-        return self.add("country", code, {"@type": "Country", "name": self.country_names(code)})
+        return self.add(
+            "country", code, lambda: {"@type": "Country", "name": self.country_names(code)}
+        )
 
     def country_names(self, code: str) -> dict[str, str]:
         """Return the names of a country in CLDR."""
         return {language.code: language.country(code) for language in self.languages}
 
     def add_document(self, brief: Brief) -> str:
-        """Add the brief: each of its sentences with the statements that it rests on."""
-        node = {
+        """Add the brief by its id."""
+        return self.add("document", brief.id, lambda: self.report(brief))
+
+    def report(self, brief: Brief) -> Node:
+        """Return the brief: each of its sentences with the statements that it rests on."""
+        return {
             "@type": "Report",
             "name": self.text(brief.title),
             "reportNumber": str(brief.reference),
@@ -246,7 +248,6 @@ class Graph:
             "citation": sorted(urn for urn in self.nodes if urn.startswith(f"{URN}source:")),
             "hasPart": [self.sentence(role, sentence) for role, sentence in sentences(brief)],
         }
-        return self.add("document", brief.id, node)
 
     def sentence(self, role: str, sentence: Supported) -> Node:
         """Return a sentence of a brief; a judgement has a confidence."""

@@ -15,7 +15,7 @@ import pytest
 from briefs.build import BuildOptions, BuildReport, build, run
 from briefs.build.formats import FORMATS, Assets, Format, Written
 from briefs.build.run import Workers
-from briefs.design import Theme
+from briefs.design import Design, Theme
 from briefs.files import packaged_folder
 from briefs.html import Element
 
@@ -95,14 +95,19 @@ def test_documents_are_the_same_from_any_executor(
 
 
 class Recording(ProcessPoolExecutor):
-    """An executor that records the paths of the documents in the order in which it gets them."""
+    """An executor that records the paths of the documents in the order in which it gets them.
+
+    And the designs that it gets with them.
+    """
 
     def __init__(self) -> None:
         super().__init__(2)
         self.paths: list[str] = []
+        self.designs: list[Design] = []
 
     def submit(self, function: Callable[..., T], /, *words: Any, **options: Any) -> Future[T]:
         self.paths.append(words[0].path)
+        self.designs.append(words[1])
         return super().submit(function, *words, **options)
 
 
@@ -119,6 +124,20 @@ def test_who_waits_after_a_save_gets_web_pages_and_short_documents_first(
     assert {path.rpartition(".")[2] for path in then} == {"docx", "pdf"}
     assert "ar-en" in first[-1]
     assert "ar-en" in then[-1]
+
+
+def test_workers_get_a_design_that_does_not_change_while_it_is_sent(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread of the executor sends it, while the build goes on to use its own."""
+    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
+    options = BuildOptions(
+        content=content, output=content.parent / "one", briefs=("norway",), formats=("html",)
+    )
+    with Recording() as executor:
+        build(options, workers=Workers(packaged_folder("fonts").resolve(), executor=executor))
+    assert len(executor.designs) == 3
+    assert [design.made for design in executor.designs if design.made] == []
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
