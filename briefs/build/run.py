@@ -80,8 +80,9 @@ class Workers:
     ) -> Iterator[Result]:
         """Run tasks; yield each with its document and seconds as it is ready.
 
-        `meanwhile` is called once, when the workers have begun. Where a worker dies, the tasks that
-        are left run one at a time, so that it is known which of them it dies of.
+        `meanwhile` is called once, when the workers have begun, unless somebody waits for the first
+        document. Where a worker dies, the tasks that are left run one at a time, so that it is
+        known which of them it dies of.
         """
         if not tasks:
             return
@@ -90,7 +91,8 @@ class Workers:
         ordered = sorted(tasks, key=lambda task: task.rank, reverse=self.shortest_first)
         left = {task.path: task for task in ordered}
         try:
-            together = self.run_together(list(left.values()), design, meanwhile)
+            work = None if self.shortest_first else meanwhile
+            together = self.run_together(list(left.values()), design, work)
             for task, written, seconds in together:
                 del left[task.path]
                 yield task, written, seconds
