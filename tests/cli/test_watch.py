@@ -28,6 +28,12 @@ def test_a_saved_sentence_is_built_and_ctrl_c_ends(fresh: Checkout) -> None:
         assert "norway.en.docx" in said_until(watching, "waiting for changes")
         fresh.edit("content/briefs/norway.yaml", "reference: HB-3", "reference: HB-4")
         assert "norway.en.docx" in said_until(watching, "waiting for changes")
+        fresh.edit(
+            "content/briefs/norway.yaml", "Norway: the ferry line", "Norway:  the ferry line"
+        )
+        assert "space-double" in said_until(watching, "waiting for changes")
+        fresh.edit("content/briefs/crossing.yaml", "reference: HB-1", "reference: HB-9")
+        assert "space-double" in said_until(watching, "waiting for changes")  # in another file
         fresh.edit("briefs.yaml", "id: ", "id: [")
         assert "yaml-bracket" in said_until(watching, "waiting for changes")
         watching.send_signal(signal.SIGINT)
