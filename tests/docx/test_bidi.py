@@ -127,13 +127,13 @@ def test_no_letter_is_in_a_run_of_the_other_direction(text: str, rtl: bool) -> N
 
 def test_what_is_not_resolved_since_it_runs_rightwards_would_be_the_same_resolved() -> None:
     for letter in map(chr, range(0x3000)):
-        for text in (letter, f"1{letter}2", f"({letter}) %{letter}1 a {letter}2"):
-            levels, kinds = resolve(text, False)
+        for words in (letter, f"1{letter}2", f"({letter}) %{letter}1 a {letter}2"):
+            levels, kinds = resolve(words, False)
             resolved = [
                 level % 2 == 1 or (level > 0 and kind in ("EN", "AN"))
                 for level, kind in zip(levels, kinds, strict=True)
             ]
-            assert right_to_left(text, False) == resolved, f"U+{ord(letter):04X}"
+            assert right_to_left(words, False) == resolved, f"U+{ord(letter):04X}"
 
 
 @pytest.mark.parametrize(
