@@ -55,6 +55,8 @@ def letters_of(text: str) -> Letters:
 
 def bold_parts(text: str) -> list[str]:
     """Return the parts of a text without marks: each second one is bold, the first is not."""
+    if "*" not in text:
+        return [text]
     return [ESCAPED.sub(r"\1", part) for part in BOLD.split(text)]
 
 

@@ -38,7 +38,6 @@ def csl_item(article: Article, library: Library, languages: Sequence[Language]) 
     organisations = library.organisations.values()
     kinds = (body.kind for body in organisations if body.name == article.publisher)
     csl_type = TYPES.get(next(kinds, ""), "webpage")
-    summary = plain_texts(article.summary)
     item = {
         "id": article.id,
         "type": csl_type,
@@ -46,7 +45,7 @@ def csl_item(article: Article, library: Library, languages: Sequence[Language]) 
         "title-short": original_text(article.short, article.language),
         "language": article.language,
         "issued": csl_date(article.issued),
-        "abstract": "\n\n".join(summary[language.code] for language in languages),
+        "abstract": "\n\n".join(plain(article.summary[language.code]) for language in languages),
         "note": "\n\n".join(note(article, language) for language in languages),
     }
     if isinstance(article.publisher, LocalizedText):
@@ -64,25 +63,24 @@ def csl_date(issued: Dated) -> dict[str, Any]:
 
 def note(article: Article, language: Language) -> str:
     """Return the title, what the source does not state, and its cautions, in one language."""
-    lines = [article.bracketed(plain_texts(article.title)[language.code])]
+    lines = [article.bracketed(plain(article.title[language.code]))]
     if not isinstance(article.publisher, LocalizedText):
         lines.append(language.translate("publisher-not-stated"))
     if article.issued.why:
-        why = plain_texts(article.issued.why)[language.code]
+        why = plain(article.issued.why[language.code])
         lines.append(f"{language.translate('why-inferred')} {why}")
     for caution in article.cautions:
         numbers = language.translate("list-separator").join(map(str, caution.at))
         paragraphs = language.translate("paragraphs", count=len(caution.at), list=numbers)
-        lines.append(f"– {plain_texts(caution.text)[language.code]} ({paragraphs})")
+        lines.append(f"– {plain(caution.text[language.code])} ({paragraphs})")
     return "\n".join(lines)
 
 
 def original_text(texts: LocalizedText, language: str) -> str:
     """Return a text in the language of its source, or else in the first language that it has."""
-    plain = plain_texts(texts)
-    return plain.get(language) or next(iter(plain.values()))
+    return plain(texts.get(language) or texts[min(texts)])
 
 
-def plain_texts(texts: LocalizedText) -> dict[str, str]:
-    """Return a text in each of its languages, without bold marks and in one line."""
-    return {code: " ".join(without_marks(text).split()) for code, text in sorted(texts.items())}
+def plain(text: str) -> str:
+    """Return a text without bold marks and in one line."""
+    return " ".join(without_marks(text).split())

@@ -21,7 +21,7 @@ from briefs.content import (
     Supported,
 )
 from briefs.design import Language
-from briefs.export.csl import csl_items, json_bytes, plain_texts
+from briefs.export.csl import csl_items, json_bytes, plain
 from briefs.export.json_ld_context import CONTEXT, URN
 
 Node = dict[str, Any]
@@ -71,9 +71,8 @@ class Graph:
 
     def text(self, texts: LocalizedText) -> dict[str, str]:
         """Return a text without markup in those of the graph's languages that it has."""
-        plain = plain_texts(texts)
         codes = (language.code for language in self.languages)
-        return {code: plain[code] for code in codes if code in plain}
+        return {code: plain(texts[code]) for code in codes if code in texts}
 
     def add_statement(self, statement: StatementRef) -> str:
         """Add a statement by its reference."""
@@ -286,7 +285,7 @@ def result_sentence(language: Language, item: Result, poll: Poll, group: str) ->
     answers: Any = language.strings["answer"]
     return language.translate(
         "result-claim",
-        question=plain_texts(poll.question)[language.code],
+        question=plain(poll.question[language.code]),
         group=group,
         answer=answers[item.answer],
         percent=language.percent(item.percent),
