@@ -36,10 +36,11 @@ from briefs import api
 from briefs.build import BuildOptions
 from briefs.build.run import run_task, start_worker
 from briefs.build.plan import plan_build
+from briefs.checks import Findings
 library = api.load(Path("."))
 design = api.design_of(library, None)
 options = BuildOptions(output=Path(sys.argv[1]), briefs=("poland",), formats=("pdf",))
-(task, *_) = plan_build(options, library, design, "").tasks
+(task, *_) = plan_build(options, library, design, "", Findings()).tasks
 for number in range(1, 101):
     run_task(task, design, options.fonts)
     if number in (1, 5, 10, 25, 50, 100):
