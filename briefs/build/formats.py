@@ -42,7 +42,8 @@ class Written:
 class Format:
     """A format: its writer and style sheet, and what it needs: attachments, the PDF engine.
 
-    `cost` is about how long the writer takes beside the others, by which tasks are put in order.
+    `cost` is the time that the writer takes for a tree of some length, relative to the others: the
+    tasks of a build are ordered by it.
     """
 
     write: Callable[[Element, Theme, Assets], Written]
@@ -111,5 +112,5 @@ def to_html(tree: Element, theme: Theme, assets: Assets) -> Written:
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(to_pdf, "pdf.css", takes_attachments=True, needs_engine=True),
     "docx": Format(to_docx),
-    "html": Format(to_html, "web.css", takes_attachments=True, cost=0.1),
+    "html": Format(to_html, "web.css", takes_attachments=True, cost=0.01),
 }

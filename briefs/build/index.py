@@ -20,7 +20,8 @@ from briefs.html import render_part, visible_text
 from briefs.web import WebOptions, fold, write_index
 
 # Those of the package, since they have no closed vocabulary.
-TEMPLATE, LISTED = "web/index.html.j2", "web/statements.html.j2"
+INDEX_TEMPLATE = "web/index.html.j2"
+STATEMENTS_TEMPLATE = "web/statements.html.j2"
 SHEETS = ("web.css", "index.css")
 CHOICES = ("holder", "topic", "stance", "speaker")
 
@@ -64,7 +65,7 @@ class Statements:
             "statements": rows,
             "choices": {name: choices(rows, name) for name in CHOICES},
         }
-        return render_part(LISTED, language, self.design, self.library.project, values)
+        return render_part(STATEMENTS_TEMPLATE, language, self.design, self.library.project, values)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Index:
         sections = []
         for language, statements in zip(languages, self.statements.sections, strict=True):
             values = {**self.values(language), "languages": languages, "statements": statements}
-            part = render_part(TEMPLATE, language, self.design, self.library.project, values)
+            part = render_part(INDEX_TEMPLATE, language, self.design, self.library.project, values)
             sections.append(etree.fromstring(part))
         by_code = {language.code: language for language in languages}
         css = "".join(self.design.file(name).read_text(encoding="utf-8") for name in SHEETS)

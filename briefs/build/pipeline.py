@@ -56,7 +56,7 @@ def build_stale(options: BuildOptions, progress: Progress | None, workers: Any) 
 
 
 def warm_workers(options: BuildOptions) -> Any:
-    """Return `run.Workers` for a process that builds again and again, short documents first."""
+    """Return `run.Workers` for a process that builds again and again, web pages first."""
     from briefs.build.run import Workers  # noqa: PLC0415  (half a second to import)
 
     return Workers(options.fonts, options.jobs, shortest_first=True)

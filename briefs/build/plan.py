@@ -97,8 +97,13 @@ def plan_build(
     `program` is the digest of all else that is read, taken before the design was loaded;
     `findings` has what earlier builds of this process found, which a forced one does not use.
     """
-    again = (False, None) if options.force else (True, findings)
-    problems = check(library, design.check_context, options.sources, *again)
+    problems = check(
+        library,
+        design.check_context,
+        options.sources,
+        remember=not options.force,
+        findings=None if options.force else findings,
+    )
     last = read_manifest(options.output)
     project = library.project_id
     foreign = foreign_output(options.output, last, project)

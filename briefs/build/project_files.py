@@ -1,6 +1,7 @@
 """The files of a project beside its manifest: a workbook for each language, and the index page."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -50,8 +51,9 @@ class ProjectFiles:
         return Statements(self.library, self.design)
 
     def prepare(self) -> None:
-        """Make what depends on no document, which can be done while the documents are written."""
-        _ = (self.statements.sections, self.statements.search)
+        """Make the statements of the index page, which can be done while documents are written."""
+        with suppress(Exception):  # `save` raises it again, once the documents are written
+            _ = (self.statements.sections, self.statements.search)
 
     def save(self, documents: Mapping[str, Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         """Write what is not up to date, given the other files of the manifest, all at the end.

@@ -39,8 +39,8 @@ class Workers:
 
     `executor` takes their place where it is given: any executor whose workers have this package
     and the fonts in the same folder. Long documents come first, so that no core waits for one that
-    came last, unless somebody waits for the first (`shortest_first`). `content` has what was read
-    of the content, and `findings` what was found in it, for the next build.
+    came last; where somebody waits for the first (`shortest_first`), web pages do. `content` has
+    what was read of the content, and `findings` what was found in it, for the next build.
     """
 
     def __init__(
@@ -80,13 +80,13 @@ class Workers:
     ) -> Iterator[Result]:
         """Run tasks; yield each with its document and seconds as it is ready.
 
-        `meanwhile` is called once, when the workers have begun, unless somebody waits for the first
-        document. Where a worker dies, the tasks that are left run one at a time, so that it is
-        known which of them it dies of.
+        `meanwhile` is called at most once, when the workers have begun and before the first result;
+        not where somebody waits for that. Where a worker dies, the tasks that are left run one at a
+        time, so that it is known which of them it dies of.
         """
         if not tasks:
             return
-        # Without what it remembers, which is a megabyte, and grows while a thread sends it.
+        # A copy without languages in memory: they are a megabyte, and grow while they are pickled.
         design = replace(design)
         ordered = sorted(tasks, key=lambda task: task.rank, reverse=self.shortest_first)
         left = {task.path: task for task in ordered}

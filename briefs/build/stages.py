@@ -91,7 +91,7 @@ def design_of(options: BuildOptions, library: Library) -> tuple[Design | None, l
 def run(tasks: list[Task], files: ProjectFiles, workers: Workers) -> Iterator[Result]:
     """Take documents from the store, unless forced; let workers make the others, and keep them.
 
-    While they do so, the files of the project are prepared.
+    While they do so, the statements of the index page are made.
     """
     store = Store()
     new: list[Task] = []

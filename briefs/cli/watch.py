@@ -33,7 +33,8 @@ MILLISECONDS = 100  # between two looks at the project file
 def watch(words: list[str]) -> int:
     """Build, and again whenever a file of the project changes, until Ctrl-C.
 
-    The workers run on, so that nothing is loaded twice; short documents come first.
+    The workers run on, so that nothing is loaded twice; web pages and short documents
+    come first.
     """
     parser = command_parser("watch", fill("Build what changes, as soon as a file is saved."))
     add_options(parser)

@@ -157,7 +157,7 @@ class Language:
         pattern = self.locale.datetime_skeletons[SKELETONS[precision(parts)]].pattern
         moment = as_date(parts)
         names = (
-            month_name(locale, self.code, moment.month, width) for locale in self.month_locales
+            month_in_date(locale, self.code, moment.month, width) for locale in self.month_locales
         )
         literal = "/".join(dict.fromkeys(names)).replace("'", "''")
         pattern = pattern.replace("MMM", f"'{literal}'")
@@ -262,12 +262,12 @@ class Language:
 
 
 @cache
-def month_name(name: str, language: str, number: int, width: Width) -> str:
+def month_in_date(locale: str, language: str, number: int, width: Width) -> str:
     """Return the name of a month in a locale, short where CLDR has a short form of its own.
 
     Lebanese short names are those of all Arabic, and so not what its audience knows.
     """
-    months, general = (Locale.parse(one).months["format"] for one in (name, language))
+    months, general = (Locale.parse(one).months["format"] for one in (locale, language))
     short, full = (str(months[kind][number]) for kind in ("abbreviated", "wide"))
     inherited = short == general["abbreviated"][number] and full != general["wide"][number]
     return full if width == "long" or inherited else short

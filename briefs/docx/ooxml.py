@@ -53,7 +53,8 @@ def make(
     name: str, space: str, children: Iterable[Element], attributes: Mapping[str, Value]
 ) -> Element:
     """Return an element by its prefixed name; its attributes are in the namespace `{space}`."""
-    element = etree.Element(*named(name))
+    tag, nsmap = qualified(name)
+    element = etree.Element(tag, nsmap=nsmap)
     for key, value in attributes.items():
         if value is not None:
             element.set(RELATION if key == "r_id" else space + key, str(value))
@@ -62,10 +63,10 @@ def make(
 
 
 @cache
-def named(name: str) -> tuple[str, None, Mapping[str, str]]:
-    """Return what lxml wants for an element with a prefixed name: name, attributes, prefixes."""
+def qualified(name: str) -> tuple[str, dict[str, str]]:
+    """Return a prefixed name as lxml has it, and the prefix with its namespace."""
     prefix, tag = name.split(":")
-    return f"{{{SPACES[prefix]}}}{tag}", None, {prefix: SPACES[prefix]}
+    return f"{{{SPACES[prefix]}}}{tag}", {prefix: SPACES[prefix]}
 
 
 def ordered(tag: str, order: tuple[str, ...], children: Iterable[Element]) -> Element:

@@ -7,7 +7,7 @@ The same content always gives the same bytes.
 - attachments: the files that a PDF carries
 - csl: the sources as CSL-JSON
 - json_ld: the evidence as JSON-LD
-- json_ld_context: its terms
+- json_ld_context: the context of that JSON-LD
 - plain_text: the text of a document
 - snapshot: the YAML that an edition of a brief is made from
 - statements: the statements of a project in words of one language

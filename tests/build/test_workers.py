@@ -5,8 +5,9 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ import pytest
 
 from briefs.build import BuildOptions, BuildReport, build, run
 from briefs.build.formats import FORMATS, Assets, Format, Written
+from briefs.build.project_files import ProjectFiles
 from briefs.build.run import Workers
 from briefs.design import Design, Theme
 from briefs.files import packaged_folder
@@ -94,50 +96,87 @@ def test_documents_are_the_same_from_any_executor(
     assert len(bytes_in(options.output)) == 11
 
 
-class Recording(ProcessPoolExecutor):
-    """An executor that records the paths of the documents in the order in which it gets them.
-
-    And the designs that it gets with them.
-    """
+class Recording(Executor):
+    """An executor whose documents are done at once; it records what it gets, in order."""
 
     def __init__(self) -> None:
-        super().__init__(2)
-        self.paths: list[str] = []
+        self.events: list[str] = []
         self.designs: list[Design] = []
 
     def submit(self, function: Callable[..., T], /, *words: Any, **options: Any) -> Future[T]:
-        self.paths.append(words[0].path)
-        self.designs.append(words[1])
-        return super().submit(function, *words, **options)
+        task, design, _ = words
+        self.events.append(task.path)
+        self.designs.append(design)
+        future: Future[Any] = Future()
+        future.set_result((Written(b"a document", None, ()), 0))
+        return future
+
+    def build(self, content: Path, *, waited_for: bool = False) -> BuildReport:
+        """Build pages and Word documents; record when each is saved."""
+        options = BuildOptions(
+            content=content, output=content.parent / "output", formats=("docx", "html")
+        )
+        fonts = packaged_folder("fonts").resolve()
+        workers = Workers(fonts, executor=self, shortest_first=waited_for)
+        return build(options, lambda document, _: self.events.append("saved"), workers)
+
+
+@pytest.fixture
+def recording(monkeypatch: pytest.MonkeyPatch) -> Recording:
+    """A recording executor, which also records that the index page is prepared."""
+    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
+    made, prepare = Recording(), ProjectFiles.prepare
+
+    def recorded(files: ProjectFiles) -> None:
+        made.events.append("prepared")
+        prepare(files)
+
+    monkeypatch.setattr(ProjectFiles, "prepare", recorded)
+    return made
 
 
 def test_who_waits_after_a_save_gets_web_pages_and_short_documents_first(
-    content: Path, monkeypatch: pytest.MonkeyPatch
+    recording: Recording, content: Path
 ) -> None:
-    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
-    options = BuildOptions(content=content, output=content.parent / "one", briefs=("norway",))
-    fonts = packaged_folder("fonts").resolve()
-    with Recording() as executor:
-        build(options, workers=Workers(fonts, executor=executor, shortest_first=True))
-        first, then = executor.paths[:3], executor.paths[3:]
-    assert {path.rpartition(".")[2] for path in first} == {"html"}
-    assert {path.rpartition(".")[2] for path in then} == {"docx", "pdf"}
-    assert "ar-en" in first[-1]
-    assert "ar-en" in then[-1]
+    recording.build(content, waited_for=True)
+    kinds = [event.rpartition(".")[2] for event in recording.events]
+    assert [kind for kind, _ in groupby(kinds)] == ["html", "docx", "saved"]
+    pages = [event for event in recording.events if event.endswith("html")]
+    assert pages.index("norway/norway.en.html") < pages.index("crossing/crossing.ar-en.html")
+
+
+def test_the_index_page_is_prepared_while_documents_are_written(
+    recording: Recording, content: Path
+) -> None:
+    recording.build(content)
+    submitted = recording.events.index("prepared")
+    assert "saved" not in recording.events[:submitted]
+    assert set(recording.events[submitted + 1 :]) == {"saved"}
+    assert recording.events[0].endswith("docx")
+    assert recording.events[submitted - 1].endswith("html")
+
+
+def test_what_fails_as_the_index_page_is_prepared_costs_no_document(
+    recording: Recording, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def search(*_: object) -> None:
+        raise KeyError("shown")
+
+    monkeypatch.setattr("briefs.build.index.search", search)
+    with pytest.raises(KeyError, match="shown"):
+        recording.build(content)
+    documents = [event for event in recording.events if "/" in event]
+    assert len(documents) == recording.events.count("saved") > 0
+    assert all((content.parent / "output" / path).is_file() for path in documents)
 
 
 def test_workers_get_a_design_that_does_not_change_while_it_is_sent(
-    content: Path, monkeypatch: pytest.MonkeyPatch
+    recording: Recording, content: Path
 ) -> None:
-    """A thread of the executor sends it, while the build goes on to use its own."""
-    monkeypatch.setenv("BRIEFS_STORE", os.devnull)
-    options = BuildOptions(
-        content=content, output=content.parent / "one", briefs=("norway",), formats=("html",)
-    )
-    with Recording() as executor:
-        build(options, workers=Workers(packaged_folder("fonts").resolve(), executor=executor))
-    assert len(executor.designs) == 3
-    assert [design.made for design in executor.designs if design.made] == []
+    """A thread of an executor pickles it, while the build goes on to use its own."""
+    recording.build(content)
+    assert recording.designs
+    assert [design.made for design in recording.designs if design.made] == []
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:

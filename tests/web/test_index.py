@@ -232,8 +232,9 @@ def test_statements_with_errors_are_left_out_and_the_rest_stays(checkout: Checko
         assert "alpha/no-ferry-early" in text
 
 
-def test_no_project_replaces_the_template_of_the_index(fresh: Checkout) -> None:
-    own = fresh.templates / "web" / "index.html.j2"
+@pytest.mark.parametrize("name", ["index.html.j2", "statements.html.j2"])
+def test_no_project_replaces_a_template_of_the_index(fresh: Checkout, name: str) -> None:
+    own = fresh.templates / "web" / name
     own.write_text("<section><script>go()</script></section>", encoding="utf-8")
     assert fresh.run("norway", "--format", "html").returncode == 0
     assert "go()" not in (fresh.output / "index.html").read_text(encoding="utf-8")
