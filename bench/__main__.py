@@ -29,24 +29,6 @@ PROGRAM = (sys.executable, str(ROOT / "build.py"))
 STATEMENTS = (50, 500, 5_000)  # in generated projects
 PRINTED = (70, 880, 8_900)  # statements that fill 5, 50 and 500 pages
 Row = tuple[str, Sequence[int], Sequence[float]]  # what is done, amounts, CPU seconds
-MEMORY = """
-import resource, sys
-from pathlib import Path
-from briefs import api
-from briefs.build import BuildOptions
-from briefs.build.run import run_task, start_worker
-from briefs.build.plan import plan_build
-from briefs.checks import Findings
-library = api.load(Path("."))
-design = api.design_of(library, None)
-options = BuildOptions(output=Path(sys.argv[1]), briefs=("poland",), formats=("pdf",))
-(task, *_) = plan_build(options, library, design, "", Findings()).tasks
-for number in range(1, 101):
-    run_task(task, design, options.fonts)
-    if number in (1, 5, 10, 25, 50, 100):
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        print(number, round(pages * resource.getpagesize() / 1e6), flush=True)
-"""
 
 
 def main() -> None:
@@ -237,7 +219,7 @@ def pages_in(project: Path) -> int:
 def memory(folder: Path, _: int) -> Iterator[str]:
     """Yield the memory of a worker that writes one PDF again and again."""
     yield "## Memory of a worker\n\npoland.en.pdf a hundred times in one process:\n"
-    words = (sys.executable, "-c", MEMORY, str(folder / "memory"))
+    words = (sys.executable, "-m", "bench.memory", str(folder / "memory"))
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
     pairs = [line.split() for line in done.stdout.splitlines()]
     yield "| documents | " + " | ".join(number for number, _ in pairs) + " |"
